@@ -1,0 +1,99 @@
+"""The files of a run's folder: what one line of articles.jsonl and rejections.jsonl, and run.json, hold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from schemas.common import SCHEMA_VERSION, Model, Provenance
+
+Reason = Literal[
+    "evidence_not_found",
+    "quantity_not_found",
+    "quantity_unreadable",
+    "quote_not_found",
+    "not_in_quotation_marks",
+    "invalid_fields",
+]
+
+
+class Rejection(Model):
+    """A draft that could not be grounded or measured. Kept and counted, never silently dropped."""
+
+    article_id: str
+    kind: str
+    reason: Reason
+    detail: str = Field(description="What was looked for and not found, in words.")
+    draft: dict[str, Any]
+    provenance: Provenance
+
+
+class Usage(Model):
+    """What an article cost. Each attempt is counted once; cached_input_tokens are part of input_tokens."""
+
+    requests: int = 0
+    cache_hits: int = Field(default=0, description="Answers taken from the local cache, which cost nothing.")
+    reasks: int = Field(default=0, description="Requests that asked again because an answer failed its checks.")
+    input_characters: int = 0
+    input_tokens: int = 0
+    cached_input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = Field(default=0.0, description="US dollars at list price; null where the model's price is unknown.")
+
+    def __add__(self, other: Usage) -> Usage:
+        unknown = self.cost_usd is None or other.cost_usd is None
+        total = {name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields if name != "cost_usd"}
+        return Usage(**total, cost_usd=None if unknown else (self.cost_usd or 0) + (other.cost_usd or 0))
+
+
+class ArticleError(Model):
+    """Why an article failed: a short code to count by, and one line for people."""
+
+    code: str
+    message: str
+
+
+class ArticleResult(Model):
+    """One line of articles.jsonl."""
+
+    article_id: str
+    status: Literal["done", "failed"]
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    source: str | None = Field(default=None, description="The file, with its line or row, that the article was read from.")
+    characters: int = 0
+    text_sha256: str | None = None
+    records: dict[str, int] = Field(default_factory=dict, description="Records by kind.")
+    rejections: int = 0
+    skipped: tuple[str, ...] = Field(default=(), description="Kinds not asked for because the article holds no candidate for them.")
+    usage: Usage = Usage()
+    seconds: float = 0.0
+    error: ArticleError | None = None
+
+
+class Totals(Model):
+    """Sums over a run."""
+
+    articles: int = 0
+    done: int = 0
+    failed: int = 0
+    records: dict[str, int] = Field(default_factory=dict)
+    rejections: int = 0
+    usage: Usage = Usage()
+
+
+class Run(Model):
+    """run.json: what was run, with what, and what came out."""
+
+    schema_version: str = SCHEMA_VERSION
+    extractor_version: str
+    status: Literal["running", "done", "interrupted", "stopped"]
+    started: datetime
+    ended: datetime | None = None
+    settings: dict[str, Any]
+    totals: Totals = Totals()
+    stopped_because: str | None = None
