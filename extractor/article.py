@@ -1,0 +1,26 @@
+"""What goes in: an article, its text exactly as decoded."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article. `text` is never cleaned: every offset in every record counts its code points."""
+
+    id: str
+    text: str = field(repr=False)
+    published: date | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    source: str | None = None
+    """The file, with its line or row, that it was read from."""
+
+    @cached_property
+    def text_sha256(self) -> str:
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

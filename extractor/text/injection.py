@@ -1,0 +1,24 @@
+"""Words in an article that address a language model instead of a reader."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESSED = re.compile(
+    r"""
+    \b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|of|the|my|these|those)\s+){0,3}
+      (?:(?:(?:your|previous|prior|above|earlier|preceding)\s+){1,2}(?:instruction|prompt|rule|direction|message|context)|(?:instruction|prompt))s?\b
+    | \b(?:system|developer)\s+prompt\b
+    | \b(?:as|you\s+are)\s+an?\s+(?:ai|llm|large\s+language\s+model|language\s+model|ai\s+assistant|chatbot)\b
+    | \b(?:answer|reply|respond|output|return)\s+(?:only\s+)?(?:with|in)\s+(?:valid\s+)?(?:json|the\s+following\s+json)\b
+    | <\|?(?:im_start|im_end|endoftext|system)\|?>
+    | \[/?INST\]
+    | </?article\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def addresses_model(text: str) -> bool:
+    """Whether `text` holds words that read like instructions to a model. A sign for readers; nothing is decided by it."""
+    return _ADDRESSED.search(text) is not None

@@ -1,0 +1,82 @@
+"""Grounding forgives glyphs and white space, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.text.grounding import Grounder, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("The blast killed 12 people.", "12 people", ["12 people"]),
+        ("He said “no one… can pass” twice.", '"no one... can pass"', ["“no one… can pass”"]),
+        ("They said ''never'' again", '"never"', ["''never''"]),
+        ("A cease-fire, a cease\N{NON-BREAKING HYPHEN}fire", "cease\N{EN DASH}fire", ["cease-fire", "cease\N{NON-BREAKING HYPHEN}fire"]),
+        ("some 1\N{NARROW NO-BREAK SPACE}200 people", "some 1 200 people", ["some 1\N{NARROW NO-BREAK SPACE}200 people"]),
+        ("the\nport   of Maresh", "port of Maresh", ["port   of Maresh"]),
+        ("co\N{SOFT HYPHEN}operate now", "cooperate", ["co\N{SOFT HYPHEN}operate"]),
+        ("the lost line breakGeneral Osk said", "General Osk", ["General Osk"]),
+        ("死者30人", "30人", ["30人"]),
+    ],
+)
+def test_finds_the_words(text: str, words: str, found: list[str]) -> None:
+    assert [text[match.start : match.end] for match in Grounder(text).find(words)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("30 people were killed", "20 people were killed"),
+        ("120 people", "20 people"),
+        ("1.5 million", "5 million"),
+        ("1,200 people", "200 people"),
+        ("in 2024 they left", "20"),
+        ("12.5 km", "12"),
+        ("The governor spoke", "overnor"),
+        ("The Governor spoke", "the governor"),
+        ("killed people", "people killed"),
+        ("anything", "  "),
+        ("anything", "\N{ZERO WIDTH SPACE}"),
+    ],
+)
+def test_never_grounds_other_words(text: str, words: str) -> None:
+    assert list(Grounder(text).find(words)) == []
+
+
+def test_an_exact_match_hides_looser_ones() -> None:
+    text = "“We left” and 'We left' and \"We left\""
+    assert [match.start for match in Grounder(text).find('"We left"')] == [text.index('"')]
+
+
+def test_nearest_takes_the_closer_place_and_the_earlier_of_two() -> None:
+    text = "Osk spoke. Then Osk left, and Osk slept."
+    grounder = Grounder(text)
+    near = (text.index("left"), text.index("left") + 4)
+    assert grounder.nearest("Osk", near, (0, len(text))).start == 16
+    assert grounder.nearest("Osk", near, (0, 10)).start == 0
+    assert grounder.nearest("Brell", near, (0, len(text))) is None
+
+
+TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("“”‘’'\"-–—….  \n\N{SOFT HYPHEN}0123456789abcAB"), max_size=80)
+
+
+@given(TEXT)
+def test_folding_keeps_the_origin_of_each_character(text: str) -> None:
+    folded, origins = fold(text)
+    assert len(folded) == len(origins)
+    assert origins == sorted(origins)
+    assert all(0 <= origin < len(text) for origin in origins)
+
+
+@given(TEXT, st.data())
+def test_any_slice_is_found_unless_it_cuts_a_word(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    for match in Grounder(text).find(text[start:end]):
+        assert 0 <= match.start < match.end <= len(text)
+        if match.exact:
+            assert text[match.start : match.end] == text[start:end].strip()
+        else:
+            assert fold(text[match.start : match.end])[0].strip() == fold(text[start:end])[0].strip()
