@@ -1,0 +1,161 @@
+"""One amount at one place: figures and number words to a value. Qualifiers, ranges and what is no amount of anything: quantity.py.
+
+All text here is lower-cased with its length kept; positions are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from text_to_num import text2num
+
+from extractor.text.quantity_words import CARDINALS, PLURALS, SCALES, SUFFIXES
+
+MAX_DIGITS: Final = 15
+
+_GAP: Final = r"(?:\s{1,3}|-)"
+_SCALE: Final = "|".join(SCALES)
+_PLURAL: Final = "|".join(PLURALS)
+_WORD: Final = "|".join(sorted((*CARDINALS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
+
+SEED: Final = re.compile(
+    r"\d|\b(?:one|two|t(?:hree|hirteen|hirty|en|welve|wenty|ens|housands?)|four(?:teen)?|fort(?:y|een)|fourty|fi(?:ve|fteen|fty)|six(?:teen|ty)?|seven(?:teen|ty)?|"
+    r"eight(?:een|y)?|nine(?:teen|ty)?|eleven|half|quarter|hundreds?|millions?|billions?|dozens?|scores|la(?:kh|c)s?|crores?)\b"
+)
+"""Where an amount may begin: a digit or a number word."""
+
+_SPACED: Final = re.compile(r"\d{1,3}(?:([ \u00a0\u2009\u202f])\d{3})(?:\1\d{3}){0,4}(?!\d|[.,:/]\d)")
+_FIGURE: Final = re.compile(r"\d{1,40}(?:[.,'’٬٫]\d{1,40}){0,20}")
+_WORD_FIRST: Final = re.compile(rf"(?:{_WORD})\b")
+_SCALE_FIRST: Final = re.compile(rf"(?:{_SCALE})\b")
+_WORD_AFTER: Final = re.compile(rf"{_GAP}(and\s{{1,3}})?({_WORD})\b")
+_SCALE_AFTER: Final = re.compile(
+    rf"{_GAP}?({_SCALE}|mn|mln|bn)\b|(k|m|mn|mln|bn)\b(?!\s(?:high|long|deep|wide|tall|thick|away|below|above|from|radius|square))"
+)
+_HALF_AFTER: Final = re.compile(rf"\s{{1,3}}and\s{{1,3}}an?\s{{1,3}}half\b(?:\s{{1,3}}({_SCALE})\b)?")
+_PART_OF: Final = re.compile(rf"(half|three{_GAP}quarters|quarter)(?:\s{{1,3}}of)?(?:\s{{1,3}}an?)?{_GAP}({_SCALE})\b")
+_PLURALS: Final = re.compile(rf"({_PLURAL})\b(?:\s{{1,3}}of\s{{1,3}}({_PLURAL})\b|\s{{1,3}}(?:and|upon|or|to)\s{{1,3}}(?:{_PLURAL})\b)?")
+_PARTS: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount read at `start`; `value` is None where the characters up to `end` are no whole number."""
+
+    start: int
+    end: int
+    value: int | None
+    scale: int = 1
+    vague: bool = False
+    bare: bool = False
+    """True for plain digits: a year, a day or a label may look like this."""
+
+
+def read_amount(lower: str, start: int) -> Amount:
+    """The longest amount that begins at `start`, a match of SEED."""
+    if lower[start].isdigit():
+        return _read_figure(lower, start)
+    if plural := _PLURALS.match(lower, start):
+        first, second = plural.group(1), plural.group(2)
+        return Amount(start, plural.end(), PLURALS[first] * (PLURALS[second] // 2 if second else 1), vague=True)
+    if part := _PART_OF.match(lower, start):
+        scale = SCALES[part.group(2)]
+        return Amount(start, part.end(), _whole(_PARTS.get(part.group(1), Fraction(3, 4)) * scale), scale)
+    if word := _WORD_FIRST.match(lower, start):
+        return _read_words(lower, start, word.end())
+    if unit := _SCALE_FIRST.match(lower, start):
+        return Amount(start, unit.end(), SCALES[unit.group()], SCALES[unit.group()])
+    return Amount(start, start + 1, None)
+
+
+def _read_figure(lower: str, start: int) -> Amount:
+    literal = _SPACED.match(lower, start) or _FIGURE.match(lower, start)
+    if literal is None:  # a digit to isdigit() but not to the pattern: a superscript
+        return Amount(start, start + 1, None)
+    end = literal.end()
+    value, decimal = parse_figure(literal.group())
+    if value is None:
+        head = re.split(r"\D", literal.group(), maxsplit=1)[0]
+        if len(head) < 4 or "." in literal.group():
+            return Amount(start, end, None)
+        value, end = parse_figure(head)[0], start + len(head)  # "in 2020,300 people": two numbers
+        return Amount(start, end, None if value is None else _whole(value), bare=True)
+    return _scaled(lower, start, end, value, decimal)
+
+
+def parse_figure(literal: str) -> tuple[int | Fraction | None, bool]:
+    """The value of digits with separators, and whether a decimal sign stands in them; None where the reading is not certain.
+
+    Groups of exactly three are thousands (two and three in Indian grouping). A single dotted group is thousands only if it
+    ends in two zeros ("370.000"), else decimals ("3.141"). A comma with one or two digits after it is a decimal sign ("1,2").
+    """
+    if literal.isdecimal():
+        return (int(literal) if len(literal) <= MAX_DIGITS and int(literal[0]) else None), False
+    parts = re.split(r"\D", literal)
+    marks = set(re.findall(r"\D", literal))
+    if sum(map(len, parts)) > MAX_DIGITS or (int(parts[0][0]) == 0 and len(parts[0]) > 1):
+        return None, False
+    threes = all(len(part) == 3 for part in parts[1:])
+    if len(marks) == 1:
+        mark = marks.pop()
+        if threes and 1 <= len(parts[0]) <= 3 and int(parts[0][0]) and (mark not in ".٫" or len(parts) > 2 or int(parts[1][1:]) == 0):
+            return int("".join(parts)), False
+        if mark == "," and len(parts) > 2 and len(parts[0]) <= 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]):
+            return int("".join(parts)), False
+        if len(parts) == 2 and (mark in ".٫" or (mark == "," and len(parts[1]) < 3)):
+            return _decimal(parts[0], parts[1]), True
+        return None, False
+    thousands = all(len(part) == 3 for part in parts[1:-1]) and len(parts[0]) <= 3
+    if thousands and len(marks) == 2 and literal.count(literal[-len(parts[-1]) - 1]) == 1:
+        return _decimal("".join(parts[:-1]), parts[-1]), True
+    return None, False
+
+
+def _decimal(whole: str, places: str) -> Fraction:
+    return Fraction(int(whole + places), 10 ** len(places))
+
+
+def _read_words(lower: str, start: int, end: int) -> Amount:
+    """The longest run of number words from `start` that reads as one number; its first word ends at `end`."""
+    value, last = _value(lower[start:end]), lower[start:end]
+    while more := _WORD_AFTER.match(lower, end):
+        if more.group(1) and last not in SCALES:  # "five and six" are two numbers, "one hundred and six" is one
+            break
+        if (longer := _value(lower[start : more.end()])) is None:
+            break
+        value, last, end = longer, more.group(2), more.end()
+    return Amount(start, end, None) if value is None else _scaled(lower, start, end, value, False, SCALES.get(last, 1), words=True)
+
+
+def _value(run: str) -> int | None:
+    try:
+        return int(text2num(" ".join(run.replace("-", " ").replace("fourty", "forty").split()), "en"))
+    except ValueError:
+        return None
+
+
+def _scaled(lower: str, start: int, end: int, value: int | Fraction, decimal: bool, scale: int = 1, words: bool = False) -> Amount:
+    """The amount with the scale words and the half that follow it."""
+    bare = not words
+    if half := _HALF_AFTER.match(lower, end):
+        if half.group(1):
+            scale = SCALES[half.group(1)]
+            return Amount(start, half.end(), _whole((value + Fraction(1, 2)) * scale), scale)
+        if scale > 1:
+            return Amount(start, half.end(), _whole(value + Fraction(scale, 2)), scale)
+    for _ in range(2):
+        after = _SCALE_AFTER.match(lower, end)
+        if after is None or (after.group(2) and words):
+            break
+        factor = SCALES.get(after.group(1) or "") or SUFFIXES[after.group(1) or after.group(2)]
+        value, scale, end, decimal, bare = value * factor, factor, after.end(), False, False
+        if half := _HALF_AFTER.match(lower, end):
+            value, end = value + Fraction(scale, 2), half.end()
+    return Amount(start, end, None if decimal else _whole(value), scale, bare=bare)
+
+
+def _whole(value: int | Fraction) -> int | None:
+    return int(value) if value.denominator == 1 and 0 < value < 10**MAX_DIGITS else None

@@ -1,0 +1,263 @@
+"""Number phrases: where they stand, with their qualifiers, and what they say.
+
+What is found: whole counts in figures and words, with qualifiers before ("at least some 200") and after ("200 or more", "50+"),
+ranges ("40-50", "between 1 and 2 million"), parts of scales ("half a million"), vague plurals ("tens of thousands").
+"several hundred", "a few thousand" and "a couple of dozen" are vague; their low is two of the unit, as for the bare plural.
+
+What is not: percentages, money, clock times, days and years of full dates, decimals without a scale word, fractions ("two
+thirds"), ordinals, zero, digits inside a word, number or id ("M16", "F-35", "9/11"), more than 15 digits, and numbers glued
+by a hyphen to the word after them ("a 12-year-old"; "-strong", "-plus" and "-odd" excepted). Bare years are found: see `is_year_like`.
+
+Offsets are code points into the unmodified text. Nothing here raises on any text, and the time is linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.text.numerals import SEED, Amount, read_amount
+from extractor.text.quantity_words import (
+    CHANGES,
+    CURRENCIES,
+    FRACTIONS,
+    MONTHS,
+    NOT_ONE,
+    NOT_ONE_FIRST,
+    PERCENTS,
+    QUALIFIER_ENDS,
+    QUALIFIERS,
+    SINGULAR_IN_S,
+    SYMBOLS,
+)
+from schemas.common import Qualifier, Quantity
+
+_LOOK_BACK: Final = 60
+"""How far before a number its qualifier may begin, in characters."""
+_MARGIN: Final = 300
+"""How far around a pointed span `measure` reads: longer than any number phrase."""
+
+_MONTH: Final = "|".join(MONTHS)
+_NOT_A_COUNT: Final = re.compile(
+    r"\s{0,2}[%‰°€$£¥₹]"
+    rf"|\s{{1,3}}(?:of\s{{1,3}})?(?:(?:us|u\.s\.|american|canadian|australian)\s{{1,3}})?(?:{'|'.join(CURRENCIES)})\b"
+    rf"|[\s-](?:{'|'.join(PERCENTS)}|per\s{{1,2}}cent|percentage\s)\b"
+    rf"|[\s-](?:{'|'.join(FRACTIONS)})\b"
+    r"|\s{0,2}(?:[ap]\.m\b|[ap]m\b|o['’]clock|gmt\b|utc\b|hrs\b)"
+    r"|-(?!(?:strong|plus|odd)\b)\w|–\d|[/:_@#&]\w|['’]s\b|\w"
+)
+"""What after a number shows that it counts nothing, or belongs to a longer word."""
+_GLUED_BEFORE: Final = re.compile(r"(?:\w|\w[-./:'’&]|[#№+/@\\$€£¥₹]\s?|\b(?:rs\.?|inr|usd|eur|gbp)\s?)\Z")
+_DAY_AFTER: Final = re.compile(rf"(?:\s{{1,2}}of)?\s{{1,2}}({_MONTH})\b")
+_MONTH_BEFORE: Final = re.compile(rf"(\bin\s)?\b({_MONTH})\b(\.?\s{{1,2}}|\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,2}}|,\s{{1,2}})\Z")
+_JOIN: Final = re.compile(r"(?:\s?[-–—]\s?|\s{1,3}(to|or|and)\s{1,3})(?:an?\s{1,3})?")
+_POST: Final = re.compile(r"\+(?!\w)|[\s-]plus\b|[\s-]odd\b|\s{1,3}or\s{1,3}(more|so|fewer|less)\b")
+_POST_QUALIFIERS: Final[dict[str | None, Qualifier]] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
+_TOKEN: Final = re.compile(r"\S+")
+_SEVERAL: Final = re.compile(r"(?:\bsev?eral|\b(?:an?\s{1,3})?(?:good\s)?(?:few|many)|\b(?:an?\s{1,3})?couple(?:\s{1,3}of)?)\s{1,3}\Z")
+_ARTICLE: Final = re.compile(r"\ban?[\s-]{1,3}\Z")
+_ONLY_SCALE: Final = re.compile(r"(?:hundred|thousand|million|billion|dozen|lakh|lac|crore|half|quarter)")
+_NO_COUNT_BEFORE: Final = re.compile(r"\b(?:no|per)\s{1,2}\Z")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_AGE: Final = re.compile(r"\d{1,3}-(?:year|month|week|day)")
+_PLURAL_ENDINGS: Final = ("ers", "ors", "ians", "ists", "ants", "ents", "ees", "rebels", "guards", "officials", "nationals", "citizens", "civilians")
+_SCORES: Final = re.compile(r"\s{1,3}(?:of|more|were|are|have|had|killed|dead|injured|wounded|hurt|missing|displaced|feared|others?|die|died|flee|fled)\b")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every number phrase of `text` in reading order, each maximal, none overlapping; see above for what counts as one."""
+    return list(_scan(text, lower_case(text)))
+
+
+def measure(text: str, start: int, end: int) -> Quantity | None:
+    """The one number phrase that overlaps [start, end), whole as it stands in `text`; None where there is none or more than one."""
+    offset = max(0, start - _MARGIN)
+    window = text[offset : end + _MARGIN]
+    found = [q for q in _scan(window, lower_case(window)) if q.start + offset < end and start < q.end + offset]
+    if len(found) != 1:
+        return None
+    return found[0].model_copy(update={"start": found[0].start + offset, "end": found[0].end + offset})
+
+
+def is_year_like(quantity: Quantity) -> bool:
+    """Four bare digits from 1800 to 2100, or a range of such: a year as likely as a count."""
+    bounds = [number for number in (quantity.value, quantity.low, quantity.high) if number is not None]
+    return quantity.qualifier in ("exact", "range") and all(1800 <= number <= 2100 for number in bounds) and bool(re.search(r"(?<!\d)\d{4}\Z", quantity.text))
+
+
+def implicit_one(text: str, start: int, end: int) -> Quantity | None:
+    """The count of a single victim stated without a number ("a commander", "Ana Pesk"), spanning the words as pointed.
+
+    None for plurals, groups, vague words and anything that holds a number.
+    """
+    words = text[start:end]
+    if not 0 <= start < end <= len(text) or not _names_one(words) or any(True for _ in _scan(words, lower_case(words))):
+        return None
+    return Quantity(start=start, end=end, text=words, value=1, low=1, high=1, qualifier="exact", implicit=True)
+
+
+# ---------------------------------------------------------------- finding
+
+
+def lower_case(text: str) -> str:
+    """`text` in lower case, code point for code point."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _scan(text: str, lower: str) -> Iterator[Quantity]:
+    position = 0
+    while seed := SEED.search(lower, position):
+        amount = read_amount(lower, seed.start())
+        position = amount.end
+        if amount.value is None or _GLUED_BEFORE.search(lower, max(amount.start - 8, 0), amount.start):
+            continue
+        before = _look_before(lower, amount)
+        second = _range_end(lower, amount, before)
+        last = second or amount
+        end, post = _look_after(lower, last.end)
+        position = max(position, end)
+        if not (_NOT_A_COUNT.match(lower, end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
+            start = before.opener_start if second and before.opener else before.start
+            yield _quantity(text, start, end, amount, second, before, post)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before an amount: where its phrase begins, the qualifier, and an opening "between" or "from"."""
+
+    start: int
+    qualifier: Qualifier
+    several: bool
+    opener: str | None
+    opener_start: int
+
+
+def _look_before(lower: str, amount: Amount) -> _Before:
+    start, several = amount.start, False
+    floor = max(0, start - _LOOK_BACK)
+    floor = max(floor, lower.rfind("\n\n", floor, start) + 1)
+    if _ONLY_SCALE.match(lower, start):
+        if lead := _SEVERAL.search(lower, floor, start):
+            start, several = lead.start(), True
+        elif article := _ARTICLE.search(lower, floor, start):
+            start = article.start()
+    qualifier: Qualifier = "exact"
+    if start and lower[start - 1] in SYMBOLS:
+        start, qualifier = start - 1, SYMBOLS[lower[start - 1]]
+    words = [(word.start(), word.group()) for word in _TOKEN.finditer(lower, floor, start)]
+    if words and floor and not lower[floor - 1].isspace():
+        words = words[1:]
+    if not words or not lower[start - 1].isspace():
+        return _Before(start, qualifier, several, None, start)
+    while words and words[-1][1] in QUALIFIER_ENDS:
+        taken = next((size for size in range(min(5, len(words)), 0, -1) if " ".join(word for _, word in words[-size:]) in QUALIFIERS), 0)
+        if not taken:
+            break
+        found = QUALIFIERS[" ".join(word for _, word in words[-taken:])]
+        qualifier = found if qualifier in ("exact", "about") else qualifier
+        start = words[-taken][0]
+        words = words[:-taken]
+    opener, opener_start = (words[-1][1], words[-1][0]) if words and words[-1][1] in ("between", "from") else (None, start)
+    if opener == "from" and any(word in CHANGES for _, word in words[-8:-1]):
+        opener = "change"
+    return _Before(start, qualifier, several, opener, opener_start)
+
+
+def _range_end(lower: str, amount: Amount, before: _Before) -> Amount | None:
+    """The upper end of a range that begins with `amount`, its own scale shared with `amount` in what `_quantity` reads."""
+    join = _JOIN.match(lower, amount.end)
+    if join is None or amount.vague or before.several:
+        return None
+    word = join.group(1)
+    if (word == "and") != (before.opener == "between") or (word == "to" and before.opener == "change"):
+        return None
+    seed = SEED.match(lower, join.end())
+    second = read_amount(lower, seed.start()) if seed else None
+    if second is None or second.value is None or second.vague or second.value <= _shared(amount, second):
+        return None
+    return second
+
+
+def _shared(first: Amount, second: Amount) -> int:
+    """The value of the lower end: "1 to 2 million" and "two or three hundred" name their scale once."""
+    value = first.value or 0
+    return value * second.scale if first.scale == 1 and value * second.scale <= (second.value or 0) else value
+
+
+def _look_after(lower: str, end: int) -> tuple[int, Qualifier]:
+    """Where the phrase ends, with a qualifier behind the number, and that qualifier."""
+    post = _POST.match(lower, end)
+    if post is None:
+        return end, "exact"
+    if post.group(1):
+        return post.end(), _POST_QUALIFIERS[post.group(1)]
+    return post.end(), "about" if post.group().endswith("odd") else "at_least"
+
+
+def _in_date(text: str, lower: str, first: Amount, last: Amount) -> bool:
+    """Whether the amount is the day or the year of a date whose month is named."""
+    if not (first.bare and last.bare and max(first.value or 0, last.value or 0) <= 2100):
+        return False
+    if (last.value or 0) <= 31 and (after := _DAY_AFTER.match(lower, last.end)):
+        return text[after.start(1)].isupper()
+    before = _MONTH_BEFORE.search(lower, max(0, first.start - 24), first.start)
+    if before is None or not text[before.start(2)].isupper():
+        return False
+    plain = lower[first.start : first.end].isdecimal()
+    day = (first.value or 0) <= 31 and before.group(3).strip(". ") == "" and not before.group(1)
+    return plain and (day or 1000 <= (first.value or 0) <= 2100)
+
+
+def _is_no_count(lower: str, amount: Amount, before: _Before) -> bool:
+    """ "no one", "per million", and "scores" that are points."""
+    word = lower[amount.start : amount.end]
+    if word == "scores":
+        return not _SCORES.match(lower, amount.end)
+    return word in ("one", "hundred", "thousand", "million") and bool(_NO_COUNT_BEFORE.search(lower, max(0, before.start - 6), before.start))
+
+
+def _quantity(text: str, start: int, end: int, first: Amount, second: Amount | None, before: _Before, post: Qualifier) -> Quantity:
+    low, high = _shared(first, second) if second else first.value or 0, second.value if second and second.value else first.value or 0
+    qualifier = before.qualifier if before.qualifier not in ("exact", "about") or post == "exact" else post
+    span = {"start": start, "end": end, "text": text[start:end]}
+    if first.vague or before.several:
+        least = low * (2 if before.several else 1)
+        return Quantity(**span, value=None, low=None if qualifier in ("at_most", "less_than") else least, high=None, qualifier="vague")
+    if second and qualifier in ("exact", "about"):
+        return Quantity(**span, value=None, low=low, high=high, qualifier="range")
+    bounds: dict[Qualifier, tuple[int | None, int | None]] = {
+        "exact": (low, high),
+        "at_least": (low, None),
+        "more_than": (low + 1, None),
+        "at_most": (None, high),
+        "less_than": (None, high - 1),
+        "about": (None, None),
+    }
+    least_most = bounds[qualifier]
+    return Quantity(**span, value=None if second else low, low=least_most[0], high=least_most[1], qualifier=qualifier)
+
+
+# ---------------------------------------------------------------- one victim, no number
+
+
+def _names_one(words: str) -> bool:
+    """Whether a noun phrase or a name means one person, by its own form."""
+    lowered = re.split(r"\s(?:of|in|at|from|who|with|for|near|on|named|identified|aged)\b|,|\(", words.strip().lower(), maxsplit=1)[0]
+    tokens = _WORD.findall(lowered)
+    if not tokens or any(char.isdigit() and not _AGE.search(words) for char in words) or " and " in f" {words.lower()} ":
+        return False
+    head = tokens[-1]
+    if head in NOT_ONE or tokens[0] in NOT_ONE_FIRST:
+        return False
+    if not head.endswith("s") or head.endswith(("ss", "us", "is", "'s", "’s")) or head in SINGULAR_IN_S:
+        return True
+    return _is_name(words) and not head.endswith(_PLURAL_ENDINGS)
+
+
+def _is_name(words: str) -> bool:
+    """Two capitalised words or more, not in capitals throughout, no article: "James Willis"."""
+    tokens = words.split()
+    return len(tokens) > 1 and not words.isupper() and tokens[0].lower() not in ("the", "a", "an") and all(token[0].isupper() for token in tokens[-2:])

@@ -1,0 +1,207 @@
+"""Number phrases: what is found, what it says, and what is no count of anything."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.text.quantity import find_quantities, implicit_one, is_year_like, measure
+
+READINGS = [
+    # plain counts
+    ("47 villagers drowned", "47", 47, 47, 47, "exact"),
+    ("Forty-seven miners", "Forty-seven", 47, 47, 47, "exact"),
+    ("ONE HUNDRED AND TWENTY PASSENGERS", "ONE HUNDRED AND TWENTY", 120, 120, 120, "exact"),
+    ("two million three hundred thousand voters", "two million three hundred thousand", 2_300_000, 2_300_000, 2_300_000, "exact"),
+    ("a dozen goats", "a dozen", 12, 12, 12, "exact"),
+    ("two dozen tents", "two dozen", 24, 24, 24, "exact"),
+    ("half a million souls", "half a million", 500_000, 500_000, 500_000, "exact"),
+    ("a half-dozen men", "a half-dozen", 6, 6, 6, "exact"),
+    ("a hundred pilgrims", "a hundred", 100, 100, 100, "exact"),
+    ("a quarter of a million people", "a quarter of a million", 250_000, 250_000, 250_000, "exact"),
+    ("one and a half million people", "one and a half million", 1_500_000, 1_500_000, 1_500_000, "exact"),
+    ("a million and a half people", "a million and a half", 1_500_000, 1_500_000, 1_500_000, "exact"),
+    # figures with scale words and separators
+    ("2.4 million hectares", "2.4 million", 2_400_000, 2_400_000, 2_400_000, "exact"),
+    ("1,2 million people", "1,2 million", 1_200_000, 1_200_000, 1_200_000, "exact"),
+    ("1.5m people", "1.5m", 1_500_000, 1_500_000, 1_500_000, "exact"),
+    ("20k refugees", "20k", 20_000, 20_000, 20_000, "exact"),
+    ("two lakh labourers", "two lakh", 200_000, 200_000, 200_000, "exact"),
+    ("3 crore doses", "3 crore", 30_000_000, 30_000_000, 30_000_000, "exact"),
+    ("2,50,000 people", "2,50,000", 250_000, 250_000, 250_000, "exact"),
+    ("12 000 people", "12 000", 12_000, 12_000, 12_000, "exact"),
+    ("12\u202f000 people", "12\u202f000", 12_000, 12_000, 12_000, "exact"),
+    ("1\u00a0250\u00a0000 people", "1\u00a0250\u00a0000", 1_250_000, 1_250_000, 1_250_000, "exact"),
+    ("370.000 people", "370.000", 370_000, 370_000, 370_000, "exact"),
+    ("1'200 people", "1'200", 1_200, 1_200, 1_200, "exact"),
+    ("٤٧ people", "٤٧", 47, 47, 47, "exact"),
+    ("१२ people", "१२", 12, 12, 12, "exact"),
+    # qualifiers before and after
+    ("at least 200 sheep", "at least 200", 200, 200, None, "at_least"),
+    ("no fewer than 200", "no fewer than 200", 200, 200, None, "at_least"),
+    ("More than 1,500 homes", "More than 1,500", 1500, 1501, None, "more_than"),
+    ("well over 100 tents", "well over 100", 100, 101, None, "more_than"),
+    ("up to 300 people", "up to 300", 300, None, 300, "at_most"),
+    ("as many as 300", "as many as 300", 300, None, 300, "at_most"),
+    ("no more than 300", "no more than 300", 300, None, 300, "at_most"),
+    ("nearly two dozen", "nearly two dozen", 24, None, 23, "less_than"),
+    ("fewer than 300", "fewer than 300", 300, None, 299, "less_than"),
+    ("some 300 people", "some 300", 300, None, None, "about"),
+    ("an estimated 5,000 people", "an estimated 5,000", 5000, None, None, "about"),
+    ("~300 people", "~300", 300, None, None, "about"),
+    ("at least some 200", "at least some 200", 200, 200, None, "at_least"),
+    ("more than an estimated 300", "more than an estimated 300", 300, 301, None, "more_than"),
+    ("at least\n47 people", "at least\n47", 47, 47, None, "at_least"),
+    ("200 or more", "200 or more", 200, 200, None, "at_least"),
+    ("300-plus guests", "300-plus", 300, 300, None, "at_least"),
+    ("50+ people", "50+", 50, 50, None, "at_least"),
+    ("300 or so", "300 or so", 300, None, None, "about"),
+    # ranges
+    ("40-50 people", "40-50", None, 40, 50, "range"),
+    ("40–50 people", "40–50", None, 40, 50, "range"),
+    ("40 to 50 people", "40 to 50", None, 40, 50, "range"),
+    ("between 40 and 50 people", "between 40 and 50", None, 40, 50, "range"),
+    ("between an estimated 40 and 50", "between an estimated 40 and 50", None, 40, 50, "range"),
+    ("from 40 to 50 people", "from 40 to 50", None, 40, 50, "range"),
+    ("two or three gunmen", "two or three", None, 2, 3, "range"),
+    ("between 1 and 2 million", "between 1 and 2 million", None, 1_000_000, 2_000_000, "range"),
+    ("two or three hundred", "two or three hundred", None, 200, 300, "range"),
+    ("800,000 to 1 million", "800,000 to 1 million", None, 800_000, 1_000_000, "range"),
+    # vague
+    ("dozens of cars", "dozens", None, 24, None, "vague"),
+    ("scores of people", "scores", None, 40, None, "vague"),
+    ("Hundreds fled", "Hundreds", None, 200, None, "vague"),
+    ("hundreds and hundreds of", "hundreds and hundreds", None, 200, None, "vague"),
+    ("tens of thousands", "tens of thousands", None, 20_000, None, "vague"),
+    ("hundreds of thousands", "hundreds of thousands", None, 200_000, None, "vague"),
+    ("millions of people", "millions", None, 2_000_000, None, "vague"),
+    ("several hundred people", "several hundred", None, 200, None, "vague"),
+    ("a few thousand people", "a few thousand", None, 2_000, None, "vague"),
+    ("a couple of hundred people", "a couple of hundred", None, 200, None, "vague"),
+    # glued, but a count of people
+    ("a 30-strong band", "30", 30, 30, 30, "exact"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "value", "low", "high", "qualifier"), READINGS)
+def test_a_phrase_is_found_whole_and_read(text, phrase, value, low, high, qualifier):
+    (found,) = find_quantities(text)
+    assert (found.text, found.value, found.low, found.high, found.qualifier) == (phrase, value, low, high, qualifier)
+
+
+NOTHING = """
+no one was seen; zero arrivals; no deaths; several, a few, many and numerous visitors; 0 cases
+a 12-year-old girl; a three-day visit; a 40-member crew; twenty-first place; the 21st floor; the 1990s
+an M16; an F-35; COVID-19; room B2; open 24/7; after 9/11; ratio 3:1; #5; No.5; 10.0.0.1; version 1.2.3
+3.5 metres; 40 percent; 40 per cent; 40%; 40 to 50 percent; two thirds; one-third
+$3 million; €5m; Rs 500; 2 million dollars; millions of US dollars; 500 rupees
+at 4:30; at 4 p.m.; 1400 GMT; on 6 December 2024; on December 6, 2024; 6-8 December; May 12; 2024-12-06; 06/12/2024
+12345678901234567890; he scores twice; 5²
+"""
+
+
+@pytest.mark.parametrize("text", [part.strip() for part in NOTHING.replace("\n", ";").split(";") if part.strip()])
+def test_what_counts_nothing_is_not_found(text):
+    assert find_quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("In 2019 300 farmers left", ["2019", "300"]),
+        ("the toll rose from 40 to 50", ["40", "50"]),
+        ("five and six were hurt", ["five", "six"]),
+        ("two hundred and three soldiers and one child", ["two hundred and three", "one"]),
+        ("12 killed, at least 30 hurt", ["12", "at least 30"]),
+        ("In December 14 people drowned", ["14"]),
+        ("In winter,\n\nabout\n\n40 left", ["40"]),
+        ("one of them", ["one"]),
+    ],
+)
+def test_phrases_stay_apart(text, phrases):
+    assert [found.text for found in find_quantities(text)] == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("since 1998", [True]), ("2011-2012", [True]), ("1,998 people", [False]), ("about 2,000 people", [False]), ("300", [False])]
+)
+def test_bare_years_can_be_told(text, expected):
+    assert [is_year_like(found) for found in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "phrase"),
+    [
+        ("It may rise to 1.5 million.", "1.5", "1.5 million"),
+        ("It may rise to 1.5 million.", "million", "1.5 million"),
+        ("so far at least 826 people died", "826 people", "at least 826"),
+        ("a toll of 12", "toll of 12", "12"),
+        ("12 dead, 30 hurt", "12 dead, 30", None),
+        ("many people died", "many people", None),
+    ],
+)
+def test_measuring_takes_the_whole_phrase_as_it_stands(text, pointed, phrase):
+    start = text.index(pointed)
+    found = measure(text, start, start + len(pointed))
+    assert (found.text if found else None) == phrase
+    assert found is None or text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a commander", "the governor", "Ana Pesk", "James Willis", "a 12-year-old girl", "a hostess", "HIS BODYGUARD", "the deputy head of police", "she"],
+)
+def test_one_victim_without_number_counts_one(words):
+    found = implicit_one(f"Then {words} was shot.", 5, 5 + len(words))
+    assert found is not None
+    assert (found.text, found.value, found.low, found.high, found.qualifier, found.implicit) == (words, 1, 1, 1, "exact", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "soldiers",
+        "several people",
+        "the police",
+        "a few men",
+        "two men",
+        "Ana Pesk and her son",
+        "UN peacekeepers",
+        "dozens",
+        "they",
+        "a family",
+        "12",
+        "",
+        "...",
+    ],
+)
+def test_more_than_one_or_nobody_knows_how_many_counts_nothing(words):
+    assert implicit_one(f"Then {words} fell.", 5, 5 + len(words)) is None
+
+
+PIECES = "at least,more than,some,a,47,1,500,million,two,dozens,of,hundred,and,to,between,from,-,–,$,%,.,1.5,People fled,half,or more,٣,\u202f,\n,İ,²".split(
+    ","
+)
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join), st.lists(st.sampled_from(PIECES)).map("".join)))
+def test_offsets_hold_on_any_text(text):
+    found = find_quantities(text)
+    for quantity in found:
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert any(number is not None and number >= 0 for number in (quantity.value, quantity.low, quantity.high)) or quantity.qualifier == "vague"
+    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+
+
+@given(st.text(max_size=40), st.sampled_from([case[0] for case in READINGS]), st.text(max_size=40))
+def test_measuring_what_was_found_finds_the_same(before, sentence, after):
+    text = f"{before}. {sentence}. {after}"
+    assert [measure(text, found.start, found.end) for found in find_quantities(text)] == find_quantities(text)
+
+
+@given(st.text(), st.integers(0, 30), st.integers(0, 30))
+def test_pointing_anywhere_never_raises(text, start, length):
+    measure(text, start, start + length)
+    found = implicit_one(text, start, start + length)
+    assert found is None or found.text == text[start : start + length]
