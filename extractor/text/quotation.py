@@ -1,0 +1,290 @@
+"""Quotation marks in text: which marks open, which close, and what stands between them. Never who speaks.
+
+Marks pair within a paragraph, by the glyph and by what stands beside it. A paragraph's open quote that the next
+paragraph takes up again (the newspaper habit) is one Quotation a paragraph, `continues` on all but the last.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+_DOUBLE = dict.fromkeys(("“", "”", "„", "‟", '"', "''", "``", "＂"), "double")
+_SINGLE = dict.fromkeys(("‘", "’", "‚", "‛", "'", "`"), "single")
+_OTHERS = {"«": "guillemet", "»": "guillemet", "‹": "chevron", "›": "chevron", "「": "corner", "」": "corner", "『": "white corner", "』": "white corner"}
+_FAMILY = {**_DOUBLE, **_SINGLE, **_OTHERS}
+_OPENING_GLYPHS = frozenset(("“", "„", "‟", "``", "‘", "‚", "‛", "`", "«", "‹", "「", "『"))
+_CLOSING_GLYPHS = frozenset(("”", "’", "»", "›", "」", "』"))
+_FIXED = frozenset("「」『』")  # these never change sides, and stand without spaces
+
+# One class first, so that the search runs fast; then: doubled marks, and no apostrophe within a word.
+_MARK = re.compile(r"[“”„‟\"＂«»‹›「」『』‘‚‛'’`](?:(?<=')'|(?<=`)`|(?<=[^'’`])|(?<!\w.)|(?!\w))", re.DOTALL)
+_LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+_LINE = re.compile(rf"[^{_LINE_BREAKS}]+")
+_BREAK = re.compile(rf"\r\n|[{_LINE_BREAKS}]")
+_BLANK = re.compile(rf"(?:\r\n|[{_LINE_BREAKS}])[ \t]*(?:\r\n|[{_LINE_BREAKS}])+")
+
+# Words that lose their first letters: the mark before them is an apostrophe.
+_CLIPPED = re.compile(r"(?:em|n|til|tis|twas|twere|cause|cos|cuz|bout|round|nuff|neath|fraid|ere|er|im|s)\b|\d\ds?\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
+_CLOSE_BRACKETS = ")]}>"
+_HARD_AFTER = frozenset(".,;:!?…。、，．؟،" + _CLOSE_BRACKETS)
+_SOFT = frozenset("—–-/“”„‟\"＂«»‹›‘’‚‛'`*_")
+_FINAL = frozenset(",.，。、،۔．")
+
+Side = Literal["open", "close", "weak", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks: code points `start` to `end`, without marks, outer white space and a final comma or full stop."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    """The same with the marks; without a closing mark, the end of the words."""
+    depth: int
+    """0 for outermost, 1 for a quotation within one, and so on."""
+    continues: bool
+    """The paragraph ends without a closing mark and the next one opens with a mark: the same voice goes on."""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    family: str
+    side: Side
+
+
+class _Pair(NamedTuple):
+    opening: _Mark
+    outer_end: int
+    """Where the closing mark ends, or where an unclosed quotation stops."""
+    inner_end: int
+    closed: bool
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """All quotations of `text` in reading order, outer before inner. Never raises; linear in the length of the text."""
+    found: list[Quotation] = []
+    paragraphs = [(start, end, _marks(text, start, end)) for start, end in _paragraphs(text)] if _MARK.search(text) else []
+    for index, (start, end, marks) in enumerate(paragraphs):
+        if not marks:
+            continue
+        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        taken_up = _opens_with(text, after[0], after[2]) if after else None
+        found.extend(_quotations(text, _pair(text, start, end, marks, taken_up), end, taken_up))
+    return found
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Lines are paragraphs; in text wrapped by hand, the blocks between blank lines are."""
+    lines = [match.span() for match in _LINE.finditer(text)]
+    if not _is_wrapped(text, lines):
+        return lines
+    starts = [0]
+    ends = []
+    for match in _BLANK.finditer(text):
+        ends.append(match.start())
+        starts.append(match.end())
+    return [(start, end) for start, end in zip(starts, [*ends, len(text)], strict=True) if start < end]
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether most long lines that another line follows at once break off in mid-sentence."""
+    broken = whole = 0
+    for (start, end), (next_start, _) in itertools.pairwise(lines):
+        if 40 <= end - start <= 120 and len(_BREAK.findall(text, end, next_start)) == 1:
+            if text[start:end].rstrip()[-1:] in ".!?:;\"”’'»)…":
+                whole += 1
+            else:
+                broken += 1
+    return broken > max(whole, 1)
+
+
+# ---------------------------------------------------------------- sides
+
+
+def _marks(text: str, start: int, end: int) -> list[_Mark]:
+    """The marks of a paragraph with the side each is on; apostrophes, feet, inches and minutes left out."""
+    marks = []
+    for match in _MARK.finditer(text, start, end):
+        family = _FAMILY[match[0]]
+        side = _side(text, match.start(), match.end(), match[0], family, start, end)
+        if side:
+            marks.append(_Mark(match.start(), match.end(), family, side))
+    return marks
+
+
+def _side(text: str, at: int, after: int, glyph: str, family: str, start: int, end: int) -> Side | None:
+    if glyph in _FIXED:
+        return "open" if glyph in _OPENING_GLYPHS else "close"
+    left = text[at - 1] if at > start else " "
+    right = text[after] if after < end else " "
+    by_place = _side_by_place(left, right)
+    if by_place == "open" and right in _HARD_AFTER and not text.startswith(("..", "…"), after):
+        by_place = "either"  # French spaces: « Non », dit-il
+    if family == "single":
+        return _single_side(text, at, after, glyph, by_place, left, right)
+    if glyph in _OPENING_GLYPHS:
+        return "close" if by_place == "close" and glyph != "„" else "open"
+    if glyph in _CLOSING_GLYPHS:
+        return "open" if by_place == "open" else "close"
+    return by_place
+
+
+def _side_by_place(left: str, right: str) -> Side:
+    open_left = left.isspace() or left in "([{<"
+    space_right = right.isspace()
+    if open_left:
+        return "either" if space_right else "open"
+    if space_right or right in _HARD_AFTER:
+        return "close"
+    soft_left, soft_right = left in _SOFT, right in _SOFT
+    if soft_left != soft_right:
+        return "open" if soft_left else "close"
+    return "either"
+
+
+def _single_side(text: str, at: int, after: int, glyph: str, by_place: Side, left: str, right: str) -> Side | None:
+    if by_place == "open":
+        return None if glyph == "’" or _CLIPPED.match(text, after) else "open"
+    if by_place == "either" and (glyph == "’" or glyph == "'") and not left.isspace():
+        by_place = "close"
+    if by_place != "close" or left.isspace():
+        return None
+    if left in "nN" and text[at - 2 : at - 1] in ("'", "’", "‘"):
+        return None  # rock ’n’ roll
+    if right.isspace() and text[after + 1 : after + 2].isalnum() and (left in "sSzx" or text[at - 2 : at] == "in"):
+        return "weak"  # the rebels’ camp: closes only if nothing better does
+    return "close"
+
+
+def _opens_with(text: str, start: int, marks: list[_Mark]) -> str | None:
+    """The family of the mark that a paragraph begins with."""
+    if marks and marks[0].side in ("open", "either") and not text[start : marks[0].start].strip():
+        return marks[0].family
+    return None
+
+
+# ---------------------------------------------------------------- pairs
+
+
+def _pair(text: str, start: int, end: int, marks: list[_Mark], taken_up: str | None) -> list[_Pair]:
+    """Pairs each opening mark of a paragraph with its closing mark; opening marks in reading order."""
+    better = _better_closing(marks)
+    stack: list[int] = []
+    opened: dict[str, int] = {}
+    closing: dict[int, int] = {}
+    openings: list[int] = []
+    cut: dict[int, int] = {}
+    for index, mark in enumerate(marks):
+        is_open = opened.get(mark.family, 0) > 0
+        if mark.side == "open" or (mark.side == "either" and not is_open):
+            stack.append(index)
+            openings.append(index)
+            opened[mark.family] = opened.get(mark.family, 0) + 1
+        elif is_open and not (mark.side == "weak" and better[index]) and not _is_measure(text, marks, index):
+            while True:
+                top = stack.pop()
+                opened[marks[top].family] -= 1
+                if marks[top].family == mark.family:
+                    closing[top] = index
+                    break
+                cut[top] = mark.start
+    return _with_ends(text, start, end, marks, openings, closing, cut, taken_up)
+
+
+def _with_ends(
+    text: str, start: int, end: int, marks: list[_Mark], openings: list[int], closing: dict[int, int], cut: dict[int, int], taken_up: str | None
+) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    next_open: dict[str, int] = {}
+    for index in reversed(openings):
+        mark = marks[index]
+        if index in closing:
+            close = marks[closing[index]]
+            pairs.append(_Pair(mark, close.end, close.start, True))
+        elif _may_stay_open(text, start, mark, taken_up):
+            stop = min(next_open.get(mark.family, end), cut.get(index, end))
+            pairs.append(_Pair(mark, stop, stop, False))
+        else:
+            continue
+        next_open[mark.family] = mark.start
+    return pairs[::-1]
+
+
+def _better_closing(marks: list[_Mark]) -> list[bool]:
+    """For each mark: a sure closing single mark comes before the next opening one or any mark of another family."""
+    better = [False] * len(marks)
+    seen = False
+    for index in range(len(marks) - 1, -1, -1):
+        better[index] = seen
+        mark = marks[index]
+        if mark.family != "single" or mark.side == "open":
+            seen = False
+        elif mark.side == "close":
+            seen = True
+    return better
+
+
+def _is_measure(text: str, marks: list[_Mark], index: int) -> bool:
+    """A straight mark after a digit stands for inches or seconds if the next mark closes as well."""
+    mark = marks[index]
+    if text[mark.start : mark.end] != '"' or not text[mark.start - 1 : mark.start].isdigit() or index + 1 == len(marks):
+        return False
+    after = marks[index + 1]
+    return after.side == "close" and after.family == mark.family and text[after.start] == '"'
+
+
+def _may_stay_open(text: str, start: int, mark: _Mark, taken_up: str | None) -> bool:
+    """An unclosed mark is a quotation only where one may begin; elsewhere it is a stray or an apostrophe (‘Abd, ’90s)."""
+    before = text[max(start, mark.start - 4) : mark.start].rstrip()[-1:]
+    if mark.family == "single":
+        return (not before and taken_up == "single") or (text[mark.start] == "‘" and before in (",", ":"))
+    return mark.side == "open" or not before
+
+
+# ---------------------------------------------------------------- quotations
+
+
+def _quotations(text: str, pairs: list[_Pair], end: int, taken_up: str | None) -> list[Quotation]:
+    found: list[Quotation] = []
+    enclosing: list[int] = []
+    next_word = -1
+    for pair in pairs:
+        while enclosing and enclosing[-1] <= pair.opening.start:
+            enclosing.pop()
+        if next_word < pair.opening.end:
+            word = _WORD.search(text, pair.opening.end, end)
+            next_word = word.start() if word else end
+        if next_word >= pair.inner_end:
+            continue
+        start, stop = _inner(text, pair.opening.end, pair.inner_end)
+        depth = len(enclosing)
+        continues = not pair.closed and depth == 0 and pair.outer_end == end and pair.opening.family == taken_up
+        found.append(Quotation(start, stop, pair.opening.start, pair.outer_end if pair.closed else stop, depth, continues))
+        enclosing.append(pair.outer_end)
+    return found
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without outer white space and a final comma or full stop. Without slices: quotations nest."""
+    while text[start].isspace():
+        start += 1
+    end = _trimmed(text, end)
+    if text[end - 1] in _FINAL and text[end - 2] != ".":
+        end = _trimmed(text, end - 1)
+    return start, end
+
+
+def _trimmed(text: str, end: int) -> int:
+    while text[end - 1].isspace():
+        end -= 1
+    return end
