@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.text import Text
 
@@ -19,9 +19,10 @@ _EVERY = 2.0
 
 
 class Progress:
-    """Told of each article as it ends."""
+    """Told of each article as it ends. `total` is how many there will be, if that is known."""
 
-    def __init__(self, *, quiet: bool = False, console: Console | None = None) -> None:
+    def __init__(self, *, total: int | None = None, quiet: bool = False, console: Console | None = None) -> None:
+        self.total = total
         self.console = console or Console(stderr=True, highlight=False)
         self.quiet = quiet
         self._bar: Bar | None = None
@@ -46,7 +47,7 @@ class Progress:
         if result.error is not None:
             self._print(f"failed: {result.source or result.article_id}: {result.error.message}")
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=_line(totals))
+            self._bar.update(self._task, completed=totals.articles, description=_line(totals))
         elif not self.quiet and time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
             self._print(_line(totals))
