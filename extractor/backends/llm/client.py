@@ -1,0 +1,136 @@
+"""HTTP to an OpenAI-compatible server: one request in, one decoded completion out. The only place that retries."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx2
+import openai
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, wait_random, wait_random_exponential
+
+from extractor.backends.llm.failures import TransientError, failure
+from extractor.errors import ExtractorError, UsageError
+
+Completion = dict[str, Any]
+Sleep = Callable[[float], Awaitable[None]]
+
+_LONGEST_WAIT = 60.0
+"""Seconds: the cap on what a server may ask to wait, and on the backoff."""
+_BACKOFF = wait_random_exponential(multiplier=1, max=_LONGEST_WAIT)
+_SPREAD = wait_random(0, 1)
+
+
+class Client:
+    """A connection to one server."""
+
+    def __init__(self, *, base_url: str | None, api_key: str | None, timeout: float, attempts: int, sleep: Sleep = asyncio.sleep) -> None:
+        """`timeout` in seconds for one attempt.
+
+        Without `base_url`, OPENAI_BASE_URL and OPENAI_API_KEY of the environment count; with it they don't, so that a key goes only where it is meant to.
+
+        Raises:
+            UsageError: no API key is known.
+        """
+        quiet_libraries()
+        try:
+            self._openai = openai.AsyncOpenAI(
+                api_key=api_key or (None if base_url is None else "none"),
+                base_url=base_url,
+                timeout=timeout,
+                max_retries=0,
+                http_client=_http_client(timeout),
+            )
+        except openai.OpenAIError:
+            raise UsageError("No API key: set OPENAI_API_KEY, or give the base URL of a server that needs none") from None
+        self.endpoint = _bare(str(self._openai.base_url))
+        self._timeout = timeout
+        self._attempts = attempts
+        self._sleep = sleep
+
+    async def post(self, body: Mapping[str, Any]) -> Completion:
+        """The completion that answers `body`, with at least one choice.
+
+        Raises:
+            BackendError: not after the last attempt, or not in this form (`RejectedError`, `TooLongError`).
+            FatalBackendError: no request can succeed.
+        """
+        # Built anew for each call: a policy shared between tasks mixes up their attempts.
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(TransientError), stop=stop_after_attempt(self._attempts), wait=_wait, sleep=self._sleep, reraise=True
+        )
+        payload = json.dumps(body, separators=(",", ":")).encode()
+        return await retrying(self._attempt, payload, str(body["model"]))
+
+    async def aclose(self) -> None:
+        await self._openai.close()
+
+    async def _attempt(self, payload: bytes, model: str) -> Completion:
+        error: ExtractorError
+        try:
+            async with asyncio.timeout(self._timeout):
+                response = await self._openai.post("/chat/completions", cast_to=httpx2.Response, content=payload)
+            return _decoded(response, self.endpoint, model)
+        except openai.APIStatusError as refused:
+            error = failure(refused.status_code, refused.body, refused.response.headers, self.endpoint, model)
+        except (TimeoutError, openai.APIConnectionError) as lost:
+            error = self._lost(lost)
+        # Raised here, so that it carries no library error with the request and its key in it.
+        raise error
+
+    def _lost(self, error: TimeoutError | openai.APIConnectionError) -> TransientError:
+        # Over aiohttp, a refused or dropped connection is called a ConnectTimeout.
+        late = isinstance(error, TimeoutError | openai.APITimeoutError) and not isinstance(error.__cause__, httpx2.ConnectTimeout)
+        if late:
+            return TransientError(f"The server at {self.endpoint} did not answer within {self._timeout:g} seconds", "timeout")
+        return TransientError(f"The server at {self.endpoint} cannot be reached, or drops the connection; check the base URL", "connection")
+
+
+def quiet_libraries() -> None:
+    """Silence the loggers of instructor and openai: at their error levels they write whole completions and articles."""
+    for name in ("instructor", "openai"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _http_client(timeout: float) -> httpx2.AsyncClient:
+    try:
+        return openai.DefaultAioHttpClient(timeout=timeout)
+    except RuntimeError:  # openai's aiohttp extra is not installed
+        return openai.DefaultAsyncHttpxClient(timeout=timeout)
+
+
+def _wait(state: RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, TransientError) and error.retry_after is not None:
+        return min(error.retry_after, _LONGEST_WAIT) + _SPREAD(state)
+    return _BACKOFF(state)
+
+
+def _decoded(response: httpx2.Response, endpoint: str, model: str) -> Completion:
+    try:
+        completion = json.loads(response.content)
+    except ValueError:
+        completion = None
+    if not isinstance(completion, dict):
+        raise TransientError(f"The server at {endpoint} answered with something that is no JSON; check the base URL", "server")
+    if _has_message(completion):
+        return completion
+    # Some gateways answer 200 and put the error into the body.
+    error = completion.get("error")
+    code = error.get("code") if isinstance(error, dict) else None
+    raise failure(code if isinstance(code, int) and code >= 400 else 500, completion, response.headers, endpoint, model)
+
+
+def _has_message(completion: Completion) -> bool:
+    choices = completion.get("choices")
+    return isinstance(choices, list) and bool(choices) and isinstance(choices[0], dict) and isinstance(choices[0].get("message"), dict)
+
+
+def _bare(url: str) -> str:
+    """`url` without user, password and query, which may hold secrets."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))

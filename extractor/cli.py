@@ -1,0 +1,257 @@
+"""The commands. Options become settings here, errors become one line and an exit code; no work is done here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extractor import __version__
+from extractor.errors import ExtractorError, UsageError
+
+app = typer.Typer(
+    help=(
+        "Casualty figures, displacement numbers and quotes from news articles, each standing on words of the article.\n\n"
+        "Start with: extractor run ARTICLES -o out, then: extractor show out, extractor report out."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+OK, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+DEFAULT_OUT = Path("out")
+
+
+class BackendName(StrEnum):
+    llm = "llm"
+    rules = "rules"
+
+
+class Requests(StrEnum):
+    combined = "combined"
+    per_kind = "per-kind"
+
+
+Out = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=True)]
+Kinds = Annotated[str | None, typer.Option("--kinds", help="Record kinds, separated by commas. Default: all.", metavar="KIND,...")]
+Model = Annotated[str, typer.Option("--model", help="Name of the model on the server.", envvar="EXTRACTOR_MODEL")]
+DEFAULT_MODEL = "gpt-4.1-mini"
+BaseUrl = Annotated[
+    str | None, typer.Option("--base-url", help="Any OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Default: OPENAI_BASE_URL, else OpenAI.")
+]
+RequestsOption = Annotated[Requests, typer.Option("--requests", help="Ask for all kinds in one request, or one request a kind.")]
+Published = Annotated[
+    datetime | None, typer.Option("--published", help="Date of publication for articles that state none.", formats=["%Y-%m-%d"], metavar="DATE")
+]
+TextField = Annotated[str, typer.Option("--text-field", help="Column or key of the text, in CSV and JSONL.", metavar="NAME")]
+IdField = Annotated[str, typer.Option("--id-field", help="Column or key of the article's id, in CSV and JSONL.", metavar="NAME")]
+Skip = Annotated[bool, typer.Option("--skip/--no-skip", help="Don't ask for a kind where the article holds no candidate for it.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)] = False) -> None:
+    pass
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .html, .jsonl, .csv), folders, globs, or - for standard input.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.", metavar="OUT")] = DEFAULT_OUT,
+    kinds: Kinds = None,
+    backend: Annotated[BackendName | None, typer.Option("--backend", help="Default: llm where a key or a server is set, else rules.")] = None,
+    model: Model = DEFAULT_MODEL,
+    base_url: BaseUrl = None,
+    requests: RequestsOption = Requests.combined,
+    skip: Skip = True,
+    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Articles in work at once.", metavar="N")] = 8,
+    temperature: Annotated[float, typer.Option("--temperature", min=0, max=2, help="Sent to the model; dropped where the server refuses it.")] = 0,
+    max_output_tokens: Annotated[int | None, typer.Option("--max-output-tokens", min=1, help="Bound on one answer's length.", metavar="N")] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for one answer.")] = 120,
+    cache_dir: Annotated[Path | None, typer.Option("--cache-dir", help="Where answers are kept. Default: the user's cache folder.", metavar="DIR")] = None,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep answers, and use those kept.")] = True,
+    published: Published = None,
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Replace the run that OUT holds.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
+) -> None:
+    """Extract records from articles into a folder.
+
+    Writes records.jsonl, rejections.jsonl, articles.jsonl, texts.jsonl and run.json. Exit code: 0 all done, 1 some articles
+    failed, 2 wrong usage or a model that can't be used at all, 130 interrupted (what was done is kept).
+    """
+    import asyncio
+
+    from extractor.api import check_kinds
+    from extractor.output.progress import Progress
+    from extractor.run.engine import run as run_articles
+    from extractor.run.folder import RunWriter
+    from extractor.run.readers import ReadOptions, count, read
+    from schemas.files import Run
+
+    asked = check_kinds(_split(kinds))
+    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
+    chosen = _choose(
+        backend,
+        model=model,
+        base_url=base_url,
+        requests=requests.value,
+        skip=skip,
+        temperature=temperature,
+        max_output_tokens=max_output_tokens,
+        timeout=timeout,
+        cache_dir=(cache_dir or _cache_dir()) if cache else None,
+    )
+    settings = {"inputs": inputs, "kinds": list(asked), "concurrency": concurrency, **chosen.settings()}
+    started = Run(extractor_version=__version__, status="running", started=datetime.now().astimezone(), settings=settings)
+    progress = Progress(total=count(inputs), quiet=quiet)
+
+    async def work() -> Run:
+        try:
+            with RunWriter(out, fresh=fresh) as writer, progress:
+                return await run_articles(items, chosen, asked, writer, started, concurrency, progress.tell)
+        finally:
+            await chosen.aclose()
+
+    ended = asyncio.run(work())
+    if not quiet:
+        progress.summary(ended, out, backend_was_asked=backend is not None)
+    if ended.stopped_because and ended.status == "stopped":
+        raise UsageError(ended.stopped_because)
+    raise typer.Exit(INTERRUPTED if ended.status == "interrupted" else SOME_FAILED if ended.totals.failed else OK)
+
+
+@app.command()
+def show(
+    out: Out = DEFAULT_OUT,
+    kinds: Kinds = None,
+    article: Annotated[str | None, typer.Option("--article", help="Only this article, by its id.", metavar="ID")] = None,
+) -> None:
+    """Print a run's records as tables."""
+    from rich.console import Console
+
+    from extractor.api import check_kinds
+    from extractor.output.show import show as show_run
+    from extractor.run.folder import RunFolder
+
+    show_run(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
+
+
+@app.command()
+def report(
+    out: Out = DEFAULT_OUT,
+    to: Annotated[Path | None, typer.Option("--to", help="File to write. Default: report.html in OUT.", metavar="FILE")] = None,
+) -> None:
+    """Write a run as one HTML page: the articles with their evidence highlighted, and the records beside them."""
+    from extractor.output.report import write_report
+    from extractor.run.folder import RunFolder
+
+    path = to or out / "report.html"
+    folder = RunFolder(out)
+    try:
+        write_report(folder, path)
+    except OSError as error:
+        raise UsageError(f"{path}: can't write there: {error.strerror}") from error
+    typer.echo(f"Report: {path.resolve().as_uri()}")
+
+
+@app.command()
+def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection.", metavar="KIND")]) -> None:
+    """Print the JSON Schema of a record kind, or of a run's file."""
+    import json
+
+    from schemas.export import json_schemas
+
+    schemas = json_schemas()
+    if kind not in schemas:
+        raise UsageError(f"unknown kind {kind!r}: choose among {', '.join(schemas)}")
+    typer.echo(json.dumps(schemas[kind], indent=2, ensure_ascii=False))
+
+
+@app.command()
+def prompt(
+    kind: Annotated[str, typer.Argument(help="A record kind, several separated by commas, or all.", metavar="KIND")],
+    article: Annotated[str, typer.Argument(help="File of the article, or - for standard input.", metavar="ARTICLE")],
+    model: Model = DEFAULT_MODEL,
+    base_url: BaseUrl = None,
+    requests: RequestsOption = Requests.combined,
+    published: Published = None,
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+) -> None:
+    """Print exactly what would be sent to a model for an article, as JSON, one request a line. Nothing is sent."""
+    import json
+
+    from extractor.api import check_kinds
+    from extractor.backends.llm.backend import LLMBackend, LLMSettings
+    from extractor.run.readers import ReadOptions, Unreadable, read
+
+    asked = check_kinds(None if kind == "all" else _split(kind))
+    backend = LLMBackend(LLMSettings(**_given(model=model, base_url=base_url, api_key="none", requests=requests.value, skip=False)))
+    for item in read([article], ReadOptions(text_field, id_field, published.date() if published else None)):
+        if isinstance(item, Unreadable):
+            raise UsageError(f"{item.source}: {item.error}")
+        for request in backend.requests_for(item, asked):
+            typer.echo(json.dumps(request, ensure_ascii=False))
+
+
+def _choose(name: BackendName | None, **options: Any) -> Any:
+    from extractor.backends.choose import choose, default_name
+
+    if (name or default_name(options["base_url"])) == "rules":
+        return choose("rules")
+    from extractor.backends.llm.backend import LLMSettings
+
+    return choose("llm", LLMSettings(**_given(**options)))
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    """The options that were given: settings know their own defaults. No cache folder is a choice, not an omission."""
+    return {name: value for name, value in options.items() if value is not None or name == "cache_dir"}
+
+
+def _split(kinds: str | None) -> list[str]:
+    return [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
+
+
+def _cache_dir() -> Path:
+    import platformdirs
+
+    return platformdirs.user_cache_path("fact-extractor") / "answers"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command `extractor`: runs one command and returns its exit code.
+
+    Every error that people can cause or mend is one line on standard error, never a traceback.
+    """
+    try:
+        app(arguments)
+    except ExtractorError as error:
+        typer.echo(f"extractor: {error}", err=True)
+        return USAGE
+    except KeyboardInterrupt:
+        typer.echo("extractor: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (what is left in the buffer goes nowhere, quietly)
+        return OK
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else USAGE
+    return OK
