@@ -32,7 +32,7 @@ class CasualtyDraft(FigureDraft):
     victim_status: VictimStatus = Field(description="combatant: fighters, soldiers, rebels. mixed: the article says the figure holds both. unknown: 'people'.")
     scope: Scope = Field(description="cumulative: a running total over an open or multi-day period ('since', 'so far').")
     where: Words | None = Field(default=None, description="The place the figure is about, in the evidence or the sentence before.")
-    cause: Words | None = Field(default=None, description="The act, weapon or actor said to have caused it.")
+    cause: Words | None = Field(default=None, description="The act, weapon or actor said to have caused it; not words that only date it.")
 
 
 KIND = Kind(name="casualty", title="Casualty figures", record=CasualtyFigure, draft=CasualtyDraft, field="casualties", distinct=("outcome",))

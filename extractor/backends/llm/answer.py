@@ -83,7 +83,7 @@ def _list_of(draft: type[Draft]) -> Any:
 def _request_schema(kinds: tuple[str, ...]) -> dict[str, Any]:
     fields: dict[str, Any] = {KINDS[kind].field: (GenericAlias(tuple, (KINDS[kind].draft, ...)), ...) for kind in kinds}
     schema: dict[str, Any] = _strict(create_model("Answer", **fields).model_json_schema())
-    return schema
+    return _each_description_once(schema)
 
 
 def _strict(node: Any) -> Any:
@@ -98,7 +98,21 @@ def _strict(node: Any) -> Any:
             kept[keyword] = {name: _strict(schema) for name, schema in value.items()}
         elif keyword in _KEPT:
             kept[keyword] = _strict(value)
+    if kept.get("anyOf") == [{"type": "string"}, {"type": "null"}]:
+        kept = {"type": ["string", "null"], **{keyword: value for keyword, value in kept.items() if keyword != "anyOf"}}
     if node.get("type") == "object":
         kept["required"] = list(kept.get("properties", {}))
         kept["additionalProperties"] = False
     return kept
+
+
+def _each_description_once(schema: dict[str, Any]) -> dict[str, Any]:
+    """`schema` without the descriptions that a field of the same name has had before: kinds share fields."""
+    seen: set[tuple[str, str]] = set()
+    for definition in schema.get("$defs", {}).values():
+        for name, field in definition.get("properties", {}).items():
+            if "description" in field and (name, field["description"]) in seen:
+                del field["description"]
+            elif "description" in field:
+                seen.add((name, field["description"]))
+    return schema

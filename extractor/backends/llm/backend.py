@@ -46,7 +46,7 @@ class LLMSettings:
     api_key: str | None = field(default=None, repr=False)
     requests: Literal["combined", "per-kind"] = "combined"
     skip: bool = True
-    """Don't ask for kinds that the article holds no candidate for."""
+    """Send no request whose kinds the article holds no candidate for."""
     cache_dir: Path | None = None
     temperature: float | None = 0
     max_output_tokens: int | None = None
@@ -93,7 +93,12 @@ class LLMBackend:
         wanted, skipped = self._wanted(article, kinds)
         tally = Tally()
         questions = [self._ask(plan, article, bounds, check, tally) for plan, bounds in self._questions(article, wanted)]
-        found = tuple(_without_repeats(article.text, (item for answer in await together(questions) for item in answer)))
+        try:
+            answers = await together(questions)
+        except BackendError as error:
+            error.usage = tally.usage
+            raise
+        found = tuple(_without_repeats(article.text, (item for answer in answers for item in answer)))
         return Drafts(
             pointed=tuple(item for item in found if isinstance(item, Pointed)),
             unusable=tuple(item for item in found if isinstance(item, Unusable)),
@@ -130,9 +135,13 @@ class LLMBackend:
         }
 
     def _wanted(self, article: Article, kinds: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The kinds to ask for, and those not asked for. A combined request goes out whole or not at all: its beginning stays the same for all articles."""
         known = tuple(kind for kind in KINDS if kind in kinds)
-        skipped = tuple(kind for kind in known if self._settings.skip and not candidates(article.text, kind))
-        return tuple(kind for kind in known if kind not in skipped), skipped
+        if not self._settings.skip:
+            return known, ()
+        held = tuple(kind for kind in known if candidates(article.text, kind))
+        wanted = known if held and self._settings.requests == "combined" else held
+        return wanted, tuple(kind for kind in known if kind not in wanted)
 
     def _questions(self, article: Article, kinds: tuple[str, ...]) -> Iterator[tuple[_Plan, tuple[int, int]]]:
         if not kinds:

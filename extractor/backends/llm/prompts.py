@@ -117,8 +117,7 @@ def _example_problems(kind: str, draft: Mapping[str, Any], article: str) -> list
 
 def _kind_text(template: Template, field: str) -> str:
     shown = (
-        f'Example article:\n<article nonce="example">\n{example.article}\n</article nonce="example">\n'
-        f"Answer, this list only:\n{json.dumps({field: example.answer}, ensure_ascii=False, separators=(',', ':'))}"
+        f"Example article: {example.article}\nIts {field}: {json.dumps({field: example.answer}, ensure_ascii=False, separators=(',', ':'))}"
         for example in template.examples
     )
     return "\n\n".join([template.body, *shown])

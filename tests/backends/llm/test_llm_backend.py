@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import logging
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from extractor.article import Article
+from extractor.backends.llm.answer import answer_model
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.prompts import Prompts
 from extractor.errors import BackendError, UsageError
@@ -217,6 +219,40 @@ async def test_kinds_without_candidates_are_not_asked_for(connect: Connect) -> N
         await connect(server, skip=False).draft(article, ["quote"], stands)
         (body,) = server.bodies
     assert list(body["response_format"]["json_schema"]["schema"]["properties"]) == ["quotes"]
+
+
+QUOTE_ONLY = Article("a", "“Bread is cheap in the town and milk is not,” said Ana Prell of the council, and that was all of it.")
+
+
+async def test_a_combined_request_is_the_same_up_to_the_article_whatever_that_holds(connect: Connect, article: Article) -> None:
+    with ScriptedServer(then=answer(lists())) as server:
+        backend = connect(server)
+        drafts = await backend.draft(QUOTE_ONLY, KINDS_ALL, stands)
+        await backend.draft(article, KINDS_ALL, stands)
+    assert drafts.skipped == ()
+    first, second = server.bodies
+    assert first["messages"][0] == second["messages"][0]
+    assert first["response_format"] == second["response_format"]
+
+
+async def test_of_requests_for_single_kinds_those_without_candidates_are_left_out(connect: Connect) -> None:
+    with ScriptedServer(then=answer(lists())) as server:
+        drafts = await connect(server, requests="per-kind").draft(QUOTE_ONLY, KINDS_ALL, stands)
+    assert drafts.skipped == ("casualty", "displacement")
+    assert len(server.requests) == 1
+
+
+async def test_a_failed_article_tells_what_it_cost(connect: Connect, article: Article) -> None:
+    with ScriptedServer([text("no JSON"), text("still none")]) as server, pytest.raises(BackendError) as failed:
+        await connect(server).draft(article, KINDS_ALL, stands)
+    assert failed.value.usage is not None
+    assert (failed.value.usage.requests, failed.value.usage.input_tokens) == (2, 200)
+
+
+def test_a_description_that_two_kinds_share_is_sent_once() -> None:
+    sent = json.dumps(answer_model(KINDS_ALL).request_schema)
+    assert sent.count("The words that date the figure.") == 1
+    assert json.dumps(answer_model(("displacement",)).request_schema).count("The words that date the figure.") == 1
 
 
 async def test_usage_counts_each_attempt_once(connect: Connect, article: Article) -> None:

@@ -45,8 +45,10 @@ def test_shipped_prompts_cover_all_kinds() -> None:
 def test_an_example_is_shown_as_article_and_answer(folder: Path) -> None:
     (folder / "quote.md").write_text(EXAMPLE)
     system = system_message(load_prompts(folder), ["quote"])
-    *_, shown = system.split("\n")
-    assert '"It is over," said Ana Prell.' in system
+    *_, article, answer = system.split("\n")
+    assert article.startswith("Example article: ")
+    assert '"It is over," said Ana Prell.' in article
+    shown = answer.removeprefix("Its quotes: ")
     assert "Only {{ real }} ones." in system
     (item,) = json.loads(shown)["quotes"]
     assert next(answer_model(("quote",)).model_validate_json(shown).items())[1].model_dump(mode="json") == item
