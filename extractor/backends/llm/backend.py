@@ -19,7 +19,7 @@ from extractor.backends.llm.asking import ASKING, Asking, Found, Tally
 from extractor.backends.llm.cache import Cache
 from extractor.backends.llm.candidates import candidates
 from extractor.backends.llm.client import Client, Sleep
-from extractor.backends.llm.completions import Completions
+from extractor.backends.llm.completions import Answers, Completions, LiveAnswers
 from extractor.backends.llm.failures import MalformedError, TooLongError, TransientError
 from extractor.backends.llm.modes import LADDER, Dialect, Negotiation, arguments, preview
 from extractor.backends.llm.prompts import Prompts, build_messages, copied_words, load_prompts, system_message
@@ -73,18 +73,17 @@ class LLMBackend:
 
     name = "llm"
 
-    def __init__(self, settings: LLMSettings, prompts: Prompts | None = None, sleep: Sleep = asyncio.sleep) -> None:
-        """`sleep` waits between attempts.
+    def __init__(self, settings: LLMSettings, prompts: Prompts | None = None, sleep: Sleep = asyncio.sleep, answers: Answers | None = None) -> None:
+        """`sleep` waits between attempts; `answers` takes the place of the server and the cache that the settings name.
 
         Raises:
             UsageError: no API key, or a broken template.
         """
         self._settings = settings
         self._prompts = prompts or load_prompts()
-        self._client = Client(base_url=settings.base_url, api_key=settings.api_key, timeout=settings.timeout, attempts=settings.attempts, sleep=sleep)
-        self._cache = Cache(settings.cache_dir)
+        self._answers = answers or live_answers(settings, sleep)
         self._negotiation = Negotiation()
-        complete = Completions(self._client, self._cache, settings.repeat).complete
+        complete = Completions(self._answers, settings.repeat).complete
         self._create = {mode: cast(Create, instructor.patch(create=complete, mode=mode)) for mode in LADDER}
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
@@ -107,8 +106,7 @@ class LLMBackend:
         )
 
     async def aclose(self) -> None:
-        await self._cache.aclose()
-        await self._client.aclose()
+        await self._answers.aclose()
 
     def requests_for(self, article: Article, kinds: Collection[str]) -> list[dict[str, Any]]:
         """The bodies that `draft` would send at first, in the dialect known so far. Sends nothing."""
@@ -122,7 +120,7 @@ class LLMBackend:
         return {
             "backend": self.name,
             "model": self._settings.model,
-            "endpoint": self._client.endpoint,
+            "endpoint": self._answers.endpoint,
             "mode": dialect.mode.value,
             "requests": self._settings.requests,
             "skip": self._settings.skip,
@@ -202,6 +200,12 @@ class LLMBackend:
         finally:
             ASKING.reset(token)
         return _after(failure, asking)
+
+
+def live_answers(settings: LLMSettings, sleep: Sleep = asyncio.sleep) -> LiveAnswers:
+    """The server and the cache that `settings` name."""
+    client = Client(base_url=settings.base_url, api_key=settings.api_key, timeout=settings.timeout, attempts=settings.attempts, sleep=sleep)
+    return LiveAnswers(client, Cache(settings.cache_dir))
 
 
 def _after(failure: BaseException, asking: Asking) -> list[Found]:

@@ -26,7 +26,7 @@ _HARM = _any_of(
 )
 """Words beside which a number may be a casualty figure."""
 _FLIGHT = _any_of(
-    "displac- flee- fled flight evacuat- refuge- asylum homeless- shelter- camp camps uproot- exodus escap- leave leaves leaving left return- "
+    "displac- flee- fled- flight evacuat- refuge- asylum homeless- shelter- camp camps uproot- exodus escap- leave leaves leaving left return- "
     "went_back went_home came_back came_home go_back go_home going_back going_home repatriat- resettl- relocat- rehous- move moves moved moving cross "
     "crossed crossing arriv- migra- expel- expuls- evict- driven drove forced abandon- seek- sought hosted hosting stranded house houses housing "
     "househol- home homes family families tent tents destroyed demolish- emptied deport- idp idps"

@@ -1,10 +1,10 @@
-"""`complete`: what instructor calls for every request and re-ask. Cache, then server; each answer counted once; only whole answers go on to parsing."""
+"""`complete`: what instructor calls for every request and re-ask. Each answer is counted once, and only whole answers go on to parsing."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from instructor.utils import extract_json_from_codeblock
 from openai.types.chat import ChatCompletion
@@ -22,12 +22,51 @@ _WHOLE = frozenset(("stop", "tool_calls"))
 """Reasons to finish that mean the answer is complete."""
 
 
-class Completions:
+class Answers(Protocol):
+    """Where answers come from."""
+
+    endpoint: str
+
+    async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
+        """The completion that answers `body`, as JSON text, and whether it was asked for (and paid) just now.
+
+        Raises:
+            BackendError: there is none.
+            FatalBackendError: no request can succeed.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Give back connections and files."""
+        ...
+
+
+class LiveAnswers:
     """One server behind one cache."""
 
-    def __init__(self, client: Client, cache: Cache, repeat: int) -> None:
+    def __init__(self, client: Client, cache: Cache) -> None:
         self._client = client
         self._cache = cache
+        self.endpoint = client.endpoint
+
+    async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
+        """See `Answers`."""
+
+        async def ask() -> str:
+            return json.dumps(await self._client.post(body), separators=(",", ":"))
+
+        return await self._cache.get_or_ask(cache_key(self.endpoint, body, repeat), ask, is_good)
+
+    async def aclose(self) -> None:
+        await self._cache.aclose()
+        await self._client.aclose()
+
+
+class Completions:
+    """What instructor calls, over one source of answers."""
+
+    def __init__(self, answers: Answers, repeat: int) -> None:
+        self._answers = answers
         self._repeat = repeat
 
     async def complete(self, **arguments: Any) -> ChatCompletion:
@@ -38,13 +77,9 @@ class Completions:
             FatalBackendError: no request can succeed.
         """
         body = request_body(arguments)
-
-        async def ask() -> str:
-            return json.dumps(await self._client.post(body), separators=(",", ":"))
-
-        text, asked = await self._cache.get_or_ask(cache_key(self._client.endpoint, body, self._repeat), ask, is_good)
+        text, asked = await self._answers.answer(body, self._repeat)
         completion = json.loads(text)
-        usage = usage_of(completion, body["model"], self._client.endpoint, _characters(body)) if asked else Usage(cache_hits=1)
+        usage = usage_of(completion, body["model"], self._answers.endpoint, _characters(body)) if asked else Usage(cache_hits=1)
         ASKING.get().received(usage)
         _raise_unless_whole(completion)
         return ChatCompletion.model_validate(_plain(completion, body["model"]))
