@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from evals.cli import app as eval_app
 from extractor import __version__
 from extractor.errors import ExtractorError, UsageError
 
@@ -25,6 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(eval_app, name="eval")
 
 OK, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 DEFAULT_OUT = Path("out")

@@ -90,7 +90,7 @@ def parse_figure(literal: str) -> tuple[int | Fraction | None, bool]:
     """The value of digits with separators, and whether a decimal sign stands in them; None where the reading is not certain.
 
     Groups of exactly three are thousands (two and three in Indian grouping). A single dotted group is thousands only if it
-    ends in two zeros ("370.000"), else decimals ("3.141"). A comma with one or two digits after it is a decimal sign ("1,2").
+    ends in two zeros ("460.000"), else decimals ("3.141"). A comma with one or two digits after it is a decimal sign ("1,2").
     """
     if literal.isdecimal():
         return (int(literal) if len(literal) <= MAX_DIGITS and int(literal[0]) else None), False

@@ -212,10 +212,12 @@ def _in_date(text: str, lower: str, first: Amount, last: Amount) -> bool:
 
 
 def _is_no_count(lower: str, amount: Amount, before: _Before) -> bool:
-    """ "no one", "per million", and "scores" that are points."""
+    """ "no one", "per million", "those billion", and "scores" that are points."""
     word = lower[amount.start : amount.end]
     if word == "scores":
         return not _SCORES.match(lower, amount.end)
+    if word in ("million", "billion") and before.start == amount.start:
+        return True
     return word in ("one", "hundred", "thousand", "million") and bool(_NO_COUNT_BEFORE.search(lower, max(0, before.start - 6), before.start))
 
 

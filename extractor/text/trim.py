@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LEADING = re.compile(r"(?:[\s\"'“”„‘’«»‹›(\[]+|(?:[Tt]he|THE|[Aa]n?|AN?|one)\s+)+")
+_LEADING = re.compile(r"(?:[\s\"'“”„‘’«»‹›(\[]+|(?:[Tt]he|THE|[Aa]n?|AN?|one(?!\s+of\b))\s+)+")
 _TRAILING = re.compile(r"(?:[\s,;:.\"“”„‘’«»‹›]+|\s*\([^()]{1,15}\))+$")
 _BEFORE_DATE = re.compile(r"(?:on|in|at)\s+", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:^|[\s.])[A-Za-z]\.$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|etc|U\.S|U\.N)\.$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ READINGS = [
     ("12 000 people", "12 000", 12_000, 12_000, 12_000, "exact"),
     ("12\u202f000 people", "12\u202f000", 12_000, 12_000, 12_000, "exact"),
     ("1\u00a0250\u00a0000 people", "1\u00a0250\u00a0000", 1_250_000, 1_250_000, 1_250_000, "exact"),
-    ("370.000 people", "370.000", 370_000, 370_000, 370_000, "exact"),
+    ("460.000 people", "460.000", 460_000, 460_000, 460_000, "exact"),
     ("1'200 people", "1'200", 1_200, 1_200, 1_200, "exact"),
     ("٤٧ people", "٤٧", 47, 47, 47, "exact"),
     ("१२ people", "१२", 12, 12, 12, "exact"),
@@ -97,7 +99,7 @@ an M16; an F-35; COVID-19; room B2; open 24/7; after 9/11; ratio 3:1; #5; No.5; 
 3.5 metres; 40 percent; 40 per cent; 40%; 40 to 50 percent; two thirds; one-third
 $3 million; €5m; Rs 500; 2 million dollars; millions of US dollars; 500 rupees
 at 4:30; at 4 p.m.; 1400 GMT; on 6 December 2024; on December 6, 2024; 6-8 December; May 12; 2024-12-06; 06/12/2024
-12345678901234567890; he scores twice; 5²
+12345678901234567890; those million voices; he scores twice; 5²
 """
 
 
@@ -133,9 +135,9 @@ def test_bare_years_can_be_told(text, expected):
 @pytest.mark.parametrize(
     ("text", "pointed", "phrase"),
     [
-        ("It may rise to 1.5 million.", "1.5", "1.5 million"),
-        ("It may rise to 1.5 million.", "million", "1.5 million"),
-        ("so far at least 826 people died", "826 people", "at least 826"),
+        ("It may reach 2.7 million.", "2.7", "2.7 million"),
+        ("It may reach 2.7 million.", "million", "2.7 million"),
+        ("so far at least 731 hikers died", "731 hikers", "at least 731"),
         ("a toll of 12", "toll of 12", "12"),
         ("12 dead, 30 hurt", "12 dead, 30", None),
         ("many people died", "many people", None),
@@ -180,9 +182,10 @@ def test_more_than_one_or_nobody_knows_how_many_counts_nothing(words):
     assert implicit_one(f"Then {words} fell.", 5, 5 + len(words)) is None
 
 
-PIECES = "at least,more than,some,a,47,1,500,million,two,dozens,of,hundred,and,to,between,from,-,–,$,%,.,1.5,People fled,half,or more,٣,\u202f,\n,İ,²".split(
-    ","
-)
+PIECES = [
+    *("at least", "more than", "some", "a", "47", "1", "500", "million", "two", "dozens", "of", "hundred", "and", "to", "between", "from"),
+    *("-", "–", ",", "$", "%", ".", "1.5", "People fled", "half", "or more", "٣", "\u202f", "\n", "İ", "²"),
+]
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join), st.lists(st.sampled_from(PIECES)).map("".join)))
@@ -191,7 +194,7 @@ def test_offsets_hold_on_any_text(text):
     for quantity in found:
         assert text[quantity.start : quantity.end] == quantity.text
         assert any(number is not None and number >= 0 for number in (quantity.value, quantity.low, quantity.high)) or quantity.qualifier == "vague"
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @given(st.text(max_size=40), st.sampled_from([case[0] for case in READINGS]), st.text(max_size=40))

@@ -15,6 +15,8 @@ from extractor.text.trim import trim_date, trim_mention
         ("National Relief Front (NRF)", "National Relief Front"),
         ("Lena Osk Jr.", "Lena Osk Jr."),
         ("the U.S.", "U.S."),
+        ("one nurse", "nurse"),
+        ("one of the nurses", "one of the nurses"),
         ("Anna", "Anna"),
         ("the", "the"),
         ("...", "..."),

@@ -1,0 +1,267 @@
+"""Which reporting words a quotation belongs to, and the noun phrase in its sentence that speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_skipped, subject
+from extractor.backends.rules.frames import Token
+from extractor.backends.rules.phrases import STOPS, Range, phrase_from, phrase_to
+from extractor.backends.rules.reporting import ADVERBS, CALLING, CONJUNCTIONS, CUE_NOUNS, PARTICLES, PREPOSITIONS, SAYING, THINKING, VERBS
+from extractor.text.name_finding import DAYS
+
+_BE = frozenset(("is", "was", "are", "were", "be", "been", "being"))
+_OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Reporting words and their speaker, as ranges of tokens (first, end); the cue None where only a name stands beside the quotation."""
+
+    cue: Range | None
+    speaker: Range
+
+
+def attribute(tokens: list[Token], at: int) -> Attribution | None:
+    """What attributes the quotation at `tokens[at]` within its sentence: words right behind it, before it, or at the sentence's end."""
+    behind = _behind(tokens, at)
+    if behind is not None:
+        spoken_for = _before(tokens, at) if _is_spokesperson(tokens, behind) else None
+        return spoken_for or behind
+    return _before(tokens, at) or _according(tokens, at) or _later(tokens, at)
+
+
+def statement(tokens: list[Token]) -> Attribution | None:
+    """The first reporting clause of a sentence, with or without quotations."""
+    for index, token in enumerate(tokens[:WINDOW]):
+        if (SAYING.get(token.lower) or CALLING.get(token.lower)) == "finite" and acts_as_verb(tokens, index) and (found := subject(tokens, index)):
+            return Attribution((index, index + 1), found)
+    return _according(tokens, 0)
+
+
+# ---------------------------------------------------------------- behind the quotation
+
+
+def _behind(tokens: list[Token], at: int) -> Attribution | None:
+    """ "...," said Osk / "...," Osk said / "...," according to Osk / "..." — Lena Osk."""
+    start = at + 1
+    while start < len(tokens) and (tokens[start].lower == "," or tokens[start].lower in DASHES):
+        start += 1
+    if start > at + 1 and tokens[start - 1].lower in DASHES and (signed := _signature(tokens, start)):
+        return signed
+    while start < len(tokens) and start - at < 4 and (tokens[start].lower.endswith("ly") or tokens[start].lower in ("then", "also", "as")):
+        start += 1
+    if start >= len(tokens) or tokens[start].quote >= 0 or tokens[start].lower.endswith("ing"):
+        return None
+    lower = tokens[start].lower
+    width = _according_width(tokens, start)
+    if width:
+        found = _source(tokens, start + width)
+        return Attribution((start, start + width), found) if found else None
+    if SAYING.get(lower) == "finite" and not tokens[start].capital:
+        found = phrase_from(tokens, start + 1)
+        return Attribution((start, start + 1), found) if found else None
+    found = phrase_from(tokens, start)
+    verb = _verb_after(tokens, start, found[1]) if found else None
+    if found is None or verb is None:
+        return None
+    if tokens[verb].lower in ("quoted", "quotes") and (
+        saying := next((later for later in range(verb, min(verb + 10, len(tokens))) if tokens[later].lower == "saying"), None)
+    ):
+        quoted = subject(tokens, saying)
+        return Attribution((saying, saying + 1), quoted) if quoted else None
+    if all(token.lower not in (",", "(", "who", "which") and token.lower not in DASHES for token in tokens[start:verb]):
+        end = verb
+        while end > start + 1 and is_skipped(tokens[end - 1]):
+            end -= 1
+        return Attribution(_cue_range(tokens, verb), (start, end))
+    return Attribution(_cue_range(tokens, verb), subject(tokens, verb) or found)
+
+
+def _signature(tokens: list[Token], start: int) -> Attribution | None:
+    """A name behind a dash that ends the sentence: "..." — Lena Osk."""
+    end = start
+    while end < len(tokens) and end - start < 8 and (tokens[end].capital or tokens[end].lower in ("de", "van", "of", "the")):
+        end += 1
+    closed = end == len(tokens) or (tokens[end].lower in (".", ",") and end + 12 >= len(tokens) and all(token.quote < 0 for token in tokens[end:]))
+    return Attribution(None, (start, end)) if end > start and tokens[start].capital and closed else None
+
+
+def _verb_after(tokens: list[Token], start: int, end: int) -> int | None:
+    """The reporting verb whose subject begins at `start` and ends at `end` or behind an aside; None where another clause begins first."""
+    commas = depth = 0
+    for index in range(end, min(len(tokens), start + WINDOW // 2)):
+        token = tokens[index]
+        lower = token.lower
+        if token.quote >= 0:
+            return None
+        if lower in ("(", ")"):
+            depth += 1 if lower == "(" else -1
+        elif depth > 0:
+            continue
+        elif lower in (";", ":", "."):
+            return None
+        elif lower == "," or lower in DASHES:
+            commas += 1
+        elif lower in SAYING and SAYING[lower] != "ing" and acts_as_verb(tokens, index) and _ends_subject(tokens, index, commas):
+            return index if lower != "put" or (index + 1 < len(tokens) and tokens[index + 1].lower == "it") else None
+        elif (
+            not commas
+            and (lower in CONJUNCTIONS or (lower in VERBS and lower not in ("has", "have", "had", "went", "was", "is")))
+            and lower not in ("and", "as")
+        ):
+            return None
+    return None
+
+
+def _ends_subject(tokens: list[Token], verb: int, commas: int) -> bool:
+    """Whether the verb takes up the subject: right behind it, or behind the comma that closes an aside."""
+    index = verb - 1
+    while is_skipped(tokens[index]) and index > 0:
+        index -= 1
+    if not commas:
+        return True
+    if tokens[index].lower in ("who", "which", "that"):
+        return False
+    return tokens[index].lower in (",", ")", "to", "and") or tokens[index].lower in DASHES
+
+
+def _is_spokesperson(tokens: list[Token], behind: Attribution) -> bool:
+    """Whether "his spokesman said" stands behind: the one spoken for is the speaker."""
+    first, end = behind.speaker
+    return tokens[first].lower in _OWNERS and any(token.lower.startswith("spokes") for token in tokens[first:end])
+
+
+# ---------------------------------------------------------------- before the quotation
+
+
+def _before(tokens: list[Token], at: int) -> Attribution | None:
+    """The nearest reporting words before the quotation that have a subject: Osk said (that the road was) "..."."""
+    weaker: Attribution | None = None
+    for index in range(at - 1, max(-1, at - WINDOW), -1):
+        lower = tokens[index].lower
+        if lower == ";":
+            break
+        width = _according_width(tokens, index)
+        if width and index + width < at and (found := _source(tokens, index + width)):
+            return Attribution((index, index + width), found)
+        form = SAYING.get(lower) or CALLING.get(lower) or THINKING.get(lower)
+        if form and acts_as_verb(tokens, index):
+            if passive := _by_agent(tokens, index):
+                return passive
+            speaker = subject(tokens, index)
+            if speaker is None or _takes_up(tokens, speaker):
+                continue
+            if lower not in THINKING:
+                return Attribution(_cue_range(tokens, index), speaker)
+            weaker = weaker or Attribution((index, index + 1), speaker)
+        elif lower in CUE_NOUNS and _leads_to_quotation(tokens, index, at) and (owner := _owner(tokens, index)):
+            return Attribution((index, index + 1), owner)
+    if weaker is None and at and tokens[at - 1].lower in (":", ",") and (first := clause_subject(tokens, at)):
+        return Attribution(None, first)
+    return weaker
+
+
+def _takes_up(tokens: list[Token], speaker: Range) -> bool:
+    """Whether the subject only takes up that of the reporting verb before it: Osk said they agreed on "peace"."""
+    first = speaker[0]
+    if first == 0 or tokens[first].lower not in ("he", "she", "it", "they", "i", "we"):
+        return False
+    verb = first - 2 if tokens[first - 1].lower == "that" else first - 1
+    return verb > 0 and SAYING.get(tokens[verb].lower) == "finite"
+
+
+def _by_agent(tokens: list[Token], verb: int) -> Attribution | None:
+    """The road was called "a disgrace" by Osk; described by Osk as "a disgrace"."""
+    if not any(tokens[index].lower in _BE for index in range(max(0, verb - 3), verb)):
+        return None
+    for index in range(verb + 1, min(len(tokens) - 1, verb + WINDOW)):
+        if tokens[index].lower in (".", ";", ","):
+            return None
+        if tokens[index].lower == "by":
+            found = phrase_from(tokens, index + 1)
+            return Attribution((verb, verb + 1), found) if found else None
+    return None
+
+
+def _leads_to_quotation(tokens: list[Token], noun: int, at: int) -> bool:
+    """Whether nothing but "that", "of" or a colon stands between the noun and the quotation, or a clause with "that"."""
+    if tokens[noun + 1].lower == "that":
+        return True
+    return all(token.lower in ("that", "of", "for", ":", ",", "was", "is", "in", "which", "he", "she", "the") for token in tokens[noun + 1 : at])
+
+
+def _owner(tokens: list[Token], noun: int) -> Range | None:
+    """Whose statement: Osk’s statement, a statement by Osk."""
+    for index in range(noun - 1, max(-1, noun - 5), -1):
+        lower = tokens[index].lower
+        if tokens[index].quote >= 0 or lower in STOPS:
+            break
+        if lower in _OWNERS:
+            return index, index + 1
+        if lower.endswith(("’s", "'s", "s’", "s'")):
+            return phrase_to(tokens, index)
+    if noun + 2 < len(tokens) and tokens[noun + 1].lower in ("by", "from"):
+        return phrase_from(tokens, noun + 2)
+    return None
+
+
+# ---------------------------------------------------------------- elsewhere in the sentence
+
+
+def _according_width(tokens: list[Token], index: int) -> int:
+    """How many tokens "according to" or "per" has at `index`; 0 where neither stands there."""
+    lower = tokens[index].lower
+    if lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
+        return 2
+    return 1 if lower == "per" and index + 1 < len(tokens) and (tokens[index + 1].lower == "the" or tokens[index + 1].capital) else 0
+
+
+def _source(tokens: list[Token], start: int) -> Range | None:
+    """Whom "according to" names: the body behind a statement rather than the statement."""
+    for index in range(start, min(start + 3, len(tokens) - 2)):
+        if tokens[index].lower in ("statement", "statements") and tokens[index + 1].lower in ("by", "from"):
+            return phrase_from(tokens, index + 2)
+    return phrase_from(tokens, start)
+
+
+def _according(tokens: list[Token], at: int) -> Attribution | None:
+    for index in range(max(0, at - WINDOW), min(len(tokens), at + WINDOW)):
+        width = _according_width(tokens, index)
+        if width and (found := _source(tokens, index + width)):
+            return Attribution((index, index + width), found)
+    return None
+
+
+def _later(tokens: list[Token], at: int) -> Attribution | None:
+    """The reporting clause that closes the sentence: The "open" road was closed, Osk said."""
+    for index in range(len(tokens) - 1, max(at, len(tokens) - WINDOW), -1):
+        if SAYING.get(tokens[index].lower) != "finite" or not acts_as_verb(tokens, index):
+            continue
+        found = subject(tokens, index)
+        if found is not None and found[0] > at + 1:
+            before = tokens[found[0] - 1]
+            aside = tokens[found[0] - 2].lower == "," or (before.lower not in PREPOSITIONS and _comma_since(tokens, at, found[0]))
+            if before.lower == "," or before.lower in DASHES or before.quote >= 0 or aside:
+                return Attribution((index, index + 1), found)
+        elif tokens[index - 1].lower == "," and (inverted := phrase_from(tokens, index + 1)):
+            return Attribution((index, index + 1), inverted)
+    return None
+
+
+def _comma_since(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a role in front of a name begins behind a comma: ..., the mayor of Arkan, Lena Osk, said."""
+    return end - 1 > at and tokens[end - 1].lower == ","
+
+
+def _cue_range(tokens: list[Token], verb: int) -> Range:
+    """The verb with the word that belongs to it: called for, called on Friday for, called on, pointed out."""
+    particles = PARTICLES.get(tokens[verb].lower, ())
+    for index in range(verb + 1, min(verb + 4, len(tokens)) if particles else 0):
+        lower = tokens[index].lower
+        dated = lower == "on" and index + 1 < len(tokens) and tokens[index + 1].lower in DAYS
+        if lower in particles and not dated:
+            return verb, index + 1
+        if lower not in ADVERBS:
+            break
+    return verb, verb + 1

@@ -1,0 +1,48 @@
+"""The rules as a backend: the default where no model is configured."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection, Iterator
+from types import ModuleType
+from typing import cast
+
+from extractor.article import Article
+from extractor.backends.base import Check, Drafts, Pointed
+from extractor.backends.rules.document import Document
+from schemas import KINDS
+from schemas.common import Draft, Provenance
+
+Find = Callable[[Document], Iterator[tuple[Draft, tuple[int, int]]]]
+PROVENANCE = Provenance(backend="rules")
+
+
+def _module(kind: str) -> ModuleType | None:
+    name = f"{__package__}.{kind}"
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return None
+
+
+RULES: dict[str, Find] = {kind: cast(Find, module.find) for kind in KINDS if (module := _module(kind))}
+"""The rules by kind: each module of this folder that bears a kind's name."""
+
+
+class RulesBackend:
+    """Extracts by general rules for English: no key, no network, the same answer every time."""
+
+    name = "rules"
+
+    async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
+        document = Document(article)
+        pointed = tuple(Pointed(kind, draft, region, PROVENANCE) for kind in kinds if kind in RULES for draft, region in RULES[kind](document))
+        return Drafts(pointed=pointed, skipped=tuple(kind for kind in kinds if kind not in RULES))
+
+    def settings(self) -> dict[str, object]:
+        return {"backend": self.name}
+
+    async def aclose(self) -> None:
+        """Nothing to give back."""

@@ -1,0 +1,100 @@
+"""Words of death, injury and disappearance, by the place they take around a number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from schemas.casualty import Outcome
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in words.split(","))
+
+
+_STATES: Final[dict[Outcome, str]] = {
+    "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot
+        and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to
+        death, drowned, found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to
+        pieces""",
+    "injured": "injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated",
+    "missing": "missing, unaccounted for",
+}
+"""Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
+
+_VERBS: Final[dict[Outcome, str]] = {
+    "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives,
+        met their deaths, fell victim""",
+    "injured": "suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries",
+    "missing": "went missing, disappeared, vanished, gone missing",
+}
+"""What the counted people do: "12 people died"."""
+
+_ACTS: Final[dict[Outcome, str]] = {
+    "killed": """shooting dead, shoots dead, shoot dead, stabbed to death, stabbing to death, beat to death, beaten to death, beating to death, burned to
+        death, burning to death, hacked to death, hacking to death, gunning down, killed, kills, kill, killing, murdered, murdering, murder,
+        assassinated, assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot dead, shot and
+        killed, gunned down, beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the lives of, taking the
+        lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death of, causing the deaths of""",
+    "injured": "injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming",
+}
+"""What is done to the counted people: "killing 12"."""
+
+_NAMED: Final[dict[Outcome, str]] = {
+    "killed": """deaths of, death of, killing of, killings of, murder of, murders of, assassination of, assassinations of, massacre of, slaying of,
+        execution of, executions of, slaughter of, lives of, bodies of, corpses of, body of, remains of, beheading of, deaths to, fatalities to""",
+    "injured": "injuries to, wounding of, injuring of, injury of",
+    "missing": "disappearance of, disappearances of",
+    "unspecified": "casualties of",
+}
+"""Deeds as nouns, before what they were done to: "the murder of two nuns"."""
+
+_COUNTABLE: Final[dict[Outcome, str]] = {
+    "killed": "deaths, death, fatalities, fatality, dead, bodies, corpses, killings, murders, assassinations, homicides, killed, slain, martyrs",
+    "injured": "injuries, injured, wounded",
+    "missing": "missing, disappearances",
+    "unspecified": "casualties, casualty",
+}
+"""Nouns that a number may count: "47 deaths", "12 dead"."""
+
+TOLLS: Final[dict[Outcome, str]] = {
+    "killed": (
+        r"(?:death |casualty )?toll|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:dead|deaths|killed|fatalities|victims"
+        r"|(?:people )?(?:killed|slain|murdered))|fatalities|deaths|dead|death count"
+    ),
+    "injured": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:injured|wounded|injuries|hurt)|injuries|injured|wounded",
+    "missing": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?missing",
+    "unspecified": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?casualties|casualties",
+}
+"""Names of running counts: "the death toll rose to 40"."""
+
+OUTCOMES: Final[dict[str, Outcome]] = {
+    word: outcome for table in (_STATES, _VERBS, _ACTS, _NAMED, _COUNTABLE) for outcome, words in table.items() for word in _listed(words)
+}
+"""The outcome that each of the words above tells of."""
+
+STATES, VERBS, ACTS, NAMED, COUNTABLE = (
+    frozenset(word for words in table.values() for word in _listed(words)) for table in (_STATES, _VERBS, _ACTS, _NAMED, _COUNTABLE)
+)
+
+CIVILIANS: Final = _listed("civilian, civilians, non-combatants, noncombatant, noncombatants")
+COMBATANTS: Final = _listed(
+    """combatant, combatants, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
+        gunman, gunmen, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
+        militiamen, paramilitaries, paramilitary, paratroopers, rebel, rebels, serviceman, servicemen, servicewomen, soldier, soldiers,
+        terrorist, terrorists, troops"""
+)
+
+ONE_PERSON: Final = _listed(
+    """activist, actor, actress, adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop,
+        bodyguard, bomber, boy, brother, businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian,
+        cleric, colonel, commander, conscript, corporal, cousin, daughter, demonstrator, deputy, detainee, detective, diplomat, director, doctor,
+        driver, editor, employee, engineer, farmer, father, fighter, firefighter, fisherman, general, girl, governor, grandfather, grandmother,
+        guard, guerrilla, gunman, herder, hostage, husband, imam, infant, inmate, insurgent, journalist, judge, laborer, labourer, landowner,
+        lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine, mayor, medic, migrant, militant, miner, minister,
+        missionary, monk, mother, neighbor, neighbour, nun, nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant,
+        pedestrian, person, photographer, pilot, policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor,
+        protester, pupil, rancher, rebel, refugee, reporter, resident, sailor, schoolboy, schoolgirl, scientist, secretary, senator, sergeant,
+        shepherd, shopkeeper, singer, sister, soldier, son, spokesman, student, suspect, teacher, teenager, terrorist, toddler, tourist, trader,
+        trooper, uncle, unionist, vendor, villager, volunteer, wife, woman, worker, youth"""
+)
+"""Nouns for one person whose death or injury makes a figure of one."""

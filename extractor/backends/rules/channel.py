@@ -1,0 +1,78 @@
+"""Through which medium or on which occasion something was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.backends.rules.reporting import AGENCIES, OCCASIONS, OUTLET_NOUNS
+
+_NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[\w’'&-]|\.(?=\w))*"
+_PLATFORM = re.compile(
+    r"\b(?:[Oo]n|[Vv]ia|[Tt]hrough) (?:(?:the|his|her|its|their|an?) )?(?:(?:official|own|verified|personal|social|messaging|media|platform|app) )*"
+    r"(?P<channel>(?:Telegram|Twitter|Facebook|Instagram|TikTok|YouTube|WhatsApp|Weibo|Mastodon|Bluesky|Threads|Snapchat|LinkedIn|Reddit|VK|X|Truth Social"
+    r"|social media|(?:(?:state|public|national|local|live) )?(?:television|radio|TV))\b(?: (?:channel|account|page))?)"
+)
+_TOLD = re.compile(
+    rf"\b(?:told|tells|telling|spoke to|speaking to|speaking with) (?:[Tt]he |a |an )?(?P<channel>(?:{_NAME}|[a-z-]+)(?: (?:{_NAME}|of|the|[a-z-]+)){{0,5}})"
+)
+_OUTLET = rf"(?:{'|'.join(sorted(OUTLET_NOUNS))})"
+_OCCASION = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Bb]y|[Vv]ia|[Tt]hrough|[Ff]rom|[Oo]n) (?:an?|the|his|her|its|their|this|that|another|one)? ?"
+    rf"(?P<channel>(?!the\b)(?:(?!(?:the|an?|his|her|its|their)\b)[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OCCASIONS))})\b"
+    rf"(?: (?:with|to|on|for) (?:the |an? )?(?:{_NAME} |[a-z]+ )?(?:{_NAME} )*{_OUTLET}\b(?: {_NAME})*"
+    rf"| (?:with|to|in|at|on|by|for|from) (?:the |an? )?{_NAME}(?:(?: of| the| for| and)? {_NAME})*)?)"
+)
+_STOP = re.compile(
+    r"\b(?:that|on|in|at|by|from|after|before|when|as|if|while|during|how|what|there|and|about|earlier|late|early|last|this|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|it|they|his|her|reporters|journalists|viewers|readers)\b"
+)
+_LASTING = re.compile(r"interview|statement|speech|address|letter|post|message|video|briefing|conference|tweet")
+
+
+def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words for media and occasions in the sentence [start, end); what stands in the quoted stretches `skip` counts for nothing."""
+    pieces = []
+    at = start
+    for first, last in skip:
+        pieces += [text[at:first], "\x00" * (last - first)]
+        at = last
+    sentence = "".join([*pieces, text[at:end]])
+    return [(start + first, start + last) for pattern in (_told, _platforms, _occasions) for first, last in pattern(sentence)]
+
+
+def nearest(channels: list[tuple[int, int]], near: tuple[int, int]) -> tuple[int, int] | None:
+    """The one of `channels` that stands nearest to the stretch `near`."""
+    return min(channels, key=lambda span: max(span[0] - near[1], near[0] - span[1]), default=None)
+
+
+def lasts(words: str) -> bool:
+    """Whether an occasion goes on beyond its sentence: an interview, a statement; not a medium told once."""
+    return _LASTING.search(words) is not None
+
+
+def _told(sentence: str) -> Iterator[tuple[int, int]]:
+    for match in _TOLD.finditer(sentence):
+        words = match["channel"]
+        stop = _STOP.search(words)
+        parts = (words[: stop.start()] if stop else words).split()
+        keep = max((index + 1 for index, word in enumerate(parts) if _is_outlet(word)), default=0)
+        if len(parts) > 1 and parts[0].endswith(("’s", "'s")) and parts[0][0].isupper() and parts[1][0].isupper():
+            keep = len(parts)  # a programme of an outlet: Nord Radio’s Morning Hour
+        while 0 < keep < len(parts) and parts[keep][0].isupper():
+            keep += 1
+        if keep:
+            at = match.start("channel")
+            yield at, at + len(" ".join(parts[:keep]).rstrip(".,"))
+
+
+def _is_outlet(word: str) -> bool:
+    lower = word.lower().rstrip(".,")
+    return lower in OUTLET_NOUNS or lower in ("conference", "briefing") or lower.removesuffix("’s").removesuffix("'s") in AGENCIES
+
+
+def _platforms(sentence: str) -> Iterator[tuple[int, int]]:
+    return (match.span("channel") for match in _PLATFORM.finditer(sentence))
+
+
+def _occasions(sentence: str) -> Iterator[tuple[int, int]]:
+    return (match.span("channel") for match in _OCCASION.finditer(sentence))

@@ -1,0 +1,234 @@
+"""Clauses in a frame, read without a parser: whether a word is a verb, and which noun phrase is its subject. Ranges of tokens (first, end)."""
+
+from __future__ import annotations
+
+from extractor.backends.rules.frames import Token
+from extractor.backends.rules.phrases import STOPS, Range, antecedent, phrase_from, phrase_to
+from extractor.backends.rules.reporting import (
+    ADVERBS,
+    AUXILIARIES,
+    CALLING,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NEGATIONS,
+    NOUN_FORMS,
+    PLURALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    THINKING,
+    VERBS,
+)
+from extractor.text.name_finding import DAYS
+from extractor.text.titles import BODIES, is_role
+
+WINDOW = 80
+"""How many tokens away from a quotation its reporting words and their subject are looked for."""
+DASHES = frozenset("—–―-")
+
+
+def acts_as_verb(tokens: list[Token], index: int) -> bool:
+    """Whether a form that may be a verb is one here: "they report"; not "the report", "denied reports", "States"."""
+    token = tokens[index]
+    if not index:
+        return not token.capital or token.lower.endswith("ing")
+    if token.capital:
+        return False
+    before = tokens[max(0, _left_of(tokens, index))]
+    form = SAYING.get(token.lower) or CALLING.get(token.lower) or THINKING.get(token.lower)
+    if form == "base":
+        helped = any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
+        return helped or before.lower in ("they", "we", "i", "you", "who", "to") or is_plural(before)
+    if token.lower in NOUN_FORMS:
+        names = before.capital or before.quote >= 0 or before.lower in PRONOUNS or before.lower in (",", ")") or before.lower in DASHES
+        return names or (is_role(before.lower) and not is_plural(before)) or before.lower in BODIES
+    if token.lower.endswith("ed") and index + 1 < len(tokens) and tokens[index + 1].lower == "by":
+        return any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
+    return before.lower not in DETERMINERS or before.lower in PRONOUNS or before.lower in ("all", "each", "this", "that")
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun is in the plural, by its spelling."""
+    lower = token.lower
+    if lower in PLURALS:
+        return True
+    return lower.endswith("s") and not (lower.endswith(("’s", "'s", "ss", "us", "is", "as")) or lower in DETERMINERS or lower in PREPOSITIONS)
+
+
+def is_skipped(token: Token) -> bool:
+    """Whether a token may stand between a subject and its verb: auxiliaries, adverbs, days."""
+    lower = token.lower
+    if token.quote >= 0:
+        return False
+    adverb = lower in ADVERBS and (not token.capital or lower in DAYS)
+    return adverb or lower in AUXILIARIES or lower in NEGATIONS or (lower.endswith("ly") and not token.capital) or lower.endswith(("n't", "n’t"))
+
+
+def subject(tokens: list[Token], verb: int) -> Range | None:
+    """The noun phrase that the verb at `verb` has for its subject, that of an earlier verb where it shares one; None where there is none."""
+    gerund = tokens[verb].lower.endswith("ing")
+    if gerund and verb and tokens[verb - 1].lower == "as" and (quoted := _quoted_as(tokens, verb)):
+        return quoted
+    index = _left_of(tokens, verb)
+    if index < 0:
+        return None
+    lower = tokens[index].lower
+    if gerund or lower in ("and", "but", "then", "or", "to") or lower in PREPOSITIONS or lower in CONJUNCTIONS:
+        return _earlier_subject(tokens, index + 1)
+    return _own_subject(tokens, verb)
+
+
+def _quoted_as(tokens: list[Token], verb: int) -> Range | None:
+    """Who is quoted, rather than who quotes: The daily quoted the mayor as saying."""
+    for index in range(verb - 2, max(0, verb - 15), -1):
+        lower = tokens[index].lower
+        if tokens[index].quote >= 0 or lower in (",", ";", ":"):
+            return None
+        if lower in ("quoted", "quotes", "cited", "cites"):
+            return phrase_from(tokens, index + 1)
+    return None
+
+
+def _left_of(tokens: list[Token], verb: int) -> int:
+    index = verb - 1
+    while index >= 0:
+        if is_skipped(tokens[index]):
+            index -= 1
+        elif tokens[index].lower.isdigit() and index and tokens[index - 1].lower in ("in", "since"):
+            index -= 2
+        else:
+            break
+    return index
+
+
+def _own_subject(tokens: list[Token], verb: int) -> Range | None:
+    """The subject that stands before the verb itself."""
+    index = _left_of(tokens, verb)
+    if index < 0 or tokens[index].quote >= 0:
+        return None
+    lower = tokens[index].lower
+    if lower in (",", ")") or lower in DASHES:
+        return _before_aside(tokens, index)
+    found = phrase_to(tokens, index)
+    return (_behind_relative(tokens, found[0]) or found) if found else None
+
+
+def _behind_relative(tokens: list[Token], first: int) -> Range | None:
+    """The subject before a relative clause without commas: A man who lost his house said."""
+    for index in range(first - 1, max(0, first - 10), -1):
+        lower = tokens[index].lower
+        if tokens[index].quote >= 0 or lower in STOPS or (SAYING.get(lower) == "finite" and lower != "asked"):
+            return None
+        if lower == "who":
+            return antecedent(tokens, index)
+    return None
+
+
+def _earlier_subject(tokens: list[Token], end: int) -> Range | None:
+    """The subject of the nearest finite verb before `end`, a reporting one first: Osk denied it, saying ... / Osk rose and said."""
+    for verbs in (SAYING, CALLING, VERBS):
+        for index in range(end - 1, max(0, end - WINDOW), -1):
+            lower = tokens[index].lower
+            if lower not in verbs or lower in AUXILIARIES or tokens[index].capital:
+                continue
+            if verbs is VERBS or ((SAYING.get(lower) or CALLING.get(lower)) == "finite" and acts_as_verb(tokens, index)):
+                found = _own_subject(tokens, index)
+                if found and tokens[found[0]].lower not in ("it", "which", "that", "whose"):
+                    return found
+    return clause_subject(tokens, end)
+
+
+def clause_subject(tokens: list[Token], end: int) -> Range | None:
+    """The first noun phrase of the sentence, past "In Arkan, " and "On Monday "."""
+    index = 0
+    while index < end:
+        token = tokens[index]
+        lower = token.lower
+        if token.quote >= 0:
+            index += 1
+        elif lower in PREPOSITIONS or lower in CONJUNCTIONS or lower.endswith(("ing", "ed")):
+            comma = next((later for later in range(index, min(end, index + WINDOW)) if tokens[later].lower == ","), None)
+            if comma is None:
+                return None
+            index = comma + 1
+        elif lower in ADVERBS or lower in STOPS or lower.endswith("ly"):
+            index += 1
+        else:
+            return phrase_from(tokens, index)
+    return None
+
+
+# ---------------------------------------------------------------- asides
+
+
+def _before_aside(tokens: list[Token], closing: int) -> Range | None:
+    """The subject before ", the mayor of Arkan, said"; the name within where it stands last: The mayor of Arkan, Lena Osk, said."""
+    for _ in range(4):
+        opening = _opening(tokens, closing)
+        if opening is None or opening == 0:
+            return _whole_stretch(tokens, 0 if opening is None else 1, closing)
+        if tokens[opening].quote >= 0:
+            return _whole_stretch(tokens, opening + 1, closing)
+        inside = tokens[opening + 1 : closing]
+        if _is_name_only(inside) and not _is_place_list(tokens, opening) and tokens[closing].lower != ")":
+            return opening + 1, closing
+        last = opening - 1
+        while last >= 0 and is_skipped(tokens[last]):
+            last -= 1
+        if last < 0 or tokens[last].quote >= 0:
+            return _whole_stretch(tokens, opening + 1, closing)
+        if not (tokens[last].lower in (",", ")") or _is_second_aside(tokens, last)):
+            return phrase_to(tokens, last)
+        closing = last if tokens[last].lower in (",", ")") else opening
+    return None
+
+
+def _opening(tokens: list[Token], closing: int) -> int | None:
+    """Where the aside that ends at `closing` begins: its first comma, dash or bracket, or a quotation right before it."""
+    mark = tokens[closing].lower
+    wanted = "(" if mark == ")" else mark
+    depth = 0
+    for index in range(closing - 1, max(-1, closing - WINDOW), -1):
+        lower = tokens[index].lower
+        if tokens[index].quote >= 0:
+            return index
+        if lower == ")" and wanted != "(":
+            depth += 1
+        elif lower == "(" and wanted != "(":
+            depth -= 1
+        elif lower == wanted and depth <= 0:
+            return index
+    return None
+
+
+def _is_second_aside(tokens: list[Token], last: int) -> bool:
+    """Whether the words up to `last`, from the comma before them, are an aside too (", 45, a teacher from Arkan, said")."""
+    comma = next((index for index in range(last, max(-1, last - 25), -1) if tokens[index].lower == ","), None)
+    if not comma:
+        return False
+    first = tokens[comma + 1]
+    return first.lower in ("a", "an", "who", "whose", "which") or first.lower.isdigit() or (is_role(first.lower) and not first.capital)
+
+
+def _is_place_list(tokens: list[Token], comma: int) -> bool:
+    """Whether the comma stands in "in Arkan, Norland,"."""
+    before = comma - 1
+    while before >= 0 and tokens[before].capital:
+        before -= 1
+    return before >= 0 and tokens[before].lower in PREPOSITIONS and tokens[before].lower not in ("of", "for")
+
+
+def _whole_stretch(tokens: list[Token], start: int, closing: int) -> Range | None:
+    """The phrase that begins the stretch before the verb, where no aside opens within it."""
+    while start < closing and (tokens[start].lower in ADVERBS or tokens[start].lower in STOPS):
+        start += 1
+    if start >= closing or tokens[start].lower in PREPOSITIONS or tokens[start].lower in CONJUNCTIONS:
+        return None
+    return phrase_from(tokens, start)
+
+
+def _is_name_only(inside: list[Token]) -> bool:
+    if not 0 < len(inside) <= 5 or not inside[0].capital:
+        return False
+    plain = not any(is_role(token.lower) or token.lower in PREPOSITIONS or token.lower in DETERMINERS for token in inside)
+    return plain and all(token.capital or "-" in token.lower or len(token.lower) <= 3 for token in inside)

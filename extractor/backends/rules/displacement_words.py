@@ -1,0 +1,103 @@
+"""Words of displacement and return, by the place they take around a number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from schemas.displacement import Term
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in words.split(","))
+
+
+def _terms(table: dict[Term, str]) -> dict[str, Term]:
+    return {word: term for term, words in table.items() for word in _listed(words)}
+
+
+STATES: Final = _terms(
+    {
+        "displaced": "displaced, uprooted, evicted, dislocated, driven from their homes, driven out, driven from, expelled, forcibly transferred",
+        "homeless": "without homes, homeless",
+        "fled": """forced to flee, forced to leave, forced to abandon, forced from, forced out, compelled to leave, compelled to flee, obliged to leave,
+        forced to move, forced to escape, made to leave, forced to seek refuge, seeking refuge, fleeing, crossing, leaving, arriving""",
+        "sheltered": """forced to seek shelter, sheltered, sheltering, accommodated, housed, hosted, staying, living in camps, living in tents, taking shelter,
+        taking refuge, seeking shelter, lodged""",
+        "evacuated": """forced to evacuate, evacuated, ordered to evacuate, ordered to leave, moved to safety, airlifted, rescued and evacuated, evacuating""",
+        "returned": "forced to return, repatriated, allowed to return, returning",
+        "relocated": "forced to relocate, relocated, resettled, transferred, rehoused, moved",
+    }
+)
+"""Behind an auxiliary, or right behind the noun: "were displaced", "30 families left homeless"."""
+
+VERBS: Final = _terms(
+    {
+        "fled": """fled, flee, escaped, escape, left their homes, left their houses, left their villages, leave their homes, left the city, left
+        the area, left the town, left the country, left the region, abandoned their homes, abandoned their houses, abandoned their villages, moved
+        out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety, fleeing, begun fleeing, began fleeing, begun arriving,
+        began arriving, begun leaving, began leaving, started fleeing, begun to flee, began to flee, started to flee, started arriving, poured
+        into, streamed into""",
+        "sheltered": """sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
+        remained in, remain in, live in, lived in, stayed in, stay in, are in, were in, sleeping in, slept in""",
+        "displaced": "remained displaced, remain displaced, became displaced",
+        "evacuated": "evacuated, evacuate",
+        "relocated": "relocated, relocate, moved to, move to, moved into, resettled",
+        "returned": "returned, return, have returned, went back, gone home, went home, come home, came home, gone back, came back, come back, returned home",
+        "homeless": "lost their homes, lost their houses, became homeless, remained homeless, remain homeless",
+    }
+)
+"""What the counted people did: "12,000 people fled"."""
+
+PLACED: Final = _listed(
+    """accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing, escape, escaped, gone back,
+        have returned, hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, poured into, remain in,
+        remained in, rescued and evacuated, return, returned, returning, sleeping in, slept in, spent the night in, stay in, stayed in, staying,
+        streamed into, transferred, went back, were in"""
+)
+"""Words above that tell of displacement only with a word of refuge, flight or home in the same sentence."""
+
+ACTS: Final = _terms(
+    {
+        "displaced": "displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, drove, driving, displacements of, displacement of",
+        "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
+        "fled": """exodus of, flight of, arrival of, influx of, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent, sending""",
+        "relocated": "relocated, relocating, relocate, relocation of",
+        "sheltered": "sheltering, shelters, sheltered, hosts, hosting, hosted, housing, homes to, shelter to, shelter for, home to",
+        "returned": "return of, repatriated, repatriation of",
+        "homeless": "made homeless, rendered homeless, left, leaving",
+    }
+)
+"""What is done to the counted people: "displacing 300 families"."""
+
+NEEDS_MORE: Final = {
+    "fled": frozenset("forced forcing forces prompted prompting caused causing compelled sent sending".split()),
+    "homeless": frozenset(("left", "leaving")),
+}
+"""Acts above that tell of displacement only with "to flee" or "homeless" behind the counted words."""
+
+COUNTABLE: Final = _terms(
+    {
+        "displaced": "idps, idp, displaced, displacements",
+        "evacuated": "evacuees",
+        "returned": "returnees",
+        "fled": "refugees, asylum-seekers",
+        "homeless": "homeless",
+    }
+)
+"""Nouns that are displaced people by themselves."""
+
+BUILDINGS: Final = _listed("home, homes, house, houses, dwelling, dwellings, residences, huts")
+"""Homes as things: they are destroyed, not displaced."""
+
+HOUSEHOLDS: Final = BUILDINGS | _listed("family, families, household, households, hhs")
+"""Nouns that count households."""
+
+NOT_DISPLACED: Final = _listed(
+    """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen,
+        guerrillas, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players, athletes,
+        delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks,
+        aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites,
+        communities, municipalities, governorates, states, locations, shelters, schools, centres, centers, settlements, islands, departments,
+        dollars, percent"""
+)
+"""Nouns that a displacement number never counts."""

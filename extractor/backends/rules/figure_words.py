@@ -1,0 +1,97 @@
+"""Word lists for figures: general English, none of it from any one text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in words.split(","))
+
+
+AUXILIARIES: Final = _listed(
+    """have been, has been, had been, were being, are being, will be, would be, could be, may be, might be, may have been, might have been, could
+        have been, must have been, to be, have all been, had all been, having been, were, was, are, is, being, got, remained, remains, remain,
+        have, has, had"""
+)
+"""What stands before a participle, longest first where one begins another."""
+
+ADVERBS: Final = _listed(
+    """also, then, later, reportedly, allegedly, apparently, all, either, both, already, newly, internally, seriously, critically, severely,
+        slightly, gravely, badly, fatally, brutally, instantly, immediately, forcibly, temporarily, now, so far, still, recently, since,
+        subsequently, initially, officially, confirmed, reported, believed, feared, presumed, thought, said, estimated, known, to have been, to
+        be, to have, not, previously, eventually, thus far, safely, tragically, lightly, mortally, themselves, again, first, left, registered,
+        recorded, as, listed, declared, counted, considered, found, made, rendered, being, been, only, currently, mostly, accidentally,
+        deliberately, summarily"""
+)
+"""What may stand between an auxiliary and its participle."""
+
+DETERMINERS: Final = _listed(
+    """the, a further, another, an additional, a total of, as, his, her, their, its, all, also, in total, these, those, up, our, what, a, an"""
+)
+"""What may stand between a verb and the number phrase that is its object."""
+
+COUNTED_STOPS: Final = frozenset(
+    _listed(
+        """succumbed, vanished, lynched, hospitalised, hospitalized, resettled, rescued, captured, arrested, detained, kidnapped, abducted, freed,
+        released, gunned, received, escaped, survived, confirmed, reported, registered, feared, believed, spent, slept, camped, poured, streamed,
+        collapsed, razed, infected, treated, abandon, abandoned, about, according, across, affected, after, against, all, allegedly, alone, along,
+        already, also, amid, among, and, are, around, arrive, arrived, arriving, as, assassinated, at, be, became, because, become, been, before,
+        began, begun, beheaded, being, between, both, burned, burnt, but, by, can, could, crossed, damaged, dead, despite, destroyed, did, die,
+        died, dies, disappeared, displaced, do, does, drowned, due, during, dying, each, evacuated, evacuating, every, executed, fewer, fled,
+        flee, fleeing, flees, following, for, forced, friday, from, go, going, gone, got, had, has, have, he, her, here, his, homeless, however,
+        hurt, i, if, in, including, injured, injures, injuring, inside, into, is, it, its, kill, killed, killing, kills, later, lay, least, leave,
+        leaving, left, lie, live, lived, living, lose, lost, mainly, many, massacred, may, meanwhile, might, missing, monday, more, most, mostly,
+        moved, murdered, must, near, nor, not, now, of, off, on, onto, or, our, outside, over, overnight, per, perished, relocated, remain,
+        remained, remaining, reportedly, return, returned, returning, said, saturday, say, says, seek, seeking, shall, she, sheltered, sheltering,
+        shot, should, since, slain, slaughtered, so, some, sought, stabbed, stay, stayed, staying, still, stranded, suffered, sunday, sustained,
+        taking, than, that, their, then, there, these, they, this, those, through, throughout, thursday, till, to, today, told, tomorrow, tonight,
+        took, toward, towards, trapped, tuesday, under, until, upon, uprooted, via, was, we, wednesday, went, were, when, where, which, while,
+        who, whom, whose, will, with, within, without, would, wounded, wounding, yesterday, you"""
+    )
+)
+"""Words that end the noun phrase behind a number."""
+
+PERSON_HEADS: Final = frozenset(
+    _listed(
+        """activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys, brothers,
+        bystanders, casualties, child, children, citizens, civilian, civilians, clerics, combatants, commandos, commuters, conscripts, corpses,
+        crew, crewmen, daughters, dead, demonstrators, detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees, extremists,
+        families, farmer, farmers, fathers, fighter, fighters, firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards,
+        guerrillas, gunmen, hostages, husbands, idps, individuals, infants, inhabitants, inmates, insurgents, jihadists, journalist,
+        journalists, judges, kids, lawyers, leaders, locals, man, marines, mayors, medics, members, men, migrants, militants, militiamen, miners,
+        ministers, missionaries, monks, mothers, motorists, nationals, noncombatants, nuns, nurses, officer, officers, officials, others,
+        paramedics, paramilitaries, parents, passengers, patients, peacekeepers, peasants, pedestrians, pensioners, people, person, personnel,
+        persons, pilgrims, pilots, police, policeman, policemen, policewomen, politicians, priest, priests, prisoners, protesters, protestors,
+        pupils, rebel, rebels, recruits, refugees, relatives, reporters, rescuers, residents, returnees, sailors, schoolchildren, servicemen,
+        servicewomen, sisters, soldier, soldiers, sons, souls, staff, student, students, survivors, suspects, teacher, teachers, teenagers,
+        terrorists, toddlers, tourists, travelers, travellers, troops, victims, villagers, volunteers, wives, woman, women, worker, workers,
+        worshipers, worshippers, youngsters, youths"""
+    )
+)
+"""Nouns for people, as heads of what a number counts."""
+
+NOT_PEOPLE: Final = frozenset(
+    _listed(
+        """acres, aircraft, airstrikes, animals, areas, attacks, banks, bases, battalions, battles, birds, blasts, boats, bombs, bridges, brigades,
+        buildings, bullets, buses, camels, camps, cars, cases, cattle, charges, checkpoints, cities, clashes, companies, countries, counts, cows,
+        crops, days, devices, districts, documents, dogs, dollars, drones, elections, euros, events, explosions, facilities, factories, farms,
+        feet, fronts, goats, governments, grenades, groups, hectares, helicopters, homes, horses, hospitals, hours, households, houses, incidents,
+        installations, kilometers, kilometres, livestock, locations, meters, metres, miles, minutes, missiles, months, occasions, offices,
+        operations, organisations, organizations, parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches,
+        reasons, regions, reports, rifles, roads, rockets, rounds, schools, seats, sheep, shells, shelters, ships, shops, shots, sides, sites,
+        stages, statements, states, stations, sticks, strikes, structures, tanks, targets, tents, things, towers, towns, trees, trucks, units,
+        vehicles, villages, votes, wars, ways, weapons, weeks, years"""
+    )
+)
+"""Nouns that a casualty figure never counts."""
+
+HARMS: Final = _listed(
+    """attack, attacks, airstrike, airstrikes, strike, strikes, raid, raids, bombing, bombings, bombardment, explosion, explosions, blast,
+        blasts, shelling, shooting, shootings, clash, clashes, fighting, ambush, ambushes, battle, battles, offensive, operation, operations,
+        assault, assaults, massacre, crash, collision, derailment, earthquake, quake, flood, floods, flooding, landslide, landslides, mudslide,
+        mudslides, storm, storms, cyclone, hurricane, typhoon, tornado, tsunami, fire, fires, wildfire, wildfires, blaze, avalanche, stampede,
+        collapse, eruption, accident, violence, conflict, war, unrest, riots, crackdown, gunfire, crossfire, mortar, rocket, rockets, missile,
+        missiles, drone, drones, bomb, bombs, grenade, mine, landmine, outbreak, epidemic, heatwave, drought, famine, siege"""
+)
+"""Acts, weapons and disasters that a figure may be put down to."""

@@ -1,0 +1,196 @@
+"""What the rules for casualties and for displacement share: the words counted, status, sources, dates, places, part and whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
+
+from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
+from extractor.text.quantity import is_year_like
+from schemas.common import Quantity, Status
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number phrase with the words for what it counts, which may be empty ("12 were hurt")."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    """Where the counted words stand."""
+    after: int
+    """Where the rest of the clause begins."""
+    head: str
+    """The last counted word in lower case, or ""."""
+
+
+_OF: Final = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:\d[\d,]*\s+)?")
+_ADJECTIVE: Final = re.compile(
+    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
+    rf"|households)\b)"
+)
+_SKIP: Final = re.compile(r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed)\b)+")
+_NEXT: Final = re.compile(r"(?:\s+|(?<=\w)-strong\s+)(?:[\"“‘']\s?)?([^\W\d_][\w'’-]*)")
+_PLURAL: Final = re.compile(r"(?:[^s]s|men|people|children|police|personnel)$")
+
+
+def counted(lower: str, quantity: Quantity, limit: int) -> Counted:
+    """The words that `quantity` counts: a noun phrase of at most seven words right after it, before `limit`."""
+    position = quantity.end
+    if of := _OF.match(lower, position, limit):
+        position = of.end()
+        if of.group().endswith(("them", "whom", "which")):
+            return Counted(quantity, position, position, position, "")
+        position -= 1 if lower[position - 1].isspace() else 0
+    if skip := _SKIP.match(lower, position, limit):
+        position = skip.end()
+    start = end = position
+    head = ""
+    if adjective := _ADJECTIVE.match(lower, position, limit):
+        start = adjective.start() + 1
+        position = end = adjective.end()
+        head = adjective.group("word")
+    for _ in range(7):
+        word = _NEXT.match(lower, position, limit)
+        if word is None or word.group(1) in COUNTED_STOPS or (head and (_PLURAL.search(head) or head in PERSON_HEADS) and not _extends(lower, word, head)):
+            break
+        if not head:
+            start = word.start(1)
+        position = end = word.end()
+        head = word.group(1)
+    return Counted(quantity, start, end, max(position, end), head)
+
+
+def _extends(lower: str, word: re.Match[str], head: str) -> bool:
+    """Whether a word after a plural noun still belongs to the noun phrase ("police officers", "30 rebels fighters")."""
+    return word.group(1) in PERSON_HEADS and not word.group(1).endswith("ed") and head != word.group(1)
+
+
+def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) -> list[Counted]:
+    """The counts of a sentence, without years, units of measure and labels."""
+    start, end = sentence
+    found = []
+    first = bisect_left(quantities, start, key=attrgetter("start"))
+    for quantity in quantities[first : bisect_left(quantities, end, first, key=attrgetter("start"))]:
+        if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
+            continue
+        if _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start) or _MEASURE_AFTER.match(lower, quantity.end):
+            continue
+        if _is_clock(lower, quantity):
+            continue
+        if _AGE_AROUND.match(lower, quantity.end) and lower[max(0, quantity.start - 2) : quantity.start] == ", ":
+            continue
+        found.append(counted(lower, quantity, end))
+    return found if len(found) <= _TABLE else []
+
+
+_TABLE: Final = 40
+"""More counts than this in one sentence are a table, not prose."""
+_CLOCK_BEFORE: Final = re.compile(r"\b(?:at|around|about|by|since|until|till|from|between|and|to|\d)\s+\Z")
+_CLOCK_AFTER: Final = re.compile(
+    r"\s*(?:[.,;:)\]\"”]|\Z|(?:on|when|today|yesterday|tonight|hours|local|this|and|to|in|near|as|until|last|gmt|we|that|following|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|by)\b)"
+)
+
+
+def _is_clock(lower: str, quantity: Quantity) -> bool:
+    """Military time: "at 1630 on"."""
+    hour, minute = divmod(quantity.value or 9999, 100)
+    return (
+        len(quantity.text) == 4
+        and quantity.text.isdecimal()
+        and hour < 25
+        and minute < 60
+        and bool(_CLOCK_BEFORE.search(lower, max(0, quantity.start - 9), quantity.start) and _CLOCK_AFTER.match(lower, quantity.end))
+    )
+
+
+_HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|soldiers|families|households|idps|refugees|others|children)\b")
+_LABEL_BEFORE: Final = re.compile(
+    r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
+    r"|world war|grade|level|category|magnitude"
+    r"|(?:one|two|three|five|six) in|top|age of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
+)
+_MEASURE_AFTER: Final = re.compile(
+    r"(?:\s+(?:more|other|consecutive|straight|square|cubic|nautical|full|whole|further))?[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?"
+    r"|seconds?|nights?|decades?|centuries|century"
+    r"|kilomet(?:er|re)s?|km|kms|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|cm|mm|hectares?|acres?|kilos?|kilograms?|kg|kgs|tons?|tonnes?"
+    r"|lit(?:er|re)s?|degrees?"
+    r"|points?|votes?|seats?|times?|trillion|calib(?:er|re)|mph|kph|megawatts?|barrels?|rounds?|copies|goals)\b"
+)
+_AGE_AROUND: Final = re.compile(r"\s*[,).;―—–]")
+
+# ---------------------------------------------------------------- status
+
+_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|no truth|falsely|not true|untrue|hoax|disputed)\b")
+_CONDITIONAL: Final = re.compile(
+    r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
+    r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|hypothetical|scenario)\b"
+)
+_PROJECTED: Final = re.compile(
+    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|projected|forecast|predict(?:s|ed)?|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
+)
+_SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b")
+
+
+def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
+    """How the figure is put, by the words of its clause before it and the words in it."""
+    lead = lower[clause[0] : figure[0]]
+    core = lower[max(clause[0], figure[0] - 60) : figure[1]]
+    if _DENIED.search(lead):
+        return "denied"
+    if _PROJECTED.search(core) and not _SURE.search(core):
+        return "conditional" if _IF.search(lead) else "projected"
+    if _CONDITIONAL.search(core[: max(0, len(core))]):
+        return "conditional"
+    return "asserted"
+
+
+_IF: Final = re.compile(r"\b(?:if|unless)\b")
+
+# ---------------------------------------------------------------- part and whole
+
+PART_BEFORE: Final = re.compile(
+    r"(?:\bincluding|\bincludes?|\bincluded|\bamong (?:them|whom|those|the dead|the victims|the injured|the wounded)|\bof (?:whom|them|these|those|which)"
+    r"|\b(?:out )?of (?:the|that|this) (?:total|number|dead|victims|figure|toll)|\bamong (?:the )?\w+)(?:\s+(?:were|was|are|also|being|least|at|had"
+    r"|the|only|just))*[\s,:(]*\Z"
+)
+"""Words before a number that make it a part of the larger one before it."""
+OF_THEM_AFTER: Final = re.compile(r"\s+of\s+(?:them|whom|these|those|which|the (?:dead|victims|injured|wounded|displaced|evacuees))\b")
+"""The same behind the number: "nine of them children"."""
+
+
+_SHARE_OF: Final = re.compile(
+    r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none) of (?:(?:the|its|their|those|all|about|some)\s+)*\Z"
+)
+_BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|some)\s+)+")
+
+
+def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: int) -> bool:
+    """Whether the figure is what a share is taken of: the 80 in "half of the 80 guests" and in "20 of the 80 guests"."""
+    start = figures[index].quantity.start
+    shared = index and _BASE_GAP.fullmatch(lower, figures[index - 1].quantity.end, start)
+    return bool(shared or _SHARE_OF.search(lower, max(sentence[0], start - 40), start))
+
+
+CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
+"""Between an old and a new count: "rose from 40 to 65"."""
+
+
+def is_part(lower: str, sentence: Stretch, quantity: Quantity) -> bool:
+    return bool(PART_BEFORE.search(lower, max(sentence[0], quantity.start - 60), quantity.start) or OF_THEM_AFTER.match(lower, quantity.end))
+
+
+# ---------------------------------------------------------------- small patterns
+
+AUX: Final = "|".join(AUXILIARIES)
+ADV: Final = "|".join(ADVERBS)
+DET: Final = "|".join(DETERMINERS)
+LINK: Final = rf"(?:(?:{AUX})\s+(?:(?:{ADV})\s+)*)"
+"""An auxiliary with the adverbs behind it."""

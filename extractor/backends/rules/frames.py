@@ -1,0 +1,118 @@
+"""Sentences as frames around quotations: a whole quotation counts as one token, so that what is said never looks like who says it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from extractor.text.quotation import Quotation
+
+_TOKEN = re.compile(
+    r"[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm)\."
+    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[^\w\s]"
+)
+_TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Hon|Adm)\.$")
+_OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
+
+
+class Token(NamedTuple):
+    """A word, a punctuation mark, or a whole quotation (`quote` is its index; -1 for the others)."""
+
+    lower: str
+    start: int
+    end: int
+    quote: int
+    capital: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A sentence, never broken inside a quotation. `start` and `end` are code points of the text."""
+
+    text: str
+    start: int
+    end: int
+    quotes: tuple[int, ...]
+    """Indexes into the outermost quotations."""
+    quotations: list[Quotation]
+    new_paragraph: bool
+    """The sentence begins a line."""
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        found: list[Token] = []
+        at = self.start
+        for index in self.quotes:
+            quotation = self.quotations[index]
+            _tokenise(self.text, at, quotation.outer_start, found)
+            found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
+            at = quotation.outer_end
+        _tokenise(self.text, at, self.end, found)
+        lost = next(
+            (index for index, (left, right) in enumerate(itertools.pairwise(found)) if left.end == right.start and right.capital and len(left.lower) > 7), None
+        )
+        return found if lost is None or any(token.quote >= 0 for token in found[: lost + 1]) else found[lost + 1 :]
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Nothing stands in the sentence but quotations."""
+        return all(token.quote >= 0 or not token.lower[0].isalnum() for token in self.tokens)
+
+
+def _tokenise(text: str, start: int, end: int, found: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        found.append(Token(word.lower(), match.start(), match.end(), -1, word[0].isupper()))
+
+
+def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotation]) -> list[Frame]:
+    """The sentences of `text` as frames around `quotations` (the outermost ones, in reading order)."""
+    starts = [quotation.outer_start for quotation in quotations]
+    ends = [quotation.outer_end for quotation in quotations]
+    bounds = _merged(text, sentences, starts, ends)
+    found: list[Frame] = []
+    last_end = 0
+    for start, end in bounds:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        found.append(Frame(text, start, end, tuple(range(first, last)), quotations, not found or _has_break(text, last_end, start)))
+        last_end = end
+    return found
+
+
+def _has_break(text: str, start: int, end: int) -> bool:
+    return any(character in "\n\r\u2028\u2029" for character in text[start:end])
+
+
+def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    """Sentence bounds without those that fall inside a quotation or cut its marks off."""
+    bounds: list[tuple[int, int]] = []
+    for start, end in sentences:
+        index = bisect_right(starts, start) - 1
+        inside = index >= 0 and start < ends[index] and start > starts[index]
+        signature = text[start] in "—–―" and index >= 0 and not text[ends[index] : start].strip(" \u00a0")
+        cut = bounds and text[start - 2 : start] == ". " and _TITLE_END.search(text, max(0, bounds[-1][1] - 6), bounds[-1][1])
+        if (inside or signature or cut) and bounds:
+            bounds[-1] = (bounds[-1][0], max(end, bounds[-1][1]))
+        else:
+            bounds.append((start, end))
+    return [piece for start, end in bounds for piece in _split_after_quotes(text, start, end, starts, ends)]
+
+
+def _split_after_quotes(text: str, start: int, end: int, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    """Splits behind a quotation that ends in a full stop where another sentence or quotation follows it."""
+    pieces = []
+    for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+        after = ends[index]
+        if after >= end or text[after - 2 : after - 1] != "." or text[after - 3 : after - 1] == "..":
+            continue
+        following = text[after:end].lstrip()
+        if following and (following[0].isupper() or (_OPENS.match(following) and not following[0].isalpha())):
+            pieces.append((start, after))
+            start = end - len(following)
+    pieces.append((start, end))
+    return pieces

@@ -1,0 +1,237 @@
+"""Quotes: which quotations someone is said to have uttered, who, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.backends.rules.attribution import Attribution, attribute, statement
+from extractor.backends.rules.channel import find_channels, lasts, nearest
+from extractor.backends.rules.clauses import clause_subject
+from extractor.backends.rules.document import Document
+from extractor.backends.rules.frames import Frame, Token, frames
+from extractor.backends.rules.quote_form import form_of, is_no_quote
+from extractor.backends.rules.reporting import DETERMINERS
+from extractor.backends.rules.speakers import REACH, Speakers, Spoken
+from extractor.text.names import PRONOUNS, Names
+from extractor.text.quotation import Quotation
+from schemas.common import SpeakerDraft
+from schemas.quote import QuoteDraft
+
+_SHORT = 4
+"""Words of a quotation that nobody is near enough to have said, for it to count as a scare quote."""
+
+
+@dataclass
+class _Utterance:
+    """Quotations under one reporting clause, in reading order."""
+
+    frame: int
+    quotes: list[int]
+    cue: tuple[int, int] | None
+    speaker: Spoken | None
+    channel: tuple[int, int] | None
+    key: object
+    """What its quotations share: the same sentence and the same reporting words."""
+
+
+def find(document: Document) -> Iterator[tuple[QuoteDraft, tuple[int, int]]]:
+    """The quotes of a document with the stretch in which their words stand."""
+    outermost = [quotation for quotation in document.quotations if quotation.depth == 0]
+    if not outermost:
+        return
+    reader = _Reader(document, outermost)
+    for utterance in reader.utterances():
+        yield _draft(document.text, outermost, utterance, reader.frames)
+
+
+class _Reader:
+    """Reads one document's frames in order and gathers its utterances."""
+
+    def __init__(self, document: Document, outermost: list[Quotation]) -> None:
+        self.text = document.text
+        self.quotations = outermost
+        self.frames = frames(document.text, document.sentences, outermost)
+        self.speakers = Speakers(document.text, Names(document.text, outermost))
+        self.found: list[_Utterance] = []
+        self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
+        self.lasting: tuple[str, tuple[int, int], int] | None = None
+
+    def utterances(self) -> list[_Utterance]:
+        for index, frame in enumerate(self.frames):
+            if frame.quotes:
+                self._read(index, frame)
+        return self.found
+
+    def _read(self, index: int, frame: Frame) -> None:
+        if frame.is_bare:
+            self._read_bare(index, frame)
+            return
+        tokens = frame.tokens
+        spoken: dict[tuple[int, int], Spoken] = {}
+        for at, token in enumerate(tokens):
+            if token.quote < 0:
+                continue
+            attribution = attribute(tokens, at)
+            if is_no_quote(self.text, frame, at, attribution, self.quotations[token.quote]):
+                continue
+            if attribution is None and not self._follows_speaker(index, frame):
+                attribution = self._by_subject(frame, at)
+                if attribution is None and len(self.text[self.quotations[token.quote].start : self.quotations[token.quote].end].split()) <= _SHORT:
+                    continue
+            if attribution is None:
+                self._add_unattributed(index, frame, token.quote)
+                continue
+            if attribution.speaker not in spoken:
+                if tokens[attribution.speaker[0]].lower in PRONOUNS or self._may_name_occasion(index):
+                    self._note_statement_before(index)
+                spoken[attribution.speaker] = self.speakers.speaker(tokens, attribution.speaker)
+            cue = attribution.cue
+            span = (tokens[cue[0]].start, tokens[cue[1] - 1].end) if cue else None
+            self._add(index, frame, token.quote, span, spoken[attribution.speaker], (index, attribution.speaker, cue))
+
+    def _add(self, index: int, frame: Frame, quote: int, cue: tuple[int, int] | None, speaker: Spoken | None, key: object) -> None:
+        last = self.found[-1] if self.found else None
+        if last is not None and last.frame == index and last.key == key:
+            last.quotes.append(quote)
+            return
+        if last is not None and self._goes_on(last, quote) and cue is None:
+            last.quotes.append(quote)
+            return
+        utterance = _Utterance(index, [quote], cue, speaker, self._channel(index, frame, speaker, cue or self._outer(quote)), key)
+        if last is not None and self._goes_on(last, quote) and (last.cue is None):
+            utterance.quotes = [*last.quotes, quote]
+            self.found.pop()
+        self.found.append(utterance)
+
+    def _goes_on(self, last: _Utterance, quote: int) -> bool:
+        """Whether the paragraph before broke off within the same utterance."""
+        return last.quotes[-1] == quote - 1 and self.quotations[quote - 1].continues
+
+    def _read_bare(self, index: int, frame: Frame) -> None:
+        """A sentence of nothing but quotations goes on with what was said before it, or belongs to the clause beside it."""
+        if self._joins_last(index, frame):
+            return
+        beside = self._attributed_by_next(index, frame) or self._attributed_by_previous(index, frame)
+        if beside is not None:
+            tokens, attribution = beside
+            speaker = self.speakers.speaker(tokens, attribution.speaker)
+            cue = (tokens[attribution.cue[0]].start, tokens[attribution.cue[1] - 1].end) if attribution.cue else None
+            for quote in frame.quotes:
+                self._add(index, frame, quote, cue, speaker, (index, "beside"))
+        elif not is_no_quote(self.text, frame, 0, None, self.quotations[frame.quotes[0]]):
+            for quote in frame.quotes:
+                self._add_unattributed(index, frame, quote)
+
+    def _joins_last(self, index: int, frame: Frame) -> bool:
+        """ "...," she said. "..." is one utterance, as is a quotation that goes on in the next paragraph."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.quotes[-1] != frame.quotes[0] - 1:
+            return False
+        if not ((last.frame == index - 1 and not frame.new_paragraph) or self._goes_on(last, frame.quotes[0])):
+            return False
+        last.quotes.extend(frame.quotes)
+        last.frame = index
+        last.key = None
+        return True
+
+    def _attributed_by_next(self, index: int, frame: Frame) -> tuple[list[Token], Attribution] | None:
+        """ "Why?" she asked: a sentence splitter takes the question for a sentence of its own."""
+        following = self.frames[index + 1] if index + 1 < len(self.frames) else None
+        last = self.quotations[frame.quotes[-1]]
+        if following is None or following.new_paragraph or following.quotes or self.text[last.end - 1] not in "?!…-—–":
+            return None
+        tokens = [*frame.tokens, *following.tokens]
+        attribution = attribute(tokens, len(frame.tokens) - 1)
+        return (tokens, attribution) if attribution and attribution.cue and attribution.cue[0] < len(frame.tokens) + 12 else None
+
+    def _attributed_by_previous(self, index: int, frame: Frame) -> tuple[list[Token], Attribution] | None:
+        """She said: (new line) "..."."""
+        previous = self.frames[index - 1] if index else None
+        if previous is None or previous.quotes or self.text[previous.end - 1] not in ":,":
+            return None
+        tokens = [*previous.tokens, *frame.tokens]
+        attribution = attribute(tokens, len(previous.tokens))
+        return (tokens, attribution) if attribution else None
+
+    def _add_unattributed(self, index: int, frame: Frame, quote: int) -> None:
+        """A quotation without reporting words in its sentence: the sentence before says who speaks."""
+        self._note_statement_before(index, whole_sentence=frame.is_bare and not frame.new_paragraph)
+        speaker = self.speakers.last
+        if speaker is not None and frame.start - speaker.end > REACH:
+            speaker = None
+        self._add(index, frame, quote, None, speaker, (index, "unattributed"))
+
+    def _follows_speaker(self, index: int, frame: Frame) -> bool:
+        """Whether the sentence before, in the same paragraph, reports what someone said."""
+        if frame.new_paragraph or not index:
+            return False
+        before = self.frames[index - 1]
+        return (self.found[-1].frame == index - 1 if self.found else False) or (not before.quotes and statement(before.tokens) is not None)
+
+    def _by_subject(self, frame: Frame, at: int) -> Attribution | None:
+        """A person whom the sentence is about may be quoted without a reporting verb: Osk went after Vey as a "human leech"."""
+        first = clause_subject(frame.tokens, at)
+        token = frame.tokens[first[0]] if first else None
+        if first is None or token is None or not (token.lower in ("he", "she") or (token.capital and token.lower not in DETERMINERS | PRONOUNS)):
+            return None
+        return Attribution(None, first)
+
+    def _note_statement_before(self, index: int, *, whole_sentence: bool = False) -> None:
+        """Lets the speakers know who was reported in the sentence before, where it holds no quotation.
+
+        `whole_sentence`: the quotation stands alone, so that the person whom the sentence is about may speak: Osk wept. "They are gone."
+        """
+        before = self.frames[index - 1] if index else None
+        if before is None or before.quotes:
+            return
+        attribution = statement(before.tokens)
+        if attribution is None and whole_sentence and (first := clause_subject(before.tokens, len(before.tokens))):
+            token = before.tokens[first[0]]
+            attribution = Attribution(None, first) if token.capital and token.lower not in DETERMINERS else None
+        if attribution:
+            speaker = self.speakers.speaker(before.tokens, attribution.speaker)
+            self._channel(index - 1, before, speaker, (before.start, before.start))
+
+    def _outer(self, quote: int) -> tuple[int, int]:
+        return self.quotations[quote].outer_start, self.quotations[quote].outer_end
+
+    def _may_name_occasion(self, index: int) -> bool:
+        return index > 0 and lasts(self.text[self.frames[index - 1].start : self.frames[index - 1].end])
+
+    def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
+        if self.channels[0] != index:
+            self.channels = index, find_channels(self.text, frame.start, frame.end, [self._outer(quote) for quote in frame.quotes])
+        found = nearest(self.channels[1], near)
+        name = speaker.name if speaker else ""
+        general = found is not None and self.text[found[0] - 4 : found[0]] == "the " and self.text[found[0]].islower()
+        lasting = self.lasting[1] if self.lasting and self.lasting[0] == name and index - self.lasting[2] <= 1 else None
+        if general and lasting is not None:
+            return lasting
+        if found is not None:
+            self.lasting = (name, found, index) if lasts(self.text[slice(*found)]) else None
+            return found
+        return lasting
+
+
+def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_frames: list[Frame]) -> tuple[QuoteDraft, tuple[int, int]]:
+    parts = tuple(text[quotations[quote].start : quotations[quote].end] for quote in utterance.quotes)
+    speaker = utterance.speaker
+    spans = [(quotations[quote].outer_start, quotations[quote].outer_end) for quote in utterance.quotes]
+    spans += [span for span in (utterance.cue, (speaker.start, speaker.end) if speaker else None, speaker.role if speaker else None, utterance.channel) if span]
+    frame = all_frames[utterance.frame]
+    region = min(frame.start, *(start for start, _ in spans)), max(frame.end, *(end for _, end in spans))
+    draft = QuoteDraft(
+        parts=parts,
+        form=form_of(parts),
+        speaker=SpeakerDraft(
+            mention=text[speaker.start : speaker.end],
+            name=speaker.name,
+            role=text[slice(*speaker.role)] if speaker.role else None,
+        )
+        if speaker
+        else None,
+        cue=text[slice(*utterance.cue)] if utterance.cue else None,
+        channel=text[slice(*utterance.channel)] if utterance.channel else None,
+    )
+    return draft, region

@@ -1,0 +1,96 @@
+"""What a quotation is by its own words: whole clause or fragment, utterance or title, heading or scare quote."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.rules.attribution import Attribution
+from extractor.backends.rules.frames import Frame
+from extractor.backends.rules.reporting import PREPOSITIONS, TITLED
+from extractor.text.quotation import Quotation
+from schemas.quote import Form
+
+_VERB_TAIL = r"['’](?:m|re|s|ve|d|ll)\b| (?!who\b|and\b|or\b|of\b|to\b|in\b)\w+"
+_PRONOUN_SUBJECT = re.compile(rf"(?:^|[^\w’'])(?:I|we|you|he|she|they|it|there|everyone|everybody|nobody|no one)(?:{_VERB_TAIL})", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:am|are|is|was|were|have|has|had|will|would|can|could|may|might|must|should|shall|do|does|did|\w+n['’]t|\w+['’]re)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"^(?:(?:the|a|an) )?\w+,? (?:who|which|that|where)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.?!] [A-Z]")
+_SMALL = frozenset("a an the of and or for in on at to with by from as vs but is".split(" "))
+_NAMING = re.compile(r"(?:so[- ]called|known as|nicknamed|dubbed|titled|entitled|called|named|billed as|headlined|hashtag)(?: the| an?)?\s*$", re.IGNORECASE)
+_TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLED))})s?(?: called| titled)?,?\s*$", re.IGNORECASE)
+_WORK = re.compile(
+    rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$", re.IGNORECASE
+)
+_LONGEST_HEADING = 90
+
+
+def form_of(parts: tuple[str, ...]) -> Form:
+    """direct where one of the parts holds a whole clause with its subject; else fragment."""
+    return "direct" if any(_has_clause(part) for part in parts) else "fragment"
+
+
+def _has_clause(part: str) -> bool:
+    first, *rest = part.split()
+    if _PRONOUN_SUBJECT.search(part):
+        return True
+    finite = _FINITE.search(part)
+    if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part) or not part.istitle()):
+        return True
+    bare = first.strip("(—–-…[").lower()
+    if not finite or bare in PREPOSITIONS or bare in ("who", "which", "that", "to") or bare.endswith("ing") or _RELATIVE.match(part):
+        return False
+    return finite.start() >= len(first)
+
+
+def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation) -> bool:
+    """Whether a quotation is a title, a name, a heading, a nickname or a scare quote rather than words that someone said.
+
+    `at`: the quotation's place among the tokens of `frame`.
+    """
+    words = text[quotation.start : quotation.end].split()
+    before = text[max(frame.start, quotation.outer_start - 40) : quotation.outer_start]
+    if before.endswith("=") or text.count("<", frame.start, quotation.outer_start) > text.count(">", frame.start, quotation.outer_start):
+        return True  # an attribute of a tag that was left in the text
+    behind = attribution is not None and attribution.speaker[0] > at
+    if _is_heading(text, frame, quotation, attributed=behind):
+        return True
+    title = _is_title_case(words) and (len(words) > 1 or _TITLED.search(before))
+    if title and _WORK.search(before):
+        return True
+    if _is_spoken(text, frame, at, attribution, quotation):
+        return False
+    if title:
+        return True
+    unsaid = attribution is None or attribution.cue is None
+    if _NAMING.search(before) or (_TITLED.search(before) and words[0][0].isupper()):
+        return len(words) < 3 or (unsaid and len(words) < 5)
+    return unsaid and (len(words) < 2 or (len(words) == 2 and frame.new_paragraph))
+
+
+def _is_spoken(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation) -> bool:
+    """Whether reporting words, a colon or a closing comma stand right beside the quotation."""
+    if at and frame.tokens[at - 1].lower == ":":
+        return True
+    if attribution is None or attribution.cue is None:
+        return False
+    closed = text[quotation.end - 1] in "?!…" or any(mark in text[quotation.end : quotation.outer_end] for mark in ",.")
+    return attribution.cue[1] == at or (attribution.cue[0] > at and closed)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    return words[0][0].isupper() and words[-1][-1] not in "?!" and all(word[0].isupper() or word.lower() in _SMALL or not word[0].isalpha() for word in words)
+
+
+def _is_heading(text: str, frame: Frame, quotation: Quotation, *, attributed: bool) -> bool:
+    """A short line without a full stop, or one that is nothing but a short phrase between marks."""
+    if attributed or frame.end - frame.start > _LONGEST_HEADING:
+        return False
+    earliest, latest = max(0, frame.start - _LONGEST_HEADING), min(len(text), frame.end + _LONGEST_HEADING)
+    line_start = text.rfind("\n", earliest, frame.start)
+    line_end = text.find("\n", frame.end, latest)
+    line = text[line_start + 1 if line_start >= 0 else earliest : line_end if line_end >= 0 else latest].strip()
+    if len(line) > _LONGEST_HEADING:
+        return False
+    if quotation.outer_end - quotation.outer_start >= len(line) - 1:
+        return len(line.split()) <= 6 and (line[0] in "'‘" or (line[-1] not in ".?!" and line[-2] not in ".?!…,"))
+    return line[-1] not in ".?!…:" and line[-2] not in ".?!…"

@@ -1,0 +1,181 @@
+"""From the noun phrase that speaks to mention, name and role; and who spoke last, for pronouns and quotes without a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.backends.rules.frames import Token
+from extractor.backends.rules.reporting import PREPOSITIONS
+from extractor.text.name_finding import Name
+from extractor.text.names import Names
+from extractor.text.titles import BODIES, is_role
+from extractor.text.trim import trim_mention
+
+REACH = 500
+"""How many characters a role or a speaker is remembered for: a neighbouring sentence or two."""
+_PERSONAL = frozenset(("he", "she", "him", "her"))
+_COLLECTIVE = frozenset(("it", "they", "them"))
+_KNOWN_AS = re.compile(r"\b(?:nom de guerre|alias|pseudonym|pen name|real name is|better known as|known as),? ")
+_APPOSITION = re.compile(r",? ?\(?(?:\d{1,3}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
+_ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A speaker: the mention's span, the full name, the span of the role, and whether it is a person."""
+
+    start: int
+    end: int
+    name: str
+    role: tuple[int, int] | None
+    person: bool
+
+
+class Speakers:
+    """Makes speakers of noun phrases of one text, and remembers them in reading order."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self.names = names
+        self._last: Spoken | None = None
+        self._roles: dict[str, tuple[int, int]] = {}
+
+    def speaker(self, tokens: list[Token], phrase: tuple[int, int]) -> Spoken:
+        """The speaker that the tokens of `phrase` name. Read phrases in reading order: pronouns go by who spoke before."""
+        start, end = tokens[phrase[0]].start, tokens[phrase[1] - 1].end
+        if self.text.endswith(("’s", "'s"), start, end) and end - start > 2:
+            end -= 2
+        mention = self.text[start:end].lower()
+        if mention in _PERSONAL or mention in _COLLECTIVE:
+            return self._pronoun(start, end, mention)
+        spoken = self._named(start, end)
+        if spoken.role is not None:
+            self._roles[spoken.name] = spoken.role
+        elif spoken.person and (role := self._earlier_role(spoken)) is not None:
+            spoken = Spoken(spoken.start, spoken.end, spoken.name, role, True)
+        self._last = spoken
+        return spoken
+
+    def _earlier_role(self, spoken: Spoken) -> tuple[int, int] | None:
+        """The role that the sentences before give the same person."""
+        known = self._roles.get(spoken.name)
+        if known is not None and 0 <= spoken.start - known[1] <= REACH:
+            return known
+        for name in reversed(self.names.between(max(0, spoken.start - REACH), spoken.start)):
+            if name.words[-1] in spoken.name and self.names.is_person(name) and (role := self._title(name) or self._behind(name.end)):
+                return role if self.names.resolve(name.start, name.end) == spoken.name else None
+        return None
+
+    @property
+    def last(self) -> Spoken | None:
+        """Who spoke last."""
+        return self._last
+
+    def _pronoun(self, start: int, end: int, mention: str) -> Spoken:
+        """A pronoun stands for who spoke last, unless a fitting name has come up since."""
+        personal = mention in _PERSONAL
+        found = self.names.antecedent(start, mention)
+        last = self._last
+        near = last is not None and (last.person == personal or mention == "they") and start - last.end <= REACH
+        if last is not None and near and (found is None or found.start <= last.end or self._same(found, last)):
+            unnamed = (last.start, last.end) if last.person and last.name == self.text[last.start : last.end] and is_role(last.name.split()[0]) else None
+            name = self._real_name(end) if unnamed else last.name
+            spoken = Spoken(start, end, name or last.name, last.role or self._roles.get(last.name) or unnamed, last.person)
+        elif found is not None:
+            name = self.names.resolve(found.start, found.end)
+            spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
+        else:
+            spoken = Spoken(start, end, self.text[start:end], None, personal)
+        self._last = spoken
+        return spoken
+
+    def _real_name(self, start: int) -> str | None:
+        """The name that the sentence gives for one known by role only: she said, hiding behind her pen name, Ola Vey."""
+        known = _KNOWN_AS.search(self.text, start, start + 200)
+        name = next(iter(self.names.between(known.end(), known.end() + 1)), None) if known else None
+        return self.text[name.start : name.end] if name and not re.search(r"[.!?]\s", self.text[start : name.start]) else None
+
+    def _same(self, found: Name, last: Spoken) -> bool:
+        return self.names.resolve(found.start, found.end) == last.name
+
+    def _named(self, start: int, end: int) -> Spoken:
+        first, last = trim_mention(self.text, start, end)
+        start, end = (start, last) if self.text.startswith("of ", first) else (first, last)
+        inside = self.names.between(start, end)
+        person = next((name for name in reversed(inside) if self._is_named_person(name, start, end)), None)
+        if person is not None:
+            mention_end = min(person.end, end) if person.end > end else person.end
+            role = self._before(start, person) or self._behind(mention_end)
+            return Spoken(person.start, mention_end, self.names.resolve(person.start, person.end), role, True)
+        aside = self._named_in_aside(start, end)
+        if aside is not None:
+            return aside
+        name = self.names.resolve(start, end)
+        head = self.text[start:end].split(" of ")[0].split(" for ")[0].split()
+        anonymous = bool(head) and any(is_role(word) for word in head)
+        return Spoken(start, end, name, self._left_role(start), anonymous or any(self.names.is_person(other) for other in inside if other.start == start))
+
+    def _is_named_person(self, name: Name, start: int, end: int) -> bool:
+        """Whether the name is who speaks, and not what describes it: Mayor Lena Osk; not the Osk campaign, nor an ally of Osk."""
+        if name.person is False or self.text.startswith(("’s", "'s"), name.end):
+            return False
+        before = self.text[start : name.start].rstrip()
+        if name.end < end and not re.match(r" (?:of|from|at|with|for|in)\b|,| \(", self.text[name.end : name.end + 6]):
+            following = self.text[name.end : end].split()[0]
+            return name.person is True and name.title_start == start and following.islower() and not (is_role(following) or following in BODIES)
+        if not before:
+            return name.person is True or self.names.is_person(name) or name.end < end
+        last = re.split(r"\s", re.sub(r"\s*\([^()]*\)$", "", before))[-1].strip(",.").lower()
+        return is_role(last) or name.title_start < name.start or (last.endswith(("’s", "'s", "-old")) and len(name.words) > 1)
+
+    def _before(self, start: int, name: Name) -> tuple[int, int] | None:
+        """The role before a name: rebel commander Tomas Dorn; UN envoy to Arkan, Lena Osk."""
+        first, last = trim_mention(self.text, start, name.start) if start < name.start else (start, start)
+        described = self.text[first:last]
+        if first < last and any(is_role(word.strip(",.")) for word in described.split()):
+            return first, last
+        return self._left_role(min(start, name.start))
+
+    def _left_role(self, start: int) -> tuple[int, int] | None:
+        """The role in front of a comma: The mayor of Arkan, Lena Osk, said."""
+        if self.text[start - 2 : start] != ", ":
+            return None
+        left = self.text[max(0, start - 100) : start - 2]
+        piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but) ", left)[-1]
+        first, last = trim_mention(self.text, start - 2 - len(piece), start - 2)
+        words = self.text[first:last].split()
+        if not words or any(name.person and name.end == last for name in self.names.between(first, last)):
+            return None
+        head = re.split(r" (?:of|for|at|to|in|with|from) ", self.text[first:last])[0].split()
+        return (first, last) if head and is_role(head[-1]) else None
+
+    def _title(self, name: Name) -> tuple[int, int] | None:
+        if name.title_start < name.start and any(is_role(word) for word in self.text[name.title_start : name.start].split()):
+            return trim_mention(self.text, name.title_start, name.start)
+        return None
+
+    def _behind(self, end: int) -> tuple[int, int] | None:
+        """The role behind a name: Lena Osk, head of the harbour board, said."""
+        opening = _APPOSITION.match(self.text, end)
+        if opening is None or "," not in opening[0]:
+            return None
+        closing = _ASIDE_END.search(self.text, opening.end(), opening.end() + 160)
+        last = closing.start() if closing else min(len(self.text), opening.end() + 160)
+        words = self.text[opening.end() : last].split()
+        head = re.split(r" (?:of|for|at|to|in|with|from|on|and) ", " ".join(words))[0].split()
+        if not head or len(words) > 25 or head[0].lower() in PREPOSITIONS or not any(is_role(word) for word in head):
+            return None
+        return trim_mention(self.text, opening.end(), last)
+
+    def _named_in_aside(self, start: int, end: int) -> Spoken | None:
+        """Said one villager, Tomas / The head of the board, Lena Osk, said: the name is the mention, the phrase the role."""
+        if not self.text.startswith(", ", end):
+            return None
+        head = re.split(r" (?:of|for|at|to|in|with|from) ", self.text[start:end])[0].split()
+        name = next((name for name in self.names.between(end + 2, end + 3) if name.start == end + 2 and name.person is not False), None)
+        if name is None or not head or not is_role(head[-1]) or not re.match(r"[,.;]|$|\n", self.text[name.end : name.end + 1]):
+            return None
+        if head[0].lower() in ("one", "two", "another"):
+            start += len(head[0]) + 1
+        return Spoken(name.start, name.end, self.names.resolve(name.start, name.end), (start, end), True)

@@ -1,0 +1,220 @@
+"""Which words of an English text are names, found by spelling alone: capitals, titles, and the nouns that head a body's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, is_role, words
+
+_UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+_MOST_WORDS = 12
+"""How many words a name has at most: a bound on what text in capitals can cost."""
+_LONGEST = 120
+_LINK = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|del|della|di|da|dos|do|du|la|le|ul|ud|zu|abu|ould|y|e)"
+_PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
+_TAIL = rf"(?:\w+|\.(?:[{_UPPER}]\.)*|)(?:[-‑&]\w+|['’](?!s\b)\w+)*"
+_WORD = rf"(?:{_PREFIX}[-‑’'])?[{_UPPER}]{_TAIL}"
+_ABBREVIATED = (
+    "(?:(?:" + "|".join(f"(?<={title})" for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr".split(" ")) + r")\.)?"
+)
+# Begins with one class, so that the search runs fast; what stands in small letters before a name is added afterwards.
+# A capital after eight small letters is a lost line break ("advertisementGeneral").
+_CHAIN = re.compile(rf"[{_UPPER}](?:(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}(?:{_ABBREVIATED}[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD}){{0,{_MOST_WORDS}}}")
+_BEFORE = re.compile(rf"(?<![\w’'])(?:{_PREFIX}[-‑’']|(?:{_LINK} ){{1,2}}|[‘ʻʼ])$")
+_LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
+_JOINER = re.compile(r" (?:of|for|to|against|and|without)(?: the)? | & ")
+_APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
+_MODIFIER = re.compile(r"[\w’'-]+[-‑](?:based|backed|led|born|run|owned|linked|affiliated|controlled|held|funded|aligned|allied|occupied|annexed)$")
+
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december")
+# Capitalised at the head of a sentence or a headline without being names.
+_NO_NAMES = words(
+    "a an the this that these those there here he she it they we i you his her its their our my your who whom whose which what when where why how if in "
+    "on at by for from to of with without within into onto over under after before during since until till as while although though because so but and "
+    "or nor yet not no yes also then than too very just even still only both either neither each every all any some many much more most few several "
+    "another other such same one two three four five six seven eight nine ten dozens hundreds thousands millions meanwhile however moreover instead "
+    "according among amid despite around about above across against along behind below beneath beside between beyond near off out through toward towards "
+    "up upon via per like unlike once again earlier later now today yesterday tomorrow asked speaking separately finally first second last next new is "
+    "are was were be been being has have had do does did can could will would shall should may might must let please thank ok well oh perhaps maybe "
+    "never always often sometimes nothing nobody someone anyone everyone everything something read share photo video watch advertisement breaking update "
+    "exclusive summary dear q"
+)
+_PLACE_STARTS = words(
+    "new north south east west northern southern eastern western central united saint san santa los las saudi sri sierra costa lake mount port fort"
+)
+_BODY_NOUNS = BODIES | {f"{noun}s" for noun in BODIES}
+_AT_PLACE = words("in at near from to of outside around across into")
+
+
+class Name(NamedTuple):
+    """A name in the text: code points `start` to `end`, without title, article and possessive."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title_start: int
+    """Where the title before the name begins; `start` without one."""
+    person: bool | None
+    """True for a person, False for a body or place, None where the spelling doesn't tell."""
+
+
+def find_names(text: str) -> list[Name]:
+    """The names of `text` in reading order, never overlapping; those in quotation marks included."""
+    return list(_names(text))
+
+
+def _names(text: str) -> Iterator[Name]:
+    in_small: dict[str, bool] = {}
+    for start, end in _joined(text, _CHAIN.finditer(text)):
+        chain = text[start:end]
+        found = chain.split()
+        if _is_no_name(found):
+            while found and _is_no_name(found):
+                found = found[1:]
+            if not found:
+                continue
+            start = end - _width(chain, found)
+        body_end = _body_end(text, end)
+        if body_end:
+            yield Name(start, body_end, tuple(text[start:body_end].split()), start, False)
+            continue
+        if len(found) == 1:
+            lower = found[0].lower()
+            if is_role(lower) or lower.rstrip(".") in HONORIFICS:
+                continue
+            if _begins_sentence(text, start):
+                if lower not in in_small:
+                    in_small[lower] = f" {lower}" in text
+                if in_small[lower]:
+                    continue
+        yield _name(text, start, end, found)
+
+
+def _width(chain: str, rest: list[str]) -> int:
+    """How many characters the last words of a chain take up."""
+    at = len(chain)
+    for word in reversed(rest):
+        at = chain.rindex(word, 0, at)
+    return len(chain) - at
+
+
+def _is_no_name(found: list[str]) -> bool:
+    lower = found[0].lower()
+    if lower in _NO_NAMES:
+        return lower not in _PLACE_STARTS or len(found) == 1
+    return lower in DAYS or (len(found) > 1 and ("-" in lower or "‑" in lower) and _MODIFIER.match(lower) is not None)
+
+
+def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title."""
+    start = end = -1
+    for chain in chains:
+        first, last = chain.span()
+        if start >= 0:
+            if (
+                3 <= first - end <= 13
+                and end - start < _LONGEST
+                and (gap := _JOINER.fullmatch(text, end, first))
+                and _goes_on(text[start:end], gap[0], chain[0])
+            ):
+                end = last
+                continue
+            yield start, end
+        start, end = first, last
+        if start and text[start - 1] in " -‑’'‘ʻʼ" and (before := _BEFORE.search(text, max(0, start - 14), start)):
+            start = before.start()
+    if start >= 0:
+        yield start, end
+
+
+def _goes_on(left: str, gap: str, right: str) -> bool:
+    found = left.split()
+    last = found[-1].lower()
+    first_right = right.split()[0].lower()
+    if "of" in gap or "for" in gap:
+        if is_role(last):
+            return first_right in PORTFOLIOS
+        return last in _BODY_NOUNS or (len(found) > 1 and found[0].lower() in _BODY_NOUNS and gap.strip() not in left.split())
+    if "and" in gap or "&" in gap:
+        return any(word in found for word in ("of", "for")) and first_right in PORTFOLIOS
+    return last in _BODY_NOUNS
+
+
+def _body_end(text: str, end: int) -> int:
+    """Where a body's name ends that goes on in small letters (Norland’s interior ministry, the Arkan army); 0 where none does."""
+    if text[end : end + 1] not in (" ", "’", "'") or not text[end + 1 : end + 2].islower():
+        return 0
+    after = _LOWER_AFTER.match(text, end)
+    if not after:
+        return 0
+    at = after.start(1)
+    found = 0
+    for word in after[1].split():
+        at += 1 + len(word)
+        if word in BODIES:
+            found = at
+        elif found or not (word in PORTFOLIOS or word in _BODY_ADJECTIVES or word.endswith(("al", "ic", "ary"))):
+            break
+    return found
+
+
+_BODY_ADJECTIVES = words(
+    "interior exterior public armed ruling main human border relief aid rescue emergency rights war news state-run independent opposition rebel civilian civil"
+)
+
+
+def _name(text: str, start: int, end: int, found: list[str]) -> Name:
+    """The name at [start, end), whose words, title included, are `found`."""
+    titled = _title_length(found) if len(found) > 1 else 0
+    rest = tuple(found[titled:])
+    return Name(end - _width(text[start:end], found[titled:]) if titled else start, end, rest, start, _is_person(text, start, end, rest, titled > 0))
+
+
+def _is_person(text: str, start: int, end: int, rest: tuple[str, ...], titled: bool) -> bool | None:
+    lower = [word.lower() for word in rest]
+    if not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(rest) > 1):
+        return False
+    if titled or _role_before(text, start):
+        return True
+    if len(rest) == 1:
+        if rest[0].isupper() and len(rest[0]) > 1:
+            return False
+        return True if _role_behind(text, end) else None
+    if any(len(word) > 1 and word.isupper() and "." not in word for word in rest) or any(word in ("of", "for", "and") for word in rest):
+        return None
+    before = text[max(0, start - 12) : start].split()[-1:]
+    return None if before and before[0].lower() in _AT_PLACE else len(rest) <= 5
+
+
+def _title_length(found: list[str]) -> int:
+    """How many words of a chain are a title; never all of them."""
+    length = 0
+    for index, word in enumerate(found[:-1]):
+        bare = word.lower().rstrip(".")
+        portfolio = length and bare in PORTFOLIOS and found[length] in ("of", "for")
+        if is_role(bare) or bare in HONORIFICS or portfolio:
+            length = index + 1
+    following = found[length].lower() if length else ""
+    return 0 if following in ("of", "for", "to", "in") or following in _BODY_NOUNS else length
+
+
+def _role_before(text: str, start: int) -> bool:
+    if start < 2 or text[start - 1] not in " \u00a0" or not text[start - 2].islower():
+        return False
+    before = text[max(0, start - 24) : start - 1].rsplit(None, 1)[-1]
+    return before.islower() and is_role(before)
+
+
+def _role_behind(text: str, end: int) -> bool:
+    """Whether an apposition says what the person does: Osk, 45, a baker from Arkan."""
+    if text[end : end + 2] != ", ":
+        return False
+    behind = _APPOSITION.match(text, end)
+    return behind is not None and any(is_role(word) for word in behind[1].split())
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \u00a0\"“‘'«(—–-•*")
+    return not before or before[-1] in '.!?:…\n\r”"’'

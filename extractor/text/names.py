@@ -1,0 +1,255 @@
+"""Whom a mention in an English text refers to, as the most complete form that the text itself gives.
+
+Text in scripts without capitals has no names here; its mentions keep their own words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from extractor.text.name_finding import Name, find_names
+from extractor.text.quotation import Quotation, find_quotations
+from extractor.text.spelling import same_spelling, skeleton
+from extractor.text.titles import BODIES, FEMALE, MALE, is_role, words
+
+_ACRONYM = re.compile(r" \(([^\W\d_][\w&/-]{1,11})\)")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*[ \u00a0]+(?=[^\W_]|[\"“‘'«])|[\n\r]+\s*")
+_ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<![sS])['’]s?$|['’]s$")
+_OBJECT_AFTER = words("to with by against of for from about on over behind after at in named called like near around outside inside into")
+_FARTHEST = 300
+"""How many names are looked through at most: a bound on the time that endless lists of names can cost."""
+_HE = words("he him his himself")
+_SHE = words("she her hers herself")
+_BODY_PRONOUNS = words("it its itself they them their theirs themselves")
+_RELATIVES = words("who whom whose which that")
+PRONOUNS = _HE | _SHE | _BODY_PRONOUNS | _RELATIVES | words("i we you me us")
+"""All that is resolved by what stands before it, in lower case; "i", "we" and "you" are left as they are."""
+
+
+def resolve_name(text: str, start: int, end: int) -> str:
+    """The most complete form in `text` for what the words at [start, end) refer to. For one look-up; `Names` for several."""
+    return Names(text).resolve(start, end)
+
+
+class Names:
+    """The names of one text, found once and when first needed."""
+
+    def __init__(self, text: str, quotations: Sequence[Quotation] | None = None) -> None:
+        """`quotations` saves looking for those of `text` a second time."""
+        self.text = text
+        self._quotations = quotations
+
+    def resolve(self, start: int, end: int) -> str:
+        """The most complete form in the text for the person or body that the words at [start, end) refer to, without title.
+
+        A pronoun is resolved to the nearest fitting name before it. Where nothing fits: the words themselves, without article.
+        """
+        start, end = self._trimmed(start, end)
+        mention = self.text[start:end]
+        if mention.lower() in PRONOUNS:
+            found = self.antecedent(start, mention.lower())
+            return self._complete(found) if found else mention
+        inside = self.between(start, end)
+        last = next((name for name in inside if name.end == end), None)
+        if last is not None and (last.title_start <= start or (last.person and self._is_role_before(start, last))):
+            return self._complete(last)
+        if mention[:1].isupper() and not any(name.start <= start and end < name.end for name in inside if name.person is False and mention in name.words):
+            return self._complete(Name(start, end, tuple(mention.split()), start, None))
+        return self._complete_description(start, end)
+
+    def antecedent(self, at: int, pronoun: str) -> Name | None:
+        """The name before `at` that `pronoun` (lower case) most likely stands for; names within quotation marks are left out."""
+        if pronoun in _RELATIVES:
+            return next(self._back_from(at), None)
+        if pronoun not in _HE | _SHE | _BODY_PRONOUNS:
+            return None
+        gender = "f" if pronoun in _SHE else "m" if pronoun in _HE else ""
+        fallback: Name | None = None
+        best: Name | None = None
+        sentence = -1
+        for name in self._back_from(at):
+            here = bisect_right(self._sentence_starts, name.start)
+            if best is not None and here != sentence:
+                break
+            if self._is_quoted(name) or self.is_person(name) != bool(gender) or (gender and self._gender(name) not in ("", gender)):
+                continue
+            if self._is_object(name):
+                fallback = fallback or name
+            else:
+                best, sentence = name, here
+        return best or fallback
+
+    def _back_from(self, at: int) -> Iterator[Name]:
+        """The names before `at`, the nearest first; not without end."""
+        last = bisect_left(self._starts, at)
+        return (self.all[index] for index in range(last - 1, max(-1, last - 1 - _FARTHEST), -1))
+
+    @cached_property
+    def all(self) -> tuple[Name, ...]:
+        """All names in reading order."""
+        return tuple(find_names(self.text))
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """The names that stand, in part at least, in [start, end)."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return [name for name in self.all[first : bisect_left(self._starts, end)] if name.end > start]
+
+    def is_person(self, name: Name) -> bool:
+        """Whether the name is a person's, by its own spelling or as the last name of one."""
+        if name.person is None and len(name.words) == 1:
+            return any(other.person and other.words[-1] == name.words[0] for other in self._by_word.get(name.words[0].lower(), ()))
+        return name.person is True
+
+    # ------------------------------------------------------------ completing
+
+    def _complete(self, name: Name) -> str:
+        """The longest name of the text that holds the words of `name`; of equal ones the first spelling."""
+        known = self._acronyms.get(self.text[name.start : name.end])
+        if known is not None:
+            name = known
+        fuller = [other for other in self._by_word.get(name.words[-1].lower(), ()) if len(other.words) > len(name.words) and _holds(other, name)]
+        if not fuller:
+            return self._by_sound(name)
+        nearest = next((other for other in reversed(fuller) if other.start < name.start), fuller[0])
+        longer = [other for other in fuller if len(other.words) > len(nearest.words) and _holds(other, nearest)]
+        return self._first_spelling(max([nearest, *longer], key=lambda other: (len(other.words), -other.start)))
+
+    def _by_sound(self, name: Name) -> str:
+        """A fuller name that ends in another spelling of this one (al-Qasim, Al-Kassim); else the name itself."""
+        size = len(name.words)
+        if name.person is False:
+            return self.text[name.start : name.end]
+        fuller = [other for other in self._sounding_like(name) if len(other.words) > size and same_spelling(other.words[-size:], name.words)]
+        return self._first_spelling(max(fuller, key=lambda other: (len(other.words), -other.start)) if fuller else name)
+
+    def _first_spelling(self, name: Name) -> str:
+        size = len(name.words)
+        if size > 1 and name.person is not False:
+            same = (other for other in self._sounding_like(name) if len(other.words) == size and same_spelling(other.words, name.words))
+            name = next(same, name)
+        return self.text[name.start : name.end]
+
+    def _sounding_like(self, name: Name) -> list[Name]:
+        return self._by_skeleton.get(skeleton(name.words[-1]), [])
+
+    def _complete_description(self, start: int, end: int) -> str:
+        """For "the governor": the person who bears the role; for "the ministry": the body's fullest description."""
+        mention = self.text[start:end]
+        parts = tuple(mention.split())
+        if not parts:
+            return mention
+        if mention.islower() and is_role(parts[-1]) and self.text[max(0, start - 4) : start].lower() == "the ":
+            bearer = self._bearer(mention.lower(), start)
+            return self._complete(bearer) if bearer else mention
+        if parts[-1].lower() in BODIES or mention[0].isupper():
+            return self._complete(Name(start, end, parts, start, False))
+        return mention
+
+    def _bearer(self, role: str, before: int) -> Name | None:
+        """The person before whose name, or right behind it, the words of `role` stand."""
+        behind = re.compile(rf",? (?:the |an? |who is |was )?(?:[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
+        for name in self._back_from(before):
+            title = self.text[max(0, name.title_start - 40) : name.start].rstrip(" ,")
+            if self.is_person(name) and (title.lower().endswith(role) or behind.match(self.text, name.end)):
+                return name
+        return None
+
+    def _is_role_before(self, start: int, name: Name) -> bool:
+        described = self.text[start : name.start].split()
+        return not described or is_role(described[-1].rstrip(","))
+
+    # ------------------------------------------------------------ indexes
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.all]
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, list[Name]]:
+        """Names that may be persons', by the consonants of their last word."""
+        index: dict[str, list[Name]] = {}
+        for name in self.all:
+            if name.person is not False:
+                same = index.setdefault(skeleton(name.words[-1]), [])
+                if len(same) < _FARTHEST:
+                    same.append(name)
+        return index
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Name]]:
+        index: dict[str, list[Name]] = {}
+        for name in self.all:
+            for word in {word.lower() for word in name.words}:
+                same = index.setdefault(word, [])
+                if len(same) < _FARTHEST:
+                    same.append(name)
+        return index
+
+    @cached_property
+    def _acronyms(self) -> dict[str, Name]:
+        """Short forms by the name that they stand behind in brackets, or whose initials they are."""
+        found: dict[str, Name] = {}
+        for name in self.all:
+            if len(name.words) < 2:
+                continue
+            if (match := _ACRONYM.match(self.text, name.end)) and match[1][0].upper() in (name.words[0][0].upper(), name.words[-1][0].upper()):
+                found.setdefault(match[1], name)
+            if name.person is not True and self.text[name.start].isupper():
+                initials = "".join(word[0] for word in name.words if word[0].isupper())
+                if len(initials) > 1:
+                    found.setdefault(initials, name)
+                    found.setdefault(".".join(initials) + ".", name)
+        return found
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
+
+    @cached_property
+    def _quoted(self) -> tuple[list[int], list[int]]:
+        found = find_quotations(self.text) if self._quotations is None else self._quotations
+        outer = [quotation for quotation in found if quotation.depth == 0]
+        return [quotation.start for quotation in outer], [quotation.end for quotation in outer]
+
+    # ------------------------------------------------------------ what stands beside a name
+
+    def _is_quoted(self, name: Name) -> bool:
+        starts, ends = self._quoted
+        index = bisect_right(starts, name.start) - 1
+        return index >= 0 and name.start < ends[index]
+
+    def _is_object(self, name: Name) -> bool:
+        """Whether the name stands behind a preposition or owns what follows: rarely what the next sentence is about."""
+        before = self.text[max(0, name.title_start - 18) : name.title_start].lower().removesuffix("the ").split()
+        return self.text.startswith(("’s", "'s"), name.end) or (bool(before) and before[-1] in _OBJECT_AFTER)
+
+    def _gender(self, name: Name) -> str:
+        title = self.text[max(0, name.title_start - 15) : name.start].lower().replace(".", " ").split()
+        return "f" if FEMALE.intersection(title) else "m" if MALE.intersection(title) else ""
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        article = _ARTICLE.match(self.text, start, end)
+        if article and article.end() < end:
+            start = article.end()
+        possessive = _POSSESSIVE.search(self.text[start:end])
+        return start, start + possessive.start() if possessive and possessive.start() else end
+
+
+def _holds(full: Name, name: Name) -> bool:
+    """Whether `full` is a fuller form of `name`: it ends in it, begins with it (a person), or holds its words in order (a body)."""
+    size = len(name.words)
+    if tuple(word.lower() for word in full.words[-size:]) == tuple(word.lower() for word in name.words):
+        return True
+    if full.person:
+        return full.words[:size] == name.words or (size > 1 and (full.words[0], full.words[-1]) == (name.words[0], name.words[-1]))
+    if full.person is None or name.person:
+        return False
+    rest = iter(full.words)
+    return all(word in rest for word in name.words) and (size > 1 or name.words[0].lower() in BODIES)
+
+
+__all__ = ["PRONOUNS", "Name", "Names", "find_names", "resolve_name"]

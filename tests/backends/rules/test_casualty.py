@@ -1,0 +1,168 @@
+"""Casualty figures by rules: sentences and the figures that stand in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.article import Article
+from extractor.backends.rules.casualty import find
+from extractor.backends.rules.document import Document
+
+
+def drafts(text):
+    return [draft for draft, _ in find(Document(Article("a", text)))]
+
+
+def figures(text):
+    return [(draft.quantity, draft.outcome) for draft in drafts(text)]
+
+
+STATED = [
+    # passive and active
+    ("At least 47 people were killed when a ferry sank off Tallow Bay.", [("At least 47", "killed")]),
+    ("The blast killed three soldiers and a child, police said.", [("three", "killed"), ("child", "killed")]),
+    ("Gunmen opened fire on a market, killing nine traders and wounding 14 others.", [("nine", "killed"), ("14", "injured")]),
+    ("Twelve miners died and 30 were hurt after a tunnel collapsed.", [("Twelve", "killed"), ("30", "injured")]),
+    ("Some 60 villagers have drowned in the floods.", [("Some 60", "killed")]),
+    ("Six hikers are missing after the avalanche.", [("Six", "missing")]),
+    ("More than 200 people lost their lives in the quake.", [("More than 200", "killed")]),
+    ("The shelling injured dozens of civilians.", [("dozens", "injured")]),
+    ("Two or three guards were reportedly shot dead.", [("Two or three", "killed")]),
+    ("The raid left 15 dead and 40 wounded.", [("15", "killed"), ("40", "injured")]),
+    ("Seventy miners were killed or wounded underground.", [("Seventy", "unspecified")]),
+    ("Forty people, most of them children, were killed.", [("Forty", "killed")]),
+    ("Around 25 passengers on a bus from Orla to Vesk were killed.", [("Around 25", "killed")]),
+    ("The storm has claimed 31 lives.", [("31", "killed")]),
+    ("The fighting cost the lives of 1,200 conscripts.", [("1,200", "killed")]),
+    # nominal
+    ("The attack caused 70 casualties.", [("70", "unspecified")]),
+    ("The death toll rose to 112 on Sunday.", [("112", "killed")]),
+    ("Officials put the death toll at 40 to 50.", [("40 to 50", "killed")]),
+    ("Rescuers found two more bodies, bringing the toll to 19.", [("two", "killed"), ("19", "killed")]),
+    ("Doctors confirmed the deaths of 12 patients.", [("12", "killed")]),
+    ("He was tried for the murder of four nuns.", [("four", "killed")]),
+    ("There were 17 deaths and 200 injuries.", [("17", "killed"), ("200", "injured")]),
+    ("The number of wounded has climbed to 350.", [("350", "injured")]),
+    ("14 DEAD, 22 HURT IN TRAIN CRASH", [("14", "killed"), ("22", "injured")]),
+    ("Those wounded include three porters.", [("three", "injured")]),
+    (
+        "The number of people killed by floods has risen from 40 to 65, with 12 still missing.",
+        [("40", "killed"), ("65", "killed"), ("12", "missing")],
+    ),
+    ("The boat carried 120 people; 30 were rescued and 90 remain missing.", [("90", "missing")]),
+    ("Casualties: 12 dead, 40 wounded, 3 missing.", [("12", "killed"), ("40", "injured"), ("3", "missing")]),
+    # coordination and part
+    ("Two nurses and a dozen patients were killed.", [("Two", "killed"), ("a dozen", "killed")]),
+    ("Gunmen killed two farmers, three herders and five children.", [("two", "killed"), ("three", "killed"), ("five", "killed")]),
+    ("The dead were two teachers and a guard.", [("two", "killed"), ("guard", "killed")]),
+    ("Sixty people died, including 9 children.", [("Sixty", "killed"), ("9", "killed")]),
+    ("Sixty people died. Of these, 20 were children.", [("Sixty", "killed"), ("20", "killed")]),
+    ("Eighty rebels were killed, eleven of them commanders.", [("Eighty", "killed"), ("eleven", "killed")]),
+    ("SIX SOLDIERS WERE KILLED AND TEN WOUNDED ON 3 MARCH AT 1630 NEAR THE RIVER.", [("SIX", "killed"), ("TEN", "injured")]),
+    ("Of the 62 dead, 14 were children.", [("62", "killed"), ("14", "killed")]),
+    ("Eighteen were killed on the spot while five succumbed to their injuries.", [("Eighteen", "killed"), ("five", "killed")]),
+    ("A roadside bomb killed Captain Hale Mbeki and two of his men.", [("two", "killed"), ("Captain Hale Mbeki", "killed")]),
+    # one victim, no number
+    ("A policeman was shot dead at a checkpoint.", [("policeman", "killed")]),
+    ("Gunmen killed a local mayor and wounded his driver.", [("local mayor", "killed"), ("driver", "injured")]),
+    ("Ana Pesk, a union leader, was assassinated in May.", [("Ana Pesk", "killed")]),
+    ("The governor of Tarn province, Ilo Bascom, was killed on Monday.", [("Ilo Bascom", "killed")]),
+    ("THE ASSASSINATION OF ARCHBISHOP PELL SHOCKED ORLA.", [("ARCHBISHOP", "killed")]),
+    ("MAYOR ILO BASCOM WAS MURDERED ON 3 MAY.", [("MAYOR ILO BASCOM", "killed")]),
+    ("They condemned the murder of Tomas Reld.", [("Tomas Reld", "killed")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED)
+def test_figures_are_found_with_their_outcome(text, expected):
+    assert figures(text) == expected
+
+
+NONE = [
+    "Rebels freed 300 prisoners from the city jail.",
+    "The army deployed 2,000 soldiers to the border.",
+    "Nobody was hurt in the blast, which destroyed 40 cars.",
+    "He was killed two days after the election.",
+    "He was killed 12 kilometres from the town.",
+    "She was 34 when her husband died.",
+    "Several hikers died and many were injured.",
+    "No one died in the fire.",
+    "The dead were buried at 1630 on Friday.",
+    "The bomb wounded the pride of 40 percent of voters.",
+    "Police arrested 15 men over the killing.",
+    "The mine failed to kill the nine hikers.",
+    "The killer fired 30 rounds.",
+    "Killing time, the 22 players waited.",
+    "The team was beaten 3-1 in 2019.",
+    "About 4,000 troops fled after their generals were killed.",
+    "The drought killed 900 cattle.",
+    "He is survived by three children.",
+    "Three-quarters of the 80 guests died.",
+    "More than 30 girls were kidnapped.",
+    "A fund of $5 million for victims was announced.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_casualty_figure_is_left_alone(text):
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Five rebels were killed.", "asserted"),
+        ("The army denied that 15 troops had been killed.", "denied"),
+        ("The toll could rise to 90.", "projected"),
+        ("If the dam breaks, 500 people could be killed.", "conditional"),
+        ("The group threatened to kill ten hostages.", "conditional"),
+    ],
+)
+def test_status(text, status):
+    assert [draft.status for draft in drafts(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Nine people were killed, the health office said.", ["health office"]),
+        ("According to the Red Crescent, 40 people died.", ["Red Crescent"]),
+        ("The daily Morrow reported 12 people killed, citing a hospital director.", ["hospital director", "daily Morrow"]),
+        ("Nine people were killed in the blaze.", []),
+        ("Mayor Ida Brandt said on Monday that three people had died.", ["Mayor Ida Brandt"]),
+    ],
+)
+def test_sources(text, mentions):
+    assert [source.mention for source in drafts(text)[0].sources] == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "Eleven soldiers were killed on Tuesday in an airstrike near Dorrin.",
+            {"victim_status": "combatant", "when": "Tuesday", "where": "Dorrin", "cause": "airstrike", "victims": "soldiers"},
+        ),
+        ("Since June, 300 civilians have been killed.", {"victim_status": "civilian", "scope": "cumulative"}),
+        ("Ninety people, mostly soldiers and including 20 civilians, have perished.", {"victim_status": "mixed", "victims": "people"}),
+        ("Of the dead, 12 were civilians.", {"victims": "civilians"}),
+        ("Five people died, 300 were hurt.", {"victim_status": "unknown", "scope": "incident", "where": None, "cause": None, "when": None}),
+    ],
+)
+def test_fields(text, fields):
+    draft = next(iter(drafts(text)), None)
+    assert draft is not None
+    assert {name: getattr(draft, name) for name in fields} == fields
+
+
+def test_a_part_names_its_whole_and_its_evidence_reaches_back():
+    whole, part = drafts("More than 80 people died in the camp. Of the total, 30 were children.")
+    assert (whole.part_of, part.part_of) == (None, "More than 80")
+    assert part.evidence == "More than 80 people died in the camp. Of the total, 30 were children."
+
+
+def test_words_are_copied_from_the_region():
+    text = "Old news.\n\nAt least 12 nurses were killed and\n30 hurt in Dorrin, the ministry said."
+    for draft, (start, end) in find(Document(Article("a", text))):
+        assert draft.evidence in text[start:end]
+        assert draft.quantity in draft.evidence
