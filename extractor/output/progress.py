@@ -31,10 +31,9 @@ class Progress:
 
     def __enter__(self) -> Self:
         if self.console.is_terminal and not self.quiet:
-            self._bar = Bar(
-                SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), TimeElapsedColumn(), console=self.console, transient=True
-            )
-            self._task = self._bar.add_task("reading", total=None)
+            columns = (SpinnerColumn(), BarColumn(bar_width=20), TextColumn("{task.description}"), TimeElapsedColumn(), TimeRemainingColumn())
+            self._bar = Bar(*columns, console=self.console, transient=True)
+            self._task = self._bar.add_task("reading", total=self.total)
             self._bar.start()
         return self
 
