@@ -30,6 +30,11 @@ demo: $(STAMP) ## Extract the four articles with the built-in rules, print the r
 .PHONY: test
 test: lint types layers ## All that CI runs: lint, types, layers, schemas, tests, offline evals
 	@$(BIN)/pytest
+	@$(BIN)/extractor eval --gate --out $(OUT)/eval
+
+.PHONY: eval
+eval: $(STAMP) ## Measure rules and replayed model answers on gold and challenge, against the committed baseline
+	@$(BIN)/extractor eval --gate --out $(OUT)/eval
 
 .PHONY: lint
 lint: $(STAMP) ## Check style with ruff

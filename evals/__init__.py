@@ -1,0 +1,1 @@
+"""How good the records are: gold labels, alignment, measures, gate. Never how records are made."""
