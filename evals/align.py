@@ -1,4 +1,4 @@
-"""Which prediction answers which label: one to one, by where they stand, never by whether they are right.
+"""Which prediction answers which label: one to one, by where they stand. Whether they are right only breaks ties.
 
 A pair is admissible where the number phrases overlap (quotes: where parts do); or, for two figures whose number phrases overlap
 with no other, where the evidence does. So a repeated figure never answers for its neighbour in the sentence. Among admissible

@@ -178,7 +178,10 @@ def agree(
     from evals.labels import sets
     from evals.show import show
 
-    for one, other in zip(sets(first), sets(second), strict=True):
+    ours, theirs = sets(first), sets(second)
+    if len(ours) != len(theirs):
+        raise UsageError(f"{first} holds {len(ours)} sets and {second} {len(theirs)}: name the folders that belong together")
+    for one, other in zip(ours, theirs, strict=True):
         show(agree_labels(one, other), Console(highlight=False))
 
 

@@ -98,10 +98,15 @@ def _folded(words: str) -> str:
 
 
 def count_error(label: Record, prediction: Record) -> str | None:
-    """How a number is wrong: "bound" (the same number, other bounds), "within 10%", "beyond", "tenfold"; None if it is right."""
+    """How a number phrase is misread: "bound" (the same number, other bounds), "within 10%", "beyond", "tenfold"; None if it is right.
+
+    None also where the prediction stands on another number phrase: that is another number, not a misread one.
+    """
     if not isinstance(label, Figure) or not isinstance(prediction, Figure):
         return None
     wanted, got = label.quantity, prediction.quantity
+    if not iou([wanted], [got]):
+        return None
     if (wanted.value, wanted.low, wanted.high, wanted.qualifier) == (got.value, got.low, got.high, got.qualifier):
         return None
     first, second = _size(wanted), _size(got)

@@ -21,12 +21,11 @@ _BY = Provenance(backend="gold").model_dump()
 
 @dataclass(frozen=True)
 class Labelled:
-    """An article and its labels. `tags` name phenomena: of the article, and of single records by their ids."""
+    """An article and its labels. `tags` name the phenomena that it holds."""
 
     article: Article
     records: tuple[Record, ...]
     tags: tuple[str, ...] = ()
-    record_tags: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,7 @@ class LabelSet:
         digest = hashlib.sha256()
         for item in self.items:
             labels = [record.model_dump(mode="json") for record in item.records]
-            tags = [list(item.tags), {key: list(value) for key, value in sorted((item.record_tags or {}).items())}]
-            digest.update(json.dumps([item.article.id, item.article.text_sha256, str(item.article.published), labels, tags], sort_keys=True).encode())
+            digest.update(json.dumps([item.article.id, item.article.text_sha256, str(item.article.published), labels, item.tags], sort_keys=True).encode())
         return digest.hexdigest()
 
 
@@ -99,8 +97,7 @@ def _from_line(where: str, line: str) -> Labelled:
 def _labelled(where: str, name: str, text: str, data: Mapping[str, Any]) -> Labelled:
     try:
         article = Article(id=name, text=text, published=date.fromisoformat(data["published"]) if data.get("published") else None)
-        rows = [dict(row) for row in data["records"]]
-        tags = {row["id"]: tuple(row.pop("tags", ())) for row in rows}
+        rows = [{name: value for name, value in row.items() if name != "tags"} for row in data["records"]]
         records = tuple(parse_record({**row, "article_id": article.id, "grounding": "exact", "provenance": _BY}) for row in rows)
     except (ValueError, KeyError, TypeError) as error:
         raise _malformed(where, error) from error
@@ -109,7 +106,7 @@ def _labelled(where: str, name: str, text: str, data: Mapping[str, Any]) -> Labe
             if text[span["start"] : span["end"]] != span["text"]:
                 raise UsageError(f"{where}: {record.id}: {span['text']!r} does not stand at {span['start']} of its article")
     _check_links(where, records)
-    return Labelled(article, records, tuple(data.get("tags", ())), tags)
+    return Labelled(article, records, tuple(data.get("tags", ())))
 
 
 def _malformed(where: str, error: Exception) -> UsageError:

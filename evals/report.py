@@ -57,16 +57,27 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A span of a card's label or prediction, `layer` "gold" or "predicted"; a `key` is its number phrase or what is quoted."""
+
+    start: int
+    end: int
+    card: int
+    layer: str
+    key: bool
+
+
+@dataclass(frozen=True)
 class Piece:
     """A stretch of text that lies wholly inside or outside of every span."""
 
     text: str
     layers: tuple[str, ...] = ()
     """"gold" and "predicted" where these are the words of a number or a quote; "missed" and "false" where one lacks the other."""
-    gold: tuple[int, ...] = ()
-    """Cards, by index, whose label has a span here."""
-    predicted: tuple[int, ...] = ()
-    """Cards whose prediction has a span here."""
+    cards: tuple[int, ...] = ()
+    """Cards, by index, whose label or prediction has a span here."""
+    keys: tuple[int, ...] = ()
+    """Those whose number or quote these words are, in the label or the prediction."""
 
 
 @dataclass(frozen=True)
@@ -182,30 +193,35 @@ def _place(card: Card) -> tuple[int, str]:
 
 def split(text: str, cards: Sequence[Card]) -> list[Piece]:
     """`text` cut at every start and end of a span. The pieces' texts, joined, are `text`."""
-    marks: list[tuple[int, int, int, str, bool]] = []
-    for index, card in enumerate(cards):
-        for layer, record in (("gold", card.label), ("predicted", card.predicted)):
-            if record is not None:
-                keys = {(span.start, span.end) for span in _keys(record)}
-                found = {(span["start"], span["end"]) for span in spans(record.model_dump())}
-                marks += [(start, end, index, layer, (start, end) in keys) for start, end in found if start < end <= len(text)]
-    opening: dict[int, list[tuple[int, int, int, str, bool]]] = defaultdict(list)
+    marks = [mark for index, card in enumerate(cards) for mark in _marks(index, card) if mark.end <= len(text)]
+    opening: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
-        opening[mark[0]].append(mark)
-    here: list[tuple[int, int, int, str, bool]] = []
+        opening[mark.start].append(mark)
+    here: list[Mark] = []
     pieces = []
-    for start, end in pairwise(sorted({0, len(text), *(at for mark in marks for at in mark[:2])})):
-        here = [mark for mark in here if mark[1] > start] + opening[start]
-        indices = {layer: tuple(sorted({index for _, _, index, of, _ in here if of == layer})) for layer in ("gold", "predicted")}
-        pieces.append(Piece(text[start:end], _layers(here, cards), indices["gold"], indices["predicted"]))
+    for start, end in pairwise(sorted({0, len(text), *(mark.start for mark in marks), *(mark.end for mark in marks)})):
+        here = [mark for mark in here if mark.end > start] + opening[start]
+        keys = [mark for mark in here if mark.key]
+        pieces.append(Piece(text[start:end], _layers(keys, cards), _indices(here), _indices(keys)))
     return pieces
 
 
-def _layers(here: Sequence[tuple[int, int, int, str, bool]], cards: Sequence[Card]) -> tuple[str, ...]:
-    keys = [(layer, cards[index].state) for _, _, index, layer, key in here if key]
-    found = {layer for layer, _ in keys}
-    found |= {"missed" for _, state in keys if state == "missed"} | {"false" for _, state in keys if state in ("spurious", "duplicate")}
+def _marks(index: int, card: Card) -> Iterator[Mark]:
+    for layer, record in (("gold", card.label), ("predicted", card.predicted)):
+        if record is not None:
+            keys = {(span.start, span.end) for span in _keys(record)}
+            for start, end in {(span["start"], span["end"]) for span in spans(record.model_dump())}:
+                yield Mark(start, end, index, layer, (start, end) in keys)
+
+
+def _layers(keys: Sequence[Mark], cards: Sequence[Card]) -> tuple[str, ...]:
+    states = {cards[mark.card].state for mark in keys}
+    found = {mark.layer for mark in keys} | ({"missed"} & states) | ({"false"} if states & {"spurious", "duplicate"} else set())
     return tuple(sorted(found))
+
+
+def _indices(marks: Sequence[Mark]) -> tuple[int, ...]:
+    return tuple(sorted({mark.card for mark in marks}))
 
 
 def _csp_hash(source: str) -> str:

@@ -11,12 +11,14 @@ from typing import Any
 
 from evals import align as align_module
 from evals import judge as judge_module
+from evals import overlap as overlap_module
 from evals import stats as stats_module
 from evals.align import Alignment, align
 from evals.judge import LEVELS, Level, count_error, judge, levels
 from evals.labels import Labelled, LabelSet, spans
 from evals.results import ArticleOutcome, ErrorLine, KindResult, Outcome, Results, Slice
 from evals.stats import scores, share
+from extractor.text import grounding as grounding_module
 from schemas import KINDS
 from schemas.common import Figure, Record
 from schemas.files import Rejection, Usage
@@ -62,10 +64,9 @@ class _Scored:
 
 def scorer_version() -> str:
     """sha256 over the modules that align, judge and count."""
-    digest = hashlib.sha256()
-    for module in (align_module, judge_module, stats_module):
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for module in (align_module, judge_module, overlap_module, stats_module, grounding_module):
         digest.update(Path(str(module.__file__)).read_bytes())
-    digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()
 
 

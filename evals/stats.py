@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import Any
 
@@ -49,7 +50,7 @@ def scores(counts: Sequence[tuple[int, int, int]]) -> Scores:
         fn,
         precision=_rate(tp, tp + fp, _ratio(drawn[:, 0], drawn[:, 0] + drawn[:, 1])),
         recall=_rate(tp, tp + fn, _ratio(drawn[:, 0], drawn[:, 0] + drawn[:, 2])),
-        f1=_rate(2 * tp, 2 * tp + fp + fn, _ratio(2 * drawn[:, 0], 2 * drawn[:, 0] + drawn[:, 1] + drawn[:, 2])),
+        f1=_rate(2 * tp, 2 * tp + fp + fn, n=tp + fp + fn, drawn=_ratio(2 * drawn[:, 0], 2 * drawn[:, 0] + drawn[:, 1] + drawn[:, 2])),
     )
 
 
@@ -64,9 +65,15 @@ def resampled(table: Counts) -> Counts:
     """Column sums of RESAMPLES draws of as many articles, with replacement, from a fixed seed."""
     if not len(table):
         return np.zeros((RESAMPLES, table.shape[1]), dtype=np.int64)
-    draws = np.random.default_rng(SEED).integers(0, len(table), size=(RESAMPLES, len(table)))
-    sums: Counts = np.stack([np.bincount(draw, minlength=len(table)) for draw in draws]) @ table
+    sums: Counts = _times_drawn(len(table)) @ table
     return sums
+
+
+@lru_cache(maxsize=4)
+def _times_drawn(articles: int) -> Counts:
+    """How often each of so many articles is drawn in each resample."""
+    draws = np.random.default_rng(SEED).integers(0, articles, size=(RESAMPLES, articles))
+    return np.stack([np.bincount(draw, minlength=articles) for draw in draws])
 
 
 def difference(first: Sequence[tuple[int, int, int]], second: Sequence[tuple[int, int, int]]) -> Rate:
@@ -92,13 +99,15 @@ def _ratio(part: Counts, whole: Counts) -> Counts:
     return ratio
 
 
-def _rate(part: int, whole: int, drawn: Counts) -> Rate:
+def _rate(part: int, whole: int, drawn: Counts, n: int | None = None) -> Rate:
+    """`part` of `whole` from `n` cases: those of `whole`, unless it counts some twice, as F1 does."""
+    n = whole if n is None else n
     if not whole:
         return Rate(None, None, None, 0)
     if part in (0, whole):
-        return Rate(part / whole, *wilson(part, whole), whole)
+        return Rate(part / whole, *wilson(n if part else 0, n), n)
     low, high = np.nanquantile(drawn, [0.025, 0.975])
-    return Rate(part / whole, float(low), float(high), whole)
+    return Rate(part / whole, float(low), float(high), n)
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:

@@ -72,6 +72,7 @@ class Assembler:
         self.article = article
         self.text = article.text
         self.grounder = Grounder(article.text)
+        self._quantities: dict[tuple[int, int, bool], Quantity | None] = {}
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -120,14 +121,23 @@ class Assembler:
     # ------------------------------------------------------------ one draft
 
     def _place(self, pointed: Pointed, placed: Collection[str], used: set[tuple[str, int, int]]) -> Record | None:
-        """The record of `pointed` at the first place that no equal record holds; None where all are held: it was returned twice."""
-        anchors = [anchor for anchor in self._anchors(pointed) if self._identity(pointed, anchor) not in placed]
-        fresh = [anchor for anchor in anchors if all((pointed.kind, span.start, span.end) not in used for span in anchor.spans)]
-        if KINDS[pointed.kind].distinct and anchors:
-            anchor = next((other for other in fresh if other.start == anchors[0].start), anchors[0])
-        elif fresh:
-            anchor = fresh[0]
-        else:
+        """The record of `pointed` at the first place that no equal record holds; None where all are held: it was returned twice.
+
+        Words that no record stands on yet go first; only kinds that are told apart by a choice may share words.
+        """
+        shared = bool(KINDS[pointed.kind].distinct)
+        anchor: Anchor | None = None
+        for place in self._anchors(pointed):
+            if anchor is not None and place.start != anchor.start:
+                break
+            if self._identity(pointed, place) in placed:
+                continue
+            if all((pointed.kind, span.start, span.end) not in used for span in place.spans):
+                anchor = place
+                break
+            if shared and anchor is None:
+                anchor = place
+        if anchor is None:
             return None
         used.update((pointed.kind, span.start, span.end) for span in anchor.spans)
         return self._record(pointed, anchor)
@@ -150,9 +160,7 @@ class Assembler:
         for place in self._evidence(draft.evidence, region):
             unfit = Unfit("quantity_not_found", f"quantity {_short(draft.quantity)} does not stand in its evidence; copy the number phrase from it")
             for match in self.grounder.find(draft.quantity, place.start, place.end):
-                quantity = measure(self.text, match.start, match.end)
-                if quantity is None and getattr(draft, "implicit", False):
-                    quantity = implicit_one(self.text, match.start, match.end)
+                quantity = self._measured(match.start, match.end, implicit=getattr(draft, "implicit", False))
                 if quantity is None:
                     unfit = Unfit("quantity_unreadable", f"quantity {_short(draft.quantity)} holds no number, or more than one")
                     continue
@@ -167,6 +175,14 @@ class Assembler:
                 )
         if not found:
             raise unfit
+
+    def _measured(self, start: int, end: int, *, implicit: bool) -> Quantity | None:
+        """What the words at [start, end) count; remembered, because a number may stand in a text a thousand times."""
+        key = (start, end, implicit)
+        if key not in self._quantities:
+            number = measure(self.text, start, end)
+            self._quantities[key] = implicit_one(self.text, start, end) if number is None and implicit else number
+        return self._quantities[key]
 
     def _evidence(self, words: str, region: tuple[int, int]) -> Iterator[Match]:
         """Where the evidence stands: as one piece, or as sentences that follow each other."""

@@ -147,7 +147,7 @@ class FigureDraft(Draft):
     quantity: Words = Field(description="The number phrase with its qualifier: 'at least 12', 'dozens'; without a number, the words for the single victim.")
     status: Status = Field(description="asserted: stated as fact by anyone. projected: a forecast. conditional: if, plan, threat.")
     sources: tuple[SourceDraft, ...] = Field(description="Whom the figure is given to, origin first, then who relays it; [] if the outlet speaks itself.")
-    when: Words | None = Field(default=None, description="The words that date the figure.")
+    when: Words | None = Field(default=None, description="The words in the evidence that date what happened; not when it was reported.")
     part_of: Words | None = Field(default=None, description="The number phrase of the larger figure that includes this one.")
 
 

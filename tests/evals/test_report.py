@@ -47,7 +47,7 @@ def test_text_has_a_layer_of_gold_and_one_of_predictions() -> None:
     assert layers["500"] == ("gold", "predicted")
     assert layers["herders"] == ()
     herders = next(piece for piece in RAIDED.pieces if piece.text == "herders")
-    assert (herders.gold, herders.predicted) == ((0, 1), (0, 4))
+    assert (herders.cards, herders.keys) == ((0, 1, 4), ())
 
 
 @given(
@@ -62,7 +62,7 @@ def test_pieces_joined_are_the_text_however_spans_overlap(case: tuple[str, list[
     pieces = split(text, [Card("missed", ("missed",), "quote", "", quote, None, ()) for quote in quotes])
     assert "".join(piece.text for piece in pieces) == text
     for index, span in enumerate(spans):
-        assert "".join(piece.text for piece in pieces if index in piece.gold) == span.text
+        assert "".join(piece.text for piece in pieces if index in piece.keys) == span.text
 
 
 def test_article_text_is_never_markup() -> None:

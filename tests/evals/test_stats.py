@@ -31,7 +31,7 @@ def test_wilson_against_published_values(part: int, whole: int, low: float, high
 
 
 def test_all_right_is_not_certain() -> None:
-    assert scores([(4, 0, 0), (3, 0, 0)]).f1.low == pytest.approx(wilson(14, 14)[0])
+    assert scores([(4, 0, 0), (3, 0, 0)]).precision.low == pytest.approx(wilson(7, 7)[0])
 
 
 def test_a_share_of_nothing_is_null() -> None:

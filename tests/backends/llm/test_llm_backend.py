@@ -251,8 +251,8 @@ async def test_a_failed_article_tells_what_it_cost(connect: Connect, article: Ar
 
 def test_a_description_that_two_kinds_share_is_sent_once() -> None:
     sent = json.dumps(answer_model(KINDS_ALL).request_schema)
-    assert sent.count("The words that date the figure.") == 1
-    assert json.dumps(answer_model(("displacement",)).request_schema).count("The words that date the figure.") == 1
+    assert sent.count("The words in the evidence that date what happened") == 1
+    assert json.dumps(answer_model(("displacement",)).request_schema).count("The words in the evidence that date what happened") == 1
 
 
 async def test_usage_counts_each_attempt_once(connect: Connect, article: Article) -> None:
