@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Measure the records against hand-labelled articles.", invoke_without_command=True, no_args_is_help=False)
 
 RECORDINGS = Path(__file__).parent / "recordings"
+BASELINE = Path(__file__).parent / "baseline.json"
 
 
 class Lane(StrEnum):
@@ -83,7 +84,7 @@ def evaluate(
                 if out:
                     write(results, labels, predictions, out / f"{lane.value}-{labels.name}{f'-{number + 1}' if repeat > 1 else ''}")
             if gate:
-                decisions.append(decide_live(repeats, load_baseline()) if lane is Lane.llm else decide(repeats[0], load_baseline()))
+                decisions.append(decide_live(repeats, load_baseline(BASELINE)) if lane is Lane.llm else decide(repeats[0], load_baseline(BASELINE)))
     if out:
         console.print(f"Files: {out}")
     if gate:
@@ -100,13 +101,13 @@ def bless(
     concurrency: Concurrency = 8,
 ) -> None:
     """Accept what the offline lanes find now as the baseline of the gate."""
-    from evals.gate import BASELINE, load_baseline
     from evals.gate import bless as accept
+    from evals.gate import load_baseline
 
     if Lane.llm in (backends or ()):
         raise UsageError("a live model has no baseline of its own: record its answers (extractor eval record) and bless the replay lane")
     found = [asyncio.run(_measure(labels, lane, None, concurrency))[0] for lane in backends or [Lane.rules, Lane.replay] for labels in _sets(set_names)]
-    new = accept(load_baseline(), found, reason)
+    new = accept(load_baseline(BASELINE), found, reason)
     BASELINE.write_text(new.model_dump_json(indent=1) + "\n", encoding="utf-8")
     for entry in new.log[-len(found) :]:
         typer.echo(f"{entry.lane}: {entry.lost} lost and {entry.false} false records accepted")

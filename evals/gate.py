@@ -15,7 +15,6 @@ from evals.stats import Rate, difference
 from extractor.errors import UsageError
 from schemas.common import Model
 
-BASELINE = Path(__file__).parent / "baseline.json"
 Verdict = Literal["pass", "regression", "incomplete", "inconclusive"]
 EXIT_CODES: Mapping[Verdict, int] = {"pass": 0, "regression": 1, "incomplete": 2, "inconclusive": 3}
 MINIMUM_EFFECT = 0.02
@@ -65,8 +64,8 @@ class Decision(Model):
     smallest_detectable_drop: float | None = None
 
 
-def load_baseline(path: Path = BASELINE) -> Baseline:
-    """The committed baseline; an empty one where there is none.
+def load_baseline(path: Path) -> Baseline:
+    """The baseline at `path`; an empty one where there is none.
 
     Raises:
         UsageError: the file is malformed.
