@@ -1,0 +1,115 @@
+"""Drafts to records or rejections: each draft at its own place, the same draft once, ids that stay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.article import Article
+from extractor.assemble.anchors import Anchor, Unfit, anchors
+from extractor.assemble.fields import Fields
+from extractor.assemble.links import link
+from extractor.assemble.reading import Reading
+from extractor.backends.base import Drafts, Pointed, Unusable
+from schemas import KINDS
+from schemas.common import Figure, Record
+from schemas.files import Rejection
+from schemas.quote import Quote
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """What became of an article's drafts."""
+
+    records: tuple[Record, ...]
+    rejections: tuple[Rejection, ...]
+
+
+class Assembler:
+    """Makes records of one article's drafts."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.reading = Reading(article)
+
+    def check(self, pointed: Pointed) -> str | None:
+        """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
+        try:
+            next(anchors(self.reading, pointed))
+        except Unfit as unfit:
+            return unfit.detail
+        return None
+
+    def assemble(self, drafts: Drafts) -> Assembled:
+        """Records in reading order, and what was rejected. The same draft returned twice is one record."""
+        placed: dict[str, tuple[Record, Pointed]] = {}
+        rejections: dict[str, Rejection] = {}
+        used: set[tuple[str, int, int]] = set()
+        for pointed in drafts.pointed:
+            try:
+                record = self._place(pointed, placed, used)
+            except Unfit as unfit:
+                rejection = self._reject(pointed, unfit, pointed.draft.model_dump(mode="json"))
+                rejections[rejection.model_dump_json()] = rejection
+                continue
+            if record is not None:
+                placed[record.id] = (record, pointed)
+        for unusable in drafts.unusable:
+            rejection = self._reject(unusable, Unfit("invalid_fields", unusable.detail), dict(unusable.content))
+            rejections[rejection.model_dump_json()] = rejection
+        records = sorted(link(list(placed.values())), key=lambda record: (_start(record), record.id))
+        return Assembled(tuple(records), tuple(rejections.values()))
+
+    def _place(self, pointed: Pointed, placed: Collection[str], used: set[tuple[str, int, int]]) -> Record | None:
+        """The record of `pointed` at the first place that no equal record holds; None where all are held: it was returned twice.
+
+        Words that no record stands on yet go first; only kinds that are told apart by a choice may share words.
+        """
+        shared = bool(KINDS[pointed.kind].distinct)
+        anchor: Anchor | None = None
+        for place in anchors(self.reading, pointed):
+            if anchor is not None and place.start != anchor.start:
+                break
+            if self._identity(pointed, place) in placed:
+                continue
+            if all((pointed.kind, span.start, span.end) not in used for span in place.spans):
+                anchor = place
+                break
+            if shared and anchor is None:
+                anchor = place
+        if anchor is None:
+            return None
+        used.update((pointed.kind, span.start, span.end) for span in anchor.spans)
+        return self._record(pointed, anchor)
+
+    def _record(self, pointed: Pointed, anchor: Anchor) -> Record:
+        completed = Fields(self.reading, anchor, pointed.region)
+        fields = completed.complete(pointed)
+        kind = KINDS[pointed.kind]
+        if issubclass(kind.record, Figure):
+            fields["part_of"] = None
+        return kind.record(
+            id=self._identity(pointed, anchor),
+            article_id=self.article.id,
+            grounding="exact" if completed.exact else "normalised",
+            warnings=(*self.reading.warnings, *completed.warnings),
+            provenance=pointed.provenance,
+            **fields,
+        )
+
+    def _identity(self, pointed: Pointed, anchor: Anchor) -> str:
+        choices = [str(getattr(pointed.draft, name)) for name in KINDS[pointed.kind].distinct]
+        words = [f"{span.start}-{span.end}:{span.text}" for span in anchor.spans]
+        digest = hashlib.sha256("\x1f".join([self.article.id, pointed.kind, *choices, *words]).encode("utf-8", "surrogatepass"))
+        return f"{pointed.kind}-{digest.hexdigest()[:16]}"
+
+    def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:
+        return Rejection(article_id=self.article.id, kind=origin.kind, reason=unfit.reason, detail=unfit.detail, draft=draft, provenance=origin.provenance)
+
+
+def _start(record: Record) -> int:
+    if isinstance(record, Figure):
+        return record.quantity.start
+    return record.parts[0].start if isinstance(record, Quote) else 0

@@ -1,0 +1,138 @@
+"""A record's lesser words: spans, dates, sources, speakers. What is not found becomes null, with a warning.
+
+What is done with a field follows from the record's type for it, so that a new kind needs no change here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, get_args
+
+from extractor.assemble.anchors import Anchor
+from extractor.assemble.reading import Reading
+from extractor.backends.base import Pointed
+from extractor.text.dates import find_dates, resolve
+from extractor.text.sentences import covering
+from extractor.text.trim import trim_date, trim_mention
+from schemas import KINDS
+from schemas.common import Record, Source, SourceDraft, Span, Speaker, SpeakerDraft, When
+
+
+class Fields:
+    """Completes one record around its anchor."""
+
+    def __init__(self, reading: Reading, anchor: Anchor, region: tuple[int, int]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.anchor = anchor
+        self.region = region
+        self.exact = anchor.exact
+        """Whether all words stood in the article as pointed at."""
+        self.warnings: list[str] = []
+
+    def complete(self, pointed: Pointed) -> dict[str, Any]:
+        """The record's fields: those of the anchor, and each of the draft's that the record has."""
+        record = KINDS[pointed.kind].record
+        fields: dict[str, Any] = dict(self.anchor.fields)
+        for name in type(pointed.draft).model_fields:
+            if name in fields or name not in record.model_fields:
+                continue
+            value = getattr(pointed.draft, name)
+            completer = _COMPLETERS.get(_field_type(record, name))
+            fields[name] = completer(self, name, value) if completer and value is not None else value
+        return fields
+
+    def _locate(self, words: str, *, far: bool) -> tuple[int, int] | None:
+        """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
+        near = self.anchor.spans[0].start, self.anchor.spans[-1].end
+        own = covering(self.reading.sentences, self.anchor.start, self.anchor.end)
+        neighbours = covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1)
+        places = (own, neighbours, self.region, (0, len(self.text))) if far else (own, neighbours)
+        match = next((match for place in places if (match := self.reading.grounder.nearest(words, near, place))), None)
+        if match is None:
+            return None
+        self.exact = self.exact and match.exact
+        return match.start, match.end
+
+    def _words(self, name: str, words: str) -> Span | None:
+        found = self._locate(words, far=False)
+        if found is None:
+            self.warnings.append(f"{name}_not_found")
+            return None
+        return self.reading.grounder.span(*trim_mention(self.text, *found))
+
+    def _when(self, name: str, words: str) -> When | None:
+        found = self._locate(words, far=False)
+        if found is None:
+            self.warnings.append(f"{name}_not_found")
+            return None
+        start, end = trim_date(self.text, *found)
+        return When(mention=self.reading.grounder.span(start, end), **self._interval(found))
+
+    def _interval(self, mention: tuple[int, int]) -> dict[str, Any]:
+        """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
+        published = self.reading.article.published
+        first, last = resolve(self.text[slice(*mention)], published)
+        if last is not None and last == published and first != last:
+            for start, end in find_dates(self.text, self.anchor.start, self.anchor.end):
+                stated = _stated_before(self.text, start) and not (start < mention[1] and mention[0] < end)
+                bound = resolve(self.text[start:end], published)[1] if stated else None
+                if bound is not None and bound < last and (first is None or first <= bound):
+                    last = bound
+        return {"start_date": first, "end_date": last}
+
+    def _sources(self, name: str, drafts: tuple[SourceDraft, ...]) -> tuple[Source, ...]:
+        sources = []
+        for draft in drafts:
+            found = self._locate(draft.mention, far=True)
+            if found is None:
+                self.warnings.append("source_not_found")
+                continue
+            start, end = trim_mention(self.text, *found)
+            sources.append(Source(mention=self.reading.grounder.span(start, end), name=self._name(draft.name, start, end)))
+        return tuple(sources)
+
+    def _speaker(self, name: str, draft: SpeakerDraft) -> Speaker | None:
+        found = self._locate(draft.mention, far=True)
+        if found is None:
+            self.warnings.append("speaker_not_found")
+            return None
+        start, end = trim_mention(self.text, *found)
+        role = self._locate(draft.role, far=True) if draft.role else None
+        if draft.role and role is None:
+            self.warnings.append("role_not_found")
+        return Speaker(
+            mention=self.reading.grounder.span(start, end),
+            name=self._name(draft.name, start, end),
+            role=self.reading.grounder.span(*trim_mention(self.text, *role)) if role else None,
+        )
+
+    def _name(self, words: str, start: int, end: int) -> str:
+        """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
+        match = next(self.reading.grounder.find(words), None)
+        if match is None:
+            self.warnings.append("name_not_in_article")
+            return self.reading.names.resolve(start, end)
+        return self.text[slice(*trim_mention(self.text, match.start, match.end))]
+
+
+Completer = Callable[[Fields, str, Any], Any]
+_COMPLETERS: dict[Any, Completer] = {Span: Fields._words, When: Fields._when, Source: Fields._sources, Speaker: Fields._speaker}
+
+
+@cache
+def _field_type(record: type[Record], name: str) -> Any:
+    """What a record's field holds: `Span` for `Span | None`, `Source` for `tuple[Source, ...]`."""
+    annotation = record.model_fields[name].annotation
+    inner = [argument for argument in get_args(annotation) if argument not in (type(None), Ellipsis)]
+    return inner[0] if inner else annotation
+
+
+def _stated_before(text: str, start: int) -> bool:
+    """Whether a reporting verb stands right before the date at `start`: "said in March"."""
+    return _STATED.search(text[max(0, start - 30) : start]) is not None
+
+
+_STATED = re.compile(r"\b(?:said|says|reported|announced|stated|told|estimated)\s+(?:(?:on|in|at|late|early|last)\s+)*$", re.IGNORECASE)
