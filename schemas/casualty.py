@@ -30,7 +30,8 @@ class CasualtyDraft(FigureDraft):
     implicit: bool = Field(default=False, description="One victim stated without a number.")
     victims: Words | None = Field(default=None, description="The words for who, without the number.")
     victim_status: VictimStatus = Field(
-        description="civilian: only if the article says so. combatant: fighters, soldiers, rebels. mixed: the article says the figure holds both. unknown: all others ('people', 'children', 'miners')."
+        description="civilian: only if the article says so. combatant: fighters, soldiers, rebels. mixed: the article says the figure holds both. "
+        "unknown: all others ('people', 'children', 'miners')."
     )
     scope: Scope = Field(description="cumulative: a running total over an open or multi-day period ('since', 'so far').")
     where: Words | None = Field(default=None, description="The place the figure is about, in the evidence or the sentence before.")

@@ -229,3 +229,16 @@ def test_what_is_no_draft_is_a_rejection() -> None:
     unusable = Unusable("quote", "form: must be direct or fragment", {"parts": ["x"]}, BY)
     (rejection,) = Assembler(Article("a", "“x”")).assemble(Drafts(unusable=(unusable,))).rejections
     assert (rejection.reason, rejection.draft) == ("invalid_fields", {"parts": ["x"]})
+
+
+# ---------------------------------------------------------------- other languages
+
+
+def test_numbers_articles_and_parts_are_read_in_the_article_s_language() -> None:
+    text = "Al menos doce personas murieron el martes en el puerto, según la alcaldesa. De ellas, dos eran niños, dijo la policía."
+    first, second = text[: text.index(" De ellas")], text
+    alcaldesa = {"mention": "la alcaldesa", "name": "alcaldesa"}
+    whole, part = assemble(text, casualty(first, "doce", sources=(alcaldesa,)), casualty(second, "dos", part_of="doce")).records
+    assert (whole.quantity.text, whole.quantity.value, whole.quantity.qualifier) == ("Al menos doce", 12, "at_least")
+    assert whole.sources[0].mention.text == "alcaldesa"
+    assert part.part_of == whole.id

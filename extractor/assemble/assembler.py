@@ -59,7 +59,7 @@ class Assembler:
         for unusable in drafts.unusable:
             rejection = self._reject(unusable, Unfit("invalid_fields", unusable.detail), dict(unusable.content))
             rejections[rejection.model_dump_json()] = rejection
-        records = sorted(link(list(placed.values())), key=lambda record: (_start(record), record.id))
+        records = sorted(link(list(placed.values()), self.reading.language), key=lambda record: (_start(record), record.id))
         return Assembled(tuple(records), tuple(rejections.values()))
 
     def _place(self, pointed: Pointed, placed: Collection[str], used: set[tuple[str, int, int]]) -> Record | None:

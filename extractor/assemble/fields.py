@@ -61,14 +61,14 @@ class Fields:
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
-        return self.reading.grounder.span(*trim_mention(self.text, *found))
+        return self.reading.grounder.span(*trim_mention(self.text, *found, self.reading.language))
 
     def _when(self, name: str, words: str) -> When | None:
         found = self._locate(words, far=False)
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
-        start, end = trim_date(self.text, *found)
+        start, end = trim_date(self.text, *found, self.reading.language)
         return When(mention=self.reading.grounder.span(start, end), **self._interval(found))
 
     def _interval(self, mention: tuple[int, int]) -> dict[str, Any]:
@@ -90,7 +90,7 @@ class Fields:
             if found is None:
                 self.warnings.append("source_not_found")
                 continue
-            start, end = trim_mention(self.text, *found)
+            start, end = trim_mention(self.text, *found, self.reading.language)
             sources.append(Source(mention=self.reading.grounder.span(start, end), name=self._name(draft.name, start, end)))
         return tuple(sources)
 
@@ -99,14 +99,14 @@ class Fields:
         if found is None:
             self.warnings.append("speaker_not_found")
             return None
-        start, end = trim_mention(self.text, *found)
+        start, end = trim_mention(self.text, *found, self.reading.language)
         role = self._locate(draft.role, far=True) if draft.role else None
         if draft.role and role is None:
             self.warnings.append("role_not_found")
         return Speaker(
             mention=self.reading.grounder.span(start, end),
             name=self._name(draft.name, start, end),
-            role=self.reading.grounder.span(*trim_mention(self.text, *role)) if role else None,
+            role=self.reading.grounder.span(*trim_mention(self.text, *role, self.reading.language)) if role else None,
         )
 
     def _name(self, words: str, start: int, end: int) -> str:
@@ -115,7 +115,7 @@ class Fields:
         if match is None:
             self.warnings.append("name_not_in_article")
             return self.reading.names.resolve(start, end)
-        return self.text[slice(*trim_mention(self.text, match.start, match.end))]
+        return self.text[slice(*trim_mention(self.text, match.start, match.end, self.reading.language))]
 
 
 Completer = Callable[[Fields, str, Any], Any]

@@ -7,7 +7,7 @@ from extractor.text.quantity import measure
 from schemas.common import Figure, Quantity, Record
 
 
-def link(placed: list[tuple[Record, Pointed]]) -> list[Record]:
+def link(placed: list[tuple[Record, Pointed]], language: str) -> list[Record]:
     """The records, with `part_of` naming the larger figure that a draft pointed at by its number phrase."""
     figures = [record for record, _ in placed if isinstance(record, Figure)]
     linked: list[Record] = []
@@ -17,7 +17,7 @@ def link(placed: list[tuple[Record, Pointed]]) -> list[Record]:
         if not isinstance(record, Figure) or not words:
             linked.append(record)
             continue
-        whole = _whole(record, words, figures)
+        whole = _whole(record, words, figures, language)
         if whole is None or _leads_to(whole.id, record.id, whole_of):
             linked.append(record.model_copy(update={"warnings": (*record.warnings, "part_of_not_found")}))
             continue
@@ -26,9 +26,9 @@ def link(placed: list[tuple[Record, Pointed]]) -> list[Record]:
     return linked
 
 
-def _whole(part: Figure, words: str, figures: list[Figure]) -> Figure | None:
+def _whole(part: Figure, words: str, figures: list[Figure], language: str) -> Figure | None:
     """The figure of the same kind whose number phrase `words` are: the nearest one, one before rather than one after."""
-    pointed = measure(words, 0, len(words))
+    pointed = measure(words, 0, len(words), language)
     same = [
         figure
         for figure in figures

@@ -7,6 +7,7 @@ from functools import cached_property
 from extractor.article import Article
 from extractor.text.grounding import Grounder
 from extractor.text.injection import addresses_model
+from extractor.text.language import language
 from extractor.text.names import Names
 from extractor.text.quantity import implicit_one, measure
 from extractor.text.quotation import Quotation, find_quotations
@@ -24,8 +25,12 @@ class Reading:
         self._quantities: dict[tuple[int, int, bool], Quantity | None] = {}
 
     @cached_property
+    def language(self) -> str:
+        return language(self.text)
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
-        return sentences(self.text)
+        return sentences(self.text, self.language)
 
     @cached_property
     def quotations(self) -> list[Quotation]:

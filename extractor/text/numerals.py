@@ -27,8 +27,8 @@ SEED: Final = re.compile(
 )
 """Where an amount may begin: a digit or a number word."""
 
-_SPACED: Final = re.compile(r"\d{1,3}(?:([ \u00a0\u2009\u202f])\d{3})(?:\1\d{3}){0,4}(?!\d|[.,:/]\d)")
-_FIGURE: Final = re.compile(r"\d{1,40}(?:[.,'’٬٫]\d{1,40}){0,20}")
+SPACED: Final = re.compile(r"\d{1,3}(?:([ \u00a0\u2009\u202f])\d{3})(?:\1\d{3}){0,4}(?!\d|[.,:/]\d)")
+FIGURE: Final = re.compile(r"\d{1,40}(?:[.,'’٬٫]\d{1,40}){0,20}")
 _WORD_FIRST: Final = re.compile(rf"(?:{_WORD})\b")
 _SCALE_FIRST: Final = re.compile(rf"(?:{_SCALE})\b")
 _WORD_AFTER: Final = re.compile(rf"{_GAP}(and\s{{1,3}})?({_WORD})\b")
@@ -52,18 +52,20 @@ class Amount:
     vague: bool = False
     bare: bool = False
     """True for plain digits: a year, a day or a label may look like this."""
+    about: bool = False
+    """True for a noun of a round number: "une vingtaine"."""
 
 
-def read_amount(lower: str, start: int) -> Amount:
+def read_amount(lower: str, start: int, *, dotted: bool = False) -> Amount:
     """The longest amount that begins at `start`, a match of SEED."""
     if lower[start].isdigit():
-        return _read_figure(lower, start)
+        return _read_figure(lower, start, dotted)
     if plural := _PLURALS.match(lower, start):
         first, second = plural.group(1), plural.group(2)
         return Amount(start, plural.end(), PLURALS[first] * (PLURALS[second] // 2 if second else 1), vague=True)
     if part := _PART_OF.match(lower, start):
         scale = SCALES[part.group(2)]
-        return Amount(start, part.end(), _whole(_PARTS.get(part.group(1), Fraction(3, 4)) * scale), scale)
+        return Amount(start, part.end(), whole_number(_PARTS.get(part.group(1), Fraction(3, 4)) * scale), scale)
     if word := _WORD_FIRST.match(lower, start):
         return _read_words(lower, start, word.end())
     if unit := _SCALE_FIRST.match(lower, start):
@@ -71,26 +73,26 @@ def read_amount(lower: str, start: int) -> Amount:
     return Amount(start, start + 1, None)
 
 
-def _read_figure(lower: str, start: int) -> Amount:
-    literal = _SPACED.match(lower, start) or _FIGURE.match(lower, start)
+def _read_figure(lower: str, start: int, dotted: bool) -> Amount:
+    literal = SPACED.match(lower, start) or FIGURE.match(lower, start)
     if literal is None:  # a digit to isdigit() but not to the pattern: a superscript
         return Amount(start, start + 1, None)
     end = literal.end()
-    value, decimal = parse_figure(literal.group())
+    value, decimal = parse_figure(literal.group(), dotted=dotted)
     if value is None:
         head = re.split(r"\D", literal.group(), maxsplit=1)[0]
         if len(head) < 4 or "." in literal.group():
             return Amount(start, end, None)
         value, end = parse_figure(head)[0], start + len(head)  # "in 2020,300 people": two numbers
-        return Amount(start, end, None if value is None else _whole(value), bare=True)
+        return Amount(start, end, None if value is None else whole_number(value), bare=True)
     return _scaled(lower, start, end, value, decimal)
 
 
-def parse_figure(literal: str) -> tuple[int | Fraction | None, bool]:
+def parse_figure(literal: str, *, dotted: bool = False) -> tuple[int | Fraction | None, bool]:
     """The value of digits with separators, and whether a decimal sign stands in them; None where the reading is not certain.
 
     Groups of exactly three are thousands (two and three in Indian grouping). A single dotted group is thousands only if it
-    ends in two zeros ("460.000"), else decimals ("3.141"). A comma with one or two digits after it is a decimal sign ("1,2").
+    ends in two zeros ("460.000"), else decimals ("3.141"), and always where `dotted`. A comma with one or two digits after it is a decimal sign ("1,2").
     """
     if literal.isdecimal():
         return (int(literal) if len(literal) <= MAX_DIGITS and int(literal[0]) else None), False
@@ -101,7 +103,7 @@ def parse_figure(literal: str) -> tuple[int | Fraction | None, bool]:
     threes = all(len(part) == 3 for part in parts[1:])
     if len(marks) == 1:
         mark = marks.pop()
-        if threes and 1 <= len(parts[0]) <= 3 and int(parts[0][0]) and (mark not in ".٫" or len(parts) > 2 or int(parts[1][1:]) == 0):
+        if threes and 1 <= len(parts[0]) <= 3 and int(parts[0][0]) and (mark not in ".٫" or len(parts) > 2 or dotted or int(parts[1][1:]) == 0):
             return int("".join(parts)), False
         if mark == "," and len(parts) > 2 and len(parts[0]) <= 2 and len(parts[-1]) == 3 and all(len(part) == 2 for part in parts[1:-1]):
             return int("".join(parts)), False
@@ -143,9 +145,9 @@ def _scaled(lower: str, start: int, end: int, value: int | Fraction, decimal: bo
     if half := _HALF_AFTER.match(lower, end):
         if half.group(1):
             scale = SCALES[half.group(1)]
-            return Amount(start, half.end(), _whole((value + Fraction(1, 2)) * scale), scale)
+            return Amount(start, half.end(), whole_number((value + Fraction(1, 2)) * scale), scale)
         if scale > 1:
-            return Amount(start, half.end(), _whole(value + Fraction(scale, 2)), scale)
+            return Amount(start, half.end(), whole_number(value + Fraction(scale, 2)), scale)
     for _ in range(2):
         after = _SCALE_AFTER.match(lower, end)
         if after is None or (after.group(2) and words):
@@ -154,8 +156,8 @@ def _scaled(lower: str, start: int, end: int, value: int | Fraction, decimal: bo
         value, scale, end, decimal, bare = value * factor, factor, after.end(), False, False
         if half := _HALF_AFTER.match(lower, end):
             value, end = value + Fraction(scale, 2), half.end()
-    return Amount(start, end, None if decimal else _whole(value), scale, bare=bare)
+    return Amount(start, end, None if decimal else whole_number(value), scale, bare=bare)
 
 
-def _whole(value: int | Fraction) -> int | None:
+def whole_number(value: int | Fraction) -> int | None:
     return int(value) if value.denominator == 1 and 0 < value < 10**MAX_DIGITS else None

@@ -8,6 +8,8 @@ What is not: percentages, money, clock times, days and years of full dates, deci
 thirds"), ordinals, zero, digits inside a word, number or id ("M16", "F-35", "9/11"), more than 15 digits, and numbers glued
 by a hyphen to the word after them ("a 12-year-old"; "-strong", "-plus" and "-odd" excepted). Bare years are found: see `is_year_like`.
 
+That is English; the languages of `extractor.text.languages` are read by quantity_languages.py, with the same meanings.
+
 Offsets are code points into the unmodified text. Nothing here raises on any text, and the time is linear in its length.
 """
 
@@ -15,10 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from extractor.text.language import language as guess_language
+from extractor.text.languages import PACKS
 from extractor.text.numerals import SEED, Amount, read_amount
+from extractor.text.quantity_languages import names_one, scan
+from extractor.text.quantity_reading import Before, read_quantity, shared_scale
 from extractor.text.quantity_words import (
     CHANGES,
     CURRENCIES,
@@ -66,16 +71,26 @@ _PLURAL_ENDINGS: Final = ("ers", "ors", "ians", "ists", "ants", "ents", "ees", "
 _SCORES: Final = re.compile(r"\s{1,3}(?:of|more|were|are|have|had|killed|dead|injured|wounded|hurt|missing|displaced|feared|others?|die|died|flee|fled)\b")
 
 
-def find_quantities(text: str) -> list[Quantity]:
-    """Every number phrase of `text` in reading order, each maximal, none overlapping; see above for what counts as one."""
-    return list(_scan(text, lower_case(text)))
+def find_quantities(text: str, language: str | None = None) -> list[Quantity]:
+    """Every number phrase of `text` in reading order, each maximal, none overlapping; see above for what counts as one.
+
+    `language` is the ISO 639-1 code of the text's language; where it is not given, it is guessed from the text.
+    """
+    return list(_scan_in(text, language or guess_language(text)))
 
 
-def measure(text: str, start: int, end: int) -> Quantity | None:
-    """The one number phrase that overlaps [start, end), whole as it stands in `text`; None where there is none or more than one."""
+def measure(text: str, start: int, end: int, language: str | None = None) -> Quantity | None:
+    """The one number phrase that overlaps [start, end), whole as it stands in `text`; None where there is none or more than one.
+
+    What is pointed at counts something whole: "2.870", which may be a decimal elsewhere, is read as thousands. `language` as for
+    `find_quantities`: to be given where `text` is too short to tell.
+    """
     offset = max(0, start - _MARGIN)
-    window = text[offset : end + _MARGIN]
-    found = [q for q in _scan(window, lower_case(window)) if q.start + offset < end and start < q.end + offset]
+    window, code = text[offset : end + _MARGIN], language or guess_language(text)
+    for dotted in (False, True):
+        found = [q for q in _scan_in(window, code, dotted=dotted) if q.start + offset < end and start < q.end + offset]
+        if found:
+            break
     if len(found) != 1:
         return None
     return found[0].model_copy(update={"start": found[0].start + offset, "end": found[0].end + offset})
@@ -87,13 +102,16 @@ def is_year_like(quantity: Quantity) -> bool:
     return quantity.qualifier in ("exact", "range") and all(1800 <= number <= 2100 for number in bounds) and bool(re.search(r"(?<!\d)\d{4}\Z", quantity.text))
 
 
-def implicit_one(text: str, start: int, end: int) -> Quantity | None:
+def implicit_one(text: str, start: int, end: int, language: str | None = None) -> Quantity | None:
     """The count of a single victim stated without a number ("a commander", "Ana Pesk"), spanning the words as pointed.
 
-    None for plurals, groups, vague words and anything that holds a number.
+    None for plurals, groups, vague words and anything that holds a number. `language` as for `measure`.
     """
     words = text[start:end]
-    if not 0 <= start < end <= len(text) or not _names_one(words) or any(True for _ in _scan(words, lower_case(words))):
+    if not 0 <= start < end <= len(text):
+        return None
+    code = language or guess_language(text)
+    if not (names_one(words, lower_case(words), code) if code in PACKS else _names_one(words) and not any(True for _ in _scan(words, lower_case(words)))):
         return None
     return Quantity(start=start, end=end, text=words, value=1, low=1, high=1, qualifier="exact", implicit=True)
 
@@ -107,10 +125,16 @@ def lower_case(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _scan(text: str, lower: str) -> Iterator[Quantity]:
+def _scan_in(text: str, language: str, *, dotted: bool = False) -> Iterator[Quantity]:
+    """The phrases of a text in `language`; an unknown one is read as English: figures at least are the same."""
+    lower = lower_case(text)
+    return scan(text, lower, language) if language in PACKS else _scan(text, lower, dotted=dotted)
+
+
+def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
     position = 0
     while seed := SEED.search(lower, position):
-        amount = read_amount(lower, seed.start())
+        amount = read_amount(lower, seed.start(), dotted=dotted)
         position = amount.end
         if amount.value is None or _GLUED_BEFORE.search(lower, max(amount.start - 8, 0), amount.start):
             continue
@@ -121,21 +145,10 @@ def _scan(text: str, lower: str) -> Iterator[Quantity]:
         position = max(position, end)
         if not (_NOT_A_COUNT.match(lower, end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
             start = before.opener_start if second and before.opener else before.start
-            yield _quantity(text, start, end, amount, second, before, post)
+            yield read_quantity(text, start, end, amount, second, before, post)
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What stands before an amount: where its phrase begins, the qualifier, and an opening "between" or "from"."""
-
-    start: int
-    qualifier: Qualifier
-    several: bool
-    opener: str | None
-    opener_start: int
-
-
-def _look_before(lower: str, amount: Amount) -> _Before:
+def _look_before(lower: str, amount: Amount) -> Before:
     start, several = amount.start, False
     floor = max(0, start - _LOOK_BACK)
     floor = max(floor, lower.rfind("\n\n", floor, start) + 1)
@@ -151,7 +164,7 @@ def _look_before(lower: str, amount: Amount) -> _Before:
     if words and floor and not lower[floor - 1].isspace():
         words = words[1:]
     if not words or not lower[start - 1].isspace():
-        return _Before(start, qualifier, several, None, start)
+        return Before(start, qualifier, several, None, start)
     while words and words[-1][1] in QUALIFIER_ENDS:
         taken = next((size for size in range(min(5, len(words)), 0, -1) if " ".join(word for _, word in words[-size:]) in QUALIFIERS), 0)
         if not taken:
@@ -163,11 +176,11 @@ def _look_before(lower: str, amount: Amount) -> _Before:
     opener, opener_start = (words[-1][1], words[-1][0]) if words and words[-1][1] in ("between", "from") else (None, start)
     if opener == "from" and any(word in CHANGES for _, word in words[-8:-1]):
         opener = "change"
-    return _Before(start, qualifier, several, opener, opener_start)
+    return Before(start, qualifier, several, opener, opener_start)
 
 
-def _range_end(lower: str, amount: Amount, before: _Before) -> Amount | None:
-    """The upper end of a range that begins with `amount`, its own scale shared with `amount` in what `_quantity` reads."""
+def _range_end(lower: str, amount: Amount, before: Before) -> Amount | None:
+    """The upper end of a range that begins with `amount`, its own scale shared with `amount` in what `read_quantity` reads."""
     join = _JOIN.match(lower, amount.end)
     if join is None or amount.vague or before.several:
         return None
@@ -176,15 +189,9 @@ def _range_end(lower: str, amount: Amount, before: _Before) -> Amount | None:
         return None
     seed = SEED.match(lower, join.end())
     second = read_amount(lower, seed.start()) if seed else None
-    if second is None or second.value is None or second.vague or second.value <= _shared(amount, second):
+    if second is None or second.value is None or second.vague or second.value <= shared_scale(amount, second):
         return None
     return second
-
-
-def _shared(first: Amount, second: Amount) -> int:
-    """The value of the lower end: "1 to 2 million" and "two or three hundred" name their scale once."""
-    value = first.value or 0
-    return value * second.scale if first.scale == 1 and value * second.scale <= (second.value or 0) else value
 
 
 def _look_after(lower: str, end: int) -> tuple[int, Qualifier]:
@@ -211,7 +218,7 @@ def _in_date(text: str, lower: str, first: Amount, last: Amount) -> bool:
     return plain and (day or 1000 <= (first.value or 0) <= 2100)
 
 
-def _is_no_count(lower: str, amount: Amount, before: _Before) -> bool:
+def _is_no_count(lower: str, amount: Amount, before: Before) -> bool:
     """ "no one", "per million", "those billion", and "scores" that are points."""
     word = lower[amount.start : amount.end]
     if word == "scores":
@@ -219,27 +226,6 @@ def _is_no_count(lower: str, amount: Amount, before: _Before) -> bool:
     if word in ("million", "billion") and before.start == amount.start:
         return True
     return word in ("one", "hundred", "thousand", "million") and bool(_NO_COUNT_BEFORE.search(lower, max(0, before.start - 6), before.start))
-
-
-def _quantity(text: str, start: int, end: int, first: Amount, second: Amount | None, before: _Before, post: Qualifier) -> Quantity:
-    low, high = _shared(first, second) if second else first.value or 0, second.value if second and second.value else first.value or 0
-    qualifier = before.qualifier if before.qualifier not in ("exact", "about") or post == "exact" else post
-    span = {"start": start, "end": end, "text": text[start:end]}
-    if first.vague or before.several:
-        least = low * (2 if before.several else 1)
-        return Quantity(**span, value=None, low=None if qualifier in ("at_most", "less_than") else least, high=None, qualifier="vague")
-    if second and qualifier in ("exact", "about"):
-        return Quantity(**span, value=None, low=low, high=high, qualifier="range")
-    bounds: dict[Qualifier, tuple[int | None, int | None]] = {
-        "exact": (low, high),
-        "at_least": (low, None),
-        "more_than": (low + 1, None),
-        "at_most": (None, high),
-        "less_than": (None, high - 1),
-        "about": (None, None),
-    }
-    least_most = bounds[qualifier]
-    return Quantity(**span, value=None if second else low, low=least_most[0], high=least_most[1], qualifier=qualifier)
 
 
 # ---------------------------------------------------------------- one victim, no number

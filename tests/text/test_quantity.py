@@ -208,3 +208,17 @@ def test_pointing_anywhere_never_raises(text, start, length):
     measure(text, start, start + length)
     found = implicit_one(text, start, start + length)
     assert found is None or found.text == text[start : start + length]
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "phrase", "value"),
+    [
+        ("The council counted 2.870 residents in tents.", "2.870", "2.870", 2870),
+        ("Some 2.870 residents left.", "2.870", "Some 2.870", 2870),
+        ("About 3.125 million people left.", "3.125", "About 3.125 million", 3_125_000),
+        ("Only 3.5 people in ten left.", "3.5", None, None),
+    ],
+)
+def test_what_is_pointed_at_as_a_count_is_whole(text: str, pointed: str, phrase: str | None, value: int | None) -> None:
+    found = measure(text, text.index(pointed), text.index(pointed) + len(pointed))
+    assert (found and found.text, found and found.value) == (phrase, value)

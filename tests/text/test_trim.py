@@ -28,6 +28,31 @@ def test_mentions(words: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "words", "kept"),
+    [
+        ("es", "el alcalde", "alcalde"),
+        ("es", "El alcalde", "alcalde"),
+        ("es", "La Paz", "La Paz"),
+        ("es", "una de las enfermeras", "una de las enfermeras"),
+        ("es", "ellas", "ellas"),
+        ("fr", "l’infirmière", "infirmière"),
+        ("fr", "«la ministre»", "ministre"),
+        ("fr", "Le Matin", "Le Matin"),
+        ("pt", "O prefeito,", "prefeito"),
+        ("it", "gli agenti", "agenti"),
+        ("it", "un'infermiera", "infermiera"),
+        ("de", "Der Gouverneur", "Gouverneur"),
+        ("de", "die", "die"),
+        ("ru", "«губернатор»", "губернатор"),
+        ("ar", "المحافظ", "المحافظ"),
+    ],
+)
+def test_mentions_in_other_languages(language: str, words: str, kept: str) -> None:
+    text = f"xx {words} yy"
+    assert text[slice(*trim_mention(text, 3, 3 + len(words), language))] == kept
+
+
+@pytest.mark.parametrize(
     ("words", "kept"), [("on Friday", "Friday"), ("in March", "March"), ("since Monday", "since Monday"), ("in", "in"), ("at the weekend", "weekend")]
 )
 def test_dates(words: str, kept: str) -> None:

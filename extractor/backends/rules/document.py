@@ -25,7 +25,7 @@ class Document:
 
     @cached_property
     def quantities(self) -> list[Quantity]:
-        return find_quantities(self.text)
+        return find_quantities(self.text, "en")
 
     @cached_property
     def quotations(self) -> list[Quotation]:

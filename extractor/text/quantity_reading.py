@@ -1,0 +1,47 @@
+"""From the parts of a number phrase to its reading: what every language shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.text.numerals import Amount
+from schemas.common import Qualifier, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before an amount: where its phrase begins, the qualifier, and an opening "between" or "from"."""
+
+    start: int
+    qualifier: Qualifier
+    several: bool
+    opener: str | None
+    opener_start: int
+
+
+def shared_scale(first: Amount, second: Amount) -> int:
+    """The value of the lower end: "1 to 2 million" and "two or three hundred" name their scale once."""
+    value = first.value or 0
+    return value * second.scale if first.scale == 1 and value * second.scale <= (second.value or 0) else value
+
+
+def read_quantity(text: str, start: int, end: int, first: Amount, second: Amount | None, before: Before, post: Qualifier) -> Quantity:
+    """The quantity that [start, end) of `text` says: `first`, to `second` where it is a range, bounded by what stands before and behind."""
+    low, high = shared_scale(first, second) if second else first.value or 0, second.value if second and second.value else first.value or 0
+    qualifier = before.qualifier if before.qualifier not in ("exact", "about") or post == "exact" else post
+    span = {"start": start, "end": end, "text": text[start:end]}
+    if first.vague or before.several:
+        least = low * (2 if before.several else 1)
+        return Quantity(**span, value=None, low=None if qualifier in ("at_most", "less_than") else least, high=None, qualifier="vague")
+    if second and qualifier in ("exact", "about"):
+        return Quantity(**span, value=None, low=low, high=high, qualifier="range")
+    bounds: dict[Qualifier, tuple[int | None, int | None]] = {
+        "exact": (low, high),
+        "at_least": (low, None),
+        "more_than": (low + 1, None),
+        "at_most": (None, high),
+        "less_than": (None, high - 1),
+        "about": (None, None),
+    }
+    least_most = bounds[qualifier]
+    return Quantity(**span, value=None if second else low, low=least_most[0], high=least_most[1], qualifier=qualifier)
