@@ -48,7 +48,7 @@ class LLMSettings:
     skip: bool = True
     """Send no request whose kinds the article holds no candidate for."""
     cache_dir: Path | None = None
-    temperature: float | None = 0
+    temperature: float | None = 0.0
     max_output_tokens: int | None = None
     timeout: float = 120
     """Seconds for one attempt."""
@@ -164,7 +164,7 @@ class LLMBackend:
         messages = build_messages(plan.system, article.text[slice(*bounds)], article.published)
         made: dict[str, Any] = {"model": self._settings.model, "messages": messages, **arguments(dialect, plan.answer)}
         if self._settings.temperature is not None and dialect.temperature:
-            made["temperature"] = self._settings.temperature
+            made["temperature"] = float(self._settings.temperature)  # 0 and 0.0 would be two requests
         if self._settings.max_output_tokens is not None:
             made[dialect.limit] = self._settings.max_output_tokens
         return made
