@@ -1,0 +1,138 @@
+"""Interrupted utterances, speakers beside the quotation, and words that look like quotes and are none."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from extractor.article import Article
+from extractor.backends.rules.document import Document
+from extractor.backends.rules.quote import find
+from schemas.quote import QuoteDraft
+
+
+class Case(NamedTuple):
+    text: str
+    parts: tuple[str, ...]
+    name: str | None
+    role: str | None = None
+    cue: str | None = None
+    channel: str | None = None
+
+
+INTERRUPTED = [
+    Case(
+        "“The well is dry,” said Omar Keld, 61, a retired surveyor who has lived there since 1970, “and nobody came.”",
+        ("The well is dry", "and nobody came"),
+        "Omar Keld",
+        "retired surveyor",
+        "said",
+    ),
+    Case(
+        "“The well is dry,” recalled a porter at the ticket window, “and cold.”",
+        ("The well is dry", "and cold"),
+        "porter at the ticket window",
+        None,
+        "recalled",
+    ),
+    Case("“If it goes,” the engineer, Ada Vey, said, “we have an hour.”", ("If it goes", "we have an hour"), "Ada Vey", "engineer", "said"),
+    Case(
+        "“If it goes,” warned Ada Vey, head of the river board, in a call with state radio, “we have an hour.”",
+        ("If it goes", "we have an hour"),
+        "Ada Vey",
+        "head of the river board",
+        "warned",
+        "call with state radio",
+    ),
+    Case("« We are alone », said the prefect of Arkan, Ada Vey. « We know it. »", ("We are alone", "We know it"), "Ada Vey", "prefect of Arkan", "said"),
+    Case('"We left," said the board\'s clerk in charge, Jem Rudd. "We ran.', ("We left", "We ran"), "Jem Rudd", "board's clerk in charge", "said"),
+    Case(
+        "“They burned the mill,” said Jem Rudd.\n\n“They burned the school.\n\n“And the barn.”",
+        ("They burned the mill", "They burned the school", "And the barn"),
+        "Jem Rudd",
+    ),
+    Case("”We heard it first,” said Ada Vey. “We saw it later.”", ("We heard it first", "We saw it later"), "Ada Vey", None, "said"),
+]
+
+BESIDE = [
+    Case("“I can’t go back,” says her neighbour, a fishmonger called Jem Rudd.", ("I can’t go back",), "Jem Rudd", "neighbour", "says"),
+    Case('"He is alive," their guide, identified only as Zim, told the Nord Courier.', ("He is alive",), "Zim", "guide", "told", "Nord Courier"),
+    Case("“We lost it all,” said a woman who gave her name only as Mina.", ("We lost it all",), "Mina", "woman", "said"),
+    Case("Its spokesman, Colonel Rud Hask, said: “We were in barracks.”", ("We were in barracks",), "Rud Hask", "spokesman", "said"),
+    Case("The town lost two mills, said Arkan’s mayor, Ada Vey. “We never lost two before.”", ("We never lost two before",), "Ada Vey", "Arkan’s mayor"),
+    Case("“Ask the river,” Keld used to say. Omar Keld died in May.", ("Ask the river",), "Omar Keld", None, "say"),
+    Case("Marlow Tin Co. said in a letter that “a pump failed us twice”.", ("a pump failed us twice",), "Marlow Tin Co.", None, "said", "letter"),
+    Case("06:20 Harbour office: “We can’t see the pier.”", ("We can’t see the pier",), "Harbour office"),
+    Case("The 2,300-strong union, based in Arkan, called the plan “dead in the water”.", ("dead in the water",), "2,300-strong union", None, "called"),
+    Case("The report, entitled “A River Lost”, says the spill was “entirely foreseeable”.", ("entirely foreseeable",), "report", None, "says"),
+    Case("The captain’s answer was short: “Not while I live.”", ("Not while I live",), "captain"),
+    Case("“No surrender,” came the answer from the captain.", ("No surrender",), "captain", None, "came the answer"),
+    Case("Jem Rudd wrote on Flockline: “The road is open.”", ("The road is open",), "Jem Rudd", None, "wrote", "Flockline"),
+]
+
+SENTENCE_BESIDE = [
+    Case(
+        "It rained all day.\n\n“Two boats went out. One is late.”\n\nSo said Jem Rudd, the pilot, before dark.",
+        ("Two boats went out. One is late",),
+        "Jem Rudd",
+    ),
+    Case("Vicar Ada Vey keeps bees behind the church.\n\n“They were quiet all night.”", ("They were quiet all night",), "Ada Vey", "Vicar"),
+    Case("On the stairs, a boy in a raincoat was waiting.\n\n“Ninety of us live here!”", ("Ninety of us live here!",), "boy in a raincoat"),
+    Case("Mayor Ada Vey said the road was shut. The bridge had gone too.\n\n“We will build both again.”", ("We will build both again",), "Ada Vey", "Mayor"),
+    Case(
+        "Radio Nord followed a postwoman up the hill. “My bag weighs more each year,” she said.", ("My bag weighs more each year",), "postwoman", None, "said"
+    ),
+    Case("The harbour board of Arkan met at noon. “We will not pay,” it said.", ("We will not pay",), "harbour board of Arkan", None, "said"),
+]
+
+NOBODY = [
+    Case("Jem Rudd left early. Families were told to “wait by the door”.", ("wait by the door",), None, None, "told"),
+    Case("Jem Rudd left early, he said. “Rope, more rope!” came the cry from far off.", ("Rope, more rope!",), None, None, "came the cry"),
+    Case("“No rain, no bread,” goes a proverb of the coast.", ("No rain, no bread",), None, None, "goes"),
+    Case("Jem Rudd said he would stay.\n\n“We don’t fear the sea.” The words are cut into the pier.", ("We don’t fear the sea",), None),
+]
+
+NO_QUOTES = [
+    "Jem Rudd said the boat was sound. The “test report” in the cabin was blank.",
+    "Sailors blame the “grey mile”, a strip of fog that never lifts.",
+    "The board spoke of rumours about a “second wave”.",
+    "[Editors: please add the line “The mill is not at fault.”]",
+]
+
+
+def _quotes(text: str) -> list[QuoteDraft]:
+    return [draft for draft, _ in find(Document(Article(id="a", text=text)))]
+
+
+@pytest.mark.parametrize("case", INTERRUPTED + BESIDE + SENTENCE_BESIDE + NOBODY, ids=lambda case: case.text[:40])
+def test_parts_and_speaker(case: Case) -> None:
+    (draft,) = _quotes(case.text)
+    assert draft.parts == case.parts
+    assert (draft.speaker.name if draft.speaker else None) == case.name
+    if draft.speaker and case.role:
+        assert draft.speaker.role == case.role
+    if case.cue:
+        assert draft.cue == case.cue
+    assert draft.channel == case.channel
+
+
+@pytest.mark.parametrize("text", NO_QUOTES)
+def test_terms_hearsay_and_notes_are_no_quotes(text: str) -> None:
+    assert _quotes(text) == []
+
+
+def test_a_second_verb_behind_the_clause_is_a_second_quote() -> None:
+    text = "“The well is dry,” said Omar Keld, head of the board, adding: “Nobody came.”"
+    assert [(draft.parts, draft.speaker and draft.speaker.name, draft.cue) for draft in _quotes(text)] == [
+        (("The well is dry",), "Omar Keld", "said"),
+        (("Nobody came",), "Omar Keld", "adding"),
+    ]
+
+
+def test_closed_paragraphs_are_quotes_of_their_own() -> None:
+    text = "“They burned the mill,” said Jem Rudd.\n\n“They burned the school.”\n\nThe governor came at noon."
+    assert [(draft.parts, draft.speaker and draft.speaker.name) for draft in _quotes(text)] == [
+        (("They burned the mill",), "Jem Rudd"),
+        (("They burned the school",), "Jem Rudd"),
+    ]
