@@ -44,7 +44,9 @@ _NO_NAMES = words(
 _PLACE_STARTS = words(
     "new north south east west northern southern eastern western central united saint san santa los las saudi sri sierra costa lake mount port fort"
 )
-_BODY_NOUNS = BODIES | {f"{noun}s" for noun in BODIES}
+_COMPANY = frozenset(("Ltd", "Inc", "Corp", "Co", "Bros"))
+"""Ends of companies' names that keep their full stop."""
+_BODY_NOUNS = words("ltd ltd. inc inc. corp corp. co co. bros. plc llc gmbh") | BODIES | {f"{noun}s" for noun in BODIES}
 _AT_PLACE = words("in at near from to of outside around across into")
 
 
@@ -89,6 +91,9 @@ def _names(text: str) -> Iterator[Name]:
                     in_small[lower] = f" {lower}" in text
                 if in_small[lower]:
                     continue
+        if found[-1] in _COMPANY and text.startswith(".", end):
+            end += 1
+            found = [*found[:-1], f"{found[-1]}."]
         yield _name(text, start, end, found)
 
 

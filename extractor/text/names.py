@@ -75,7 +75,7 @@ class Names:
             here = bisect_right(self._sentence_starts, name.start)
             if best is not None and here != sentence:
                 break
-            if self._is_quoted(name) or self.is_person(name) != bool(gender) or (gender and self._gender(name) not in ("", gender)):
+            if self.is_quoted(name.start) or self.is_person(name) != bool(gender) or (gender and self._gender(name) not in ("", gender)):
                 continue
             if self._is_object(name):
                 fallback = fallback or name
@@ -217,10 +217,11 @@ class Names:
 
     # ------------------------------------------------------------ what stands beside a name
 
-    def _is_quoted(self, name: Name) -> bool:
+    def is_quoted(self, at: int) -> bool:
+        """Whether the code point `at` stands within quotation marks."""
         starts, ends = self._quoted
-        index = bisect_right(starts, name.start) - 1
-        return index >= 0 and name.start < ends[index]
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < ends[index]
 
     def _is_object(self, name: Name) -> bool:
         """Whether the name stands behind a preposition or owns what follows: rarely what the next sentence is about."""

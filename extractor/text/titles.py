@@ -41,7 +41,16 @@ ROLES = words(
     "statistician strategist student superintendent supervisor supporter surgeon surveyor survivor suspect teacher technician teenager tenant theologian "
     "therapist tourist trader trainer translator treasurer trooper trucker trustee tutor undersecretary under-secretary vendor vet veteran "
     "vice-president victim villager virologist visitor volcanologist volunteer voter waiter waitress warden widow widower wife witness woman worker "
-    "writer youth zoologist"
+    "writer youth zoologist "
+    "abbess abbot agronomist airman alderman anthropologist apprentice aunt bailiff bartender beekeeper biker biologist blacksmith boatman boatwoman "
+    "botanist bricklayer bystander cadet canon carer caregiver cartoonist chemist chieftain classmate climatologist climber cobbler commodore commuter "
+    "composer conscript corporal crewman curate cyclist deacon deckhand dentist dishwasher diver dockworker drummer ecologist electrician ferryman "
+    "fisherwoman fishmonger forecaster foreman forester forewoman gamekeeper geophysicist glaciologist goalkeeper grandparent greengrocer grocer "
+    "guitarist harbourmaster harbormaster hawker headman headwoman herder herdsman hiker homemaker housewife innkeeper intern islander janitor "
+    "lifeguard linguist locksmith maid mathematician missionary motorist mountaineer nephew niece oceanographer optician orderly ornithologist pedestrian "
+    "mate picker playwright preacher prefect quartermaster ranger referee reservist returnee roommate saddler seamstress seaman seller sexton skipper "
+    "skier stallkeeper stationmaster stoker sweeper swimmer teammate townsman townswoman trainee umpire uncle usher verger veterinarian vicar welder "
+    "cameraman clergyman doorman fireman guardsman gunman infantryman postman repairman rifleman signalman tribesman watchman businessman"
 )
 """Nouns for what a person is or does; in the singular."""
 
@@ -60,7 +69,7 @@ BODIES = words(
     "department directorate division embassy faction factions federation fellowship firm force forces foundation front fund garrison government group "
     "hospital house initiative institute institution intelligence junta kingdom league legion lobby magazine media mayoralty military militia ministry "
     "mission monitor monitors mosque movement navy nations network news newspaper observatory office opposition organisation organization outlet paper "
-    "parliament party platform police presidency press programme program project prosecution publisher regime resistance school secretariat "
+    "parliament party platform police presidency press programme program project prosecution publisher radio regime resistance school secretariat "
     "secretary-general senate service services shura society squad station syndicate team television treasury tribunal troupe trust tv union unit "
     "university watch watchdog website"
 )
@@ -70,6 +79,10 @@ FEMALE = words(
     "mrs ms miss mme mlle lady dame queen princess sister mother daughter wife widow woman spokeswoman chairwoman congresswoman actress girl grandmother"
 )
 MALE = words("mr sir lord king prince father brother son husband widower man spokesman chairman congressman actor boy grandfather policeman fisherman imam")
+
+
+_MAKERS = tuple("keeper maker worker monger owner holder driver fighter ologist ographer master mistress seller herder grower woman women".split(" "))
+"""Ends of nouns for what someone does: beekeeper, cheesemaker, harbourmaster."""
 
 
 @lru_cache(maxsize=4096)
@@ -82,4 +95,6 @@ def is_role(word: str) -> bool:
     bare = bare.removeprefix("ex-").removeprefix("co-").removeprefix("vice-").removeprefix("deputy-")
     if bare.endswith("men"):
         bare = f"{bare[:-2]}an"
+    if bare.endswith(_MAKERS) or bare.removesuffix("s").endswith(_MAKERS):
+        return True
     return bare in ROLES or bare.removesuffix("s") in ROLES or (bare.endswith("ies") and f"{bare[:-3]}y" in ROLES)

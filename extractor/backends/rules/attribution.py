@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_skipped, subject
+from extractor.backends.rules.cue_nouns import POSSESSIVES, arising, leads_to_quotation, owner
 from extractor.backends.rules.frames import Token
-from extractor.backends.rules.phrases import STOPS, Range, phrase_from, phrase_to
+from extractor.backends.rules.phrases import STOPS, Range, phrase_from
 from extractor.backends.rules.reporting import ADVERBS, CALLING, CONJUNCTIONS, CUE_NOUNS, PARTICLES, PREPOSITIONS, SAYING, THINKING, VERBS
 from extractor.text.name_finding import DAYS
 
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being"))
-_OWNERS = frozenset(("his", "her", "their", "its", "my", "our"))
+_ADDRESSING = frozenset(("told", "warned", "advised", "instructed", "ordered", "urged", "assured", "reminded", "informed", "promised"))
+"""Whoever is told is not who speaks."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Attribution:
     """Reporting words and their speaker, as ranges of tokens (first, end); the cue None where only a name stands beside the quotation."""
 
     cue: Range | None
-    speaker: Range
+    speaker: Range | None
+    """None where the words name nobody: They were told to "wait"; "Land!" came the cry."""
 
 
 def attribute(tokens: list[Token], at: int) -> Attribution | None:
@@ -34,9 +37,19 @@ def attribute(tokens: list[Token], at: int) -> Attribution | None:
 def statement(tokens: list[Token]) -> Attribution | None:
     """The first reporting clause of a sentence, with or without quotations."""
     for index, token in enumerate(tokens[:WINDOW]):
-        if (SAYING.get(token.lower) or CALLING.get(token.lower)) == "finite" and acts_as_verb(tokens, index) and (found := subject(tokens, index)):
+        told = token.lower in _ADDRESSING and _is_passive(tokens, index)
+        finite = (SAYING.get(token.lower) or CALLING.get(token.lower)) == "finite"
+        if finite and not told and acts_as_verb(tokens, index) and (found := _inverted(tokens, index) or subject(tokens, index)):
             return Attribution((index, index + 1), found)
     return _according(tokens, 0)
+
+
+def _inverted(tokens: list[Token], verb: int) -> Range | None:
+    """Who speaks behind the verb at the end of a clause: The road is closed, said Osk. So said Osk."""
+    if not verb or tokens[verb - 1].lower not in (",", "so", "thus") or tokens[verb].lower not in SAYING:
+        return None
+    found = phrase_from(tokens, verb + 1)
+    return found if found and (found[1] == len(tokens) or tokens[found[1]].lower in STOPS) else None
 
 
 # ---------------------------------------------------------------- behind the quotation
@@ -54,6 +67,8 @@ def _behind(tokens: list[Token], at: int) -> Attribution | None:
     if start >= len(tokens) or tokens[start].quote >= 0 or tokens[start].lower.endswith("ing"):
         return None
     lower = tokens[start].lower
+    if called := arising(tokens, start):
+        return Attribution(*called)
     width = _according_width(tokens, start)
     if width:
         found = _source(tokens, start + width)
@@ -74,6 +89,8 @@ def _behind(tokens: list[Token], at: int) -> Attribution | None:
         end = verb
         while end > start + 1 and is_skipped(tokens[end - 1]):
             end -= 1
+        if tokens[end - 1].lower == "to" and end - found[1] == 2:
+            end = found[1]  # Osk liked to say
         return Attribution(_cue_range(tokens, verb), (start, end))
     return Attribution(_cue_range(tokens, verb), subject(tokens, verb) or found)
 
@@ -109,6 +126,7 @@ def _verb_after(tokens: list[Token], start: int, end: int) -> int | None:
             not commas
             and (lower in CONJUNCTIONS or (lower in VERBS and lower not in ("has", "have", "had", "went", "was", "is")))
             and lower not in ("and", "as")
+            and not (index + 1 < len(tokens) and tokens[index + 1].lower == "to")
         ):
             return None
     return None
@@ -128,8 +146,10 @@ def _ends_subject(tokens: list[Token], verb: int, commas: int) -> bool:
 
 def _is_spokesperson(tokens: list[Token], behind: Attribution) -> bool:
     """Whether "his spokesman said" stands behind: the one spoken for is the speaker."""
+    if behind.speaker is None:
+        return False
     first, end = behind.speaker
-    return tokens[first].lower in _OWNERS and any(token.lower.startswith("spokes") for token in tokens[first:end])
+    return tokens[first].lower in POSSESSIVES and any(token.lower.startswith("spokes") for token in tokens[first:end])
 
 
 # ---------------------------------------------------------------- before the quotation
@@ -149,16 +169,19 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
         if form and acts_as_verb(tokens, index):
             if passive := _by_agent(tokens, index):
                 return passive
+            if lower in _ADDRESSING and _is_passive(tokens, index):
+                return Attribution(_cue_range(tokens, index), None)
             speaker = subject(tokens, index)
             if speaker is None or _takes_up(tokens, speaker):
                 continue
             if lower not in THINKING:
                 return Attribution(_cue_range(tokens, index), speaker)
             weaker = weaker or Attribution((index, index + 1), speaker)
-        elif lower in CUE_NOUNS and _leads_to_quotation(tokens, index, at) and (owner := _owner(tokens, index)):
-            return Attribution((index, index + 1), owner)
+        elif lower in CUE_NOUNS and leads_to_quotation(tokens, index, at) and (speaker := owner(tokens, index)):
+            return Attribution((index, index + 1), speaker)
     if weaker is None and at and tokens[at - 1].lower in (":", ",") and (first := clause_subject(tokens, at)):
-        return Attribution(None, first)
+        noun = first[1] - 1
+        return Attribution(None, (owner(tokens, noun) if tokens[noun].lower in CUE_NOUNS else None) or first)
     return weaker
 
 
@@ -173,7 +196,7 @@ def _takes_up(tokens: list[Token], speaker: Range) -> bool:
 
 def _by_agent(tokens: list[Token], verb: int) -> Attribution | None:
     """The road was called "a disgrace" by Osk; described by Osk as "a disgrace"."""
-    if not any(tokens[index].lower in _BE for index in range(max(0, verb - 3), verb)):
+    if not _is_passive(tokens, verb):
         return None
     for index in range(verb + 1, min(len(tokens) - 1, verb + WINDOW)):
         if tokens[index].lower in (".", ";", ","):
@@ -184,26 +207,13 @@ def _by_agent(tokens: list[Token], verb: int) -> Attribution | None:
     return None
 
 
-def _leads_to_quotation(tokens: list[Token], noun: int, at: int) -> bool:
-    """Whether nothing but "that", "of" or a colon stands between the noun and the quotation, or a clause with "that"."""
-    if tokens[noun + 1].lower == "that":
-        return True
-    return all(token.lower in ("that", "of", "for", ":", ",", "was", "is", "in", "which", "he", "she", "the") for token in tokens[noun + 1 : at])
-
-
-def _owner(tokens: list[Token], noun: int) -> Range | None:
-    """Whose statement: Osk’s statement, a statement by Osk."""
-    for index in range(noun - 1, max(-1, noun - 5), -1):
-        lower = tokens[index].lower
-        if tokens[index].quote >= 0 or lower in STOPS:
-            break
-        if lower in _OWNERS:
-            return index, index + 1
-        if lower.endswith(("’s", "'s", "s’", "s'")):
-            return phrase_to(tokens, index)
-    if noun + 2 < len(tokens) and tokens[noun + 1].lower in ("by", "from"):
-        return phrase_from(tokens, noun + 2)
-    return None
+def _is_passive(tokens: list[Token], verb: int) -> bool:
+    for index in range(verb - 1, max(-1, verb - 4), -1):
+        if tokens[index].lower in _BE:
+            return True
+        if not is_skipped(tokens[index]):
+            return False
+    return False
 
 
 # ---------------------------------------------------------------- elsewhere in the sentence

@@ -15,15 +15,16 @@ _STATES: Final[dict[Outcome, str]] = {
     "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot
         and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to
         death, drowned, found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to
-        pieces""",
+        pieces, swept to their deaths, burned to ashes, trampled to death, suffocated, asphyxiated""",
     "injured": "injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated",
     "missing": "missing, unaccounted for",
 }
 """Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
 
 _VERBS: Final[dict[Outcome, str]] = {
-    "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives,
-        met their deaths, fell victim""",
+    "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives, met
+        their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to death, froze to
+        death, burned to death, died of their wounds, succumbed to their injuries, succumbed to their wounds""",
     "injured": "suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries",
     "missing": "went missing, disappeared, vanished, gone missing",
 }
@@ -59,7 +60,8 @@ _COUNTABLE: Final[dict[Outcome, str]] = {
 TOLLS: Final[dict[Outcome, str]] = {
     "killed": (
         r"(?:death |casualty )?toll|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:dead|deaths|killed|fatalities|victims"
-        r"|(?:people )?(?:killed|slain|murdered))|fatalities|deaths|dead|death count"
+        r"|(?:people )?(?:killed|slain|murdered)|(?:people|persons|those) who (?:have |had )?(?:since )?(?:died|been killed|drowned|lost their lives))"
+        r"|fatalities|deaths|dead|death count"
     ),
     "injured": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:injured|wounded|injuries|hurt)|injuries|injured|wounded",
     "missing": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?missing",
@@ -77,6 +79,13 @@ STATES, VERBS, ACTS, NAMED, COUNTABLE = (
 )
 
 CIVILIANS: Final = _listed("civilian, civilians, non-combatants, noncombatant, noncombatants")
+BEREAVED_OF: Final = _listed(
+    """friend, friends, comrade, comrades, colleague, colleagues, relative, relatives, son, sons, daughter, daughters, brother, brothers, sister,
+        sisters, child, children, cousin, cousins, grandchildren, family members, crew members, crewmen, officers, men, policemen, police officers,
+        firefighters, rescuers, crew"""
+)
+"""Whom someone can lose by death only: "lost three sons"."""
+
 COMBATANTS: Final = _listed(
     """combatant, combatants, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
         gunman, gunmen, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
@@ -85,16 +94,23 @@ COMBATANTS: Final = _listed(
 )
 
 ONE_PERSON: Final = _listed(
-    """activist, actor, actress, adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop,
-        bodyguard, bomber, boy, brother, businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian,
-        cleric, colonel, commander, conscript, corporal, cousin, daughter, demonstrator, deputy, detainee, detective, diplomat, director, doctor,
-        driver, editor, employee, engineer, farmer, father, fighter, firefighter, fisherman, general, girl, governor, grandfather, grandmother,
-        guard, guerrilla, gunman, herder, hostage, husband, imam, infant, inmate, insurgent, journalist, judge, laborer, labourer, landowner,
-        lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine, mayor, medic, migrant, militant, miner, minister,
-        missionary, monk, mother, neighbor, neighbour, nun, nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant,
-        pedestrian, person, photographer, pilot, policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor,
-        protester, pupil, rancher, rebel, refugee, reporter, resident, sailor, schoolboy, schoolgirl, scientist, secretary, senator, sergeant,
-        shepherd, shopkeeper, singer, sister, soldier, son, spokesman, student, suspect, teacher, teenager, terrorist, toddler, tourist, trader,
-        trooper, uncle, unionist, vendor, villager, volunteer, wife, woman, worker, youth"""
+    """accountant, apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker,
+        cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer, herdsman, hunter, janitor, jeweller, librarian, lifeguard, locksmith,
+        machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew, newsman, niece, novelist, painter, pensioner, pharmacist,
+        playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant, skier, smuggler, surgeon, surveyor, swimmer, tailor,
+        technician, trainee, translator, traveller, veterinarian, weaver, writer, activist, actor, actress, adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop, bodyguard,
+        bomber, boy, brother, businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter,
+        cleaner, clerk, climber, coach, colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator,
+        deputy, detainee, detective, diplomat, director, doctor, driver, editor, employee, engineer, farmer, father, fighter, firefighter,
+        fisherman, footballer, foreman, forester, gardener, gendarme, general, girl, granddaughter, grandson, governor, grandfather, grandmother,
+        guard, guerrilla, guide, hiker, hunter, intern, gunman, herder, hostage, husband, imam, infant, inmate, insurgent, journalist, judge,
+        laborer, labourer, landowner, lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine, mayor, mechanic, medic,
+        merchant, midwife, migrant, militiaman, militant, miner, minister, diver, demonstrator, missionary, monk, mother, neighbor, neighbour, nun,
+        nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer, physician, pilot, ploughman,
+        plumber, poet, policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil, rancher, rebel,
+        refugee, reporter, resident, sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper, spectator,
+        steward, schoolgirl, scientist, secretary, senator, sergeant, shepherd, shopkeeper, singer, sister, soldier, son, spokesman, student,
+        suspect, teacher, teenager, terrorist, toddler, tourist, trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress,
+        warden, warlord, watchman, welder, widow, wife, woman, worker, youth"""
 )
 """Nouns for one person whose death or injury makes a figure of one."""

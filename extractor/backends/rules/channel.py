@@ -13,6 +13,11 @@ _PLATFORM = re.compile(
     r"(?P<channel>(?:Telegram|Twitter|Facebook|Instagram|TikTok|YouTube|WhatsApp|Weibo|Mastodon|Bluesky|Threads|Snapchat|LinkedIn|Reddit|VK|X|Truth Social"
     r"|social media|(?:(?:state|public|national|local|live) )?(?:television|radio|TV))\b(?: (?:channel|account|page))?)"
 )
+_MONTH = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
+_WROTE = re.compile(rf"\b(?:wrote|writes|writing|posted|posting) on (?:(?:his|her|its|their) )?(?!(?:{_MONTH})\b)(?P<channel>{_NAME})(?=[ ,:;.]|$)")
+_OVER = re.compile(
+    r"\b(?:[Oo]ver|[Oo]n|[Tt]hrough) (?:the|an?|his|her|its|their) (?P<channel>(?:[a-z]+ )?(?:channel|loudspeakers?|megaphone|loudhailer|tannoy))\b"
+)
 _TOLD = re.compile(
     rf"\b(?:told|tells|telling|spoke to|speaking to|speaking with) (?:[Tt]he |a |an )?(?P<channel>(?:{_NAME}|[a-z-]+)(?: (?:{_NAME}|of|the|[a-z-]+)){{0,5}})"
 )
@@ -71,7 +76,7 @@ def _is_outlet(word: str) -> bool:
 
 
 def _platforms(sentence: str) -> Iterator[tuple[int, int]]:
-    return (match.span("channel") for match in _PLATFORM.finditer(sentence))
+    return (match.span("channel") for pattern in (_PLATFORM, _WROTE, _OVER) for match in pattern.finditer(sentence))
 
 
 def _occasions(sentence: str) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ from extractor.text.titles import BODIES, is_role
 
 WINDOW = 80
 """How many tokens away from a quotation its reporting words and their subject are looked for."""
+_NAMING = frozenset(("entitled", "titled", "called", "named", "dubbed", "headlined", "nicknamed"))
 DASHES = frozenset("—–―-")
 
 
@@ -144,8 +145,10 @@ def clause_subject(tokens: list[Token], end: int) -> Range | None:
     while index < end:
         token = tokens[index]
         lower = token.lower
-        if token.quote >= 0:
+        if token.quote >= 0 or _is_time(tokens, index):
             index += 1
+        elif index and SAYING.get(lower) == "finite" and (tokens[index - 1].lower == "," or tokens[index - 1].quote >= 0) and not token.capital:
+            index += 1  # "...," said Osk
         elif lower in PREPOSITIONS or lower in CONJUNCTIONS or lower.endswith(("ing", "ed")):
             comma = next((later for later in range(index, min(end, index + WINDOW)) if tokens[later].lower == ","), None)
             if comma is None:
@@ -156,6 +159,13 @@ def clause_subject(tokens: list[Token], end: int) -> Range | None:
         else:
             return phrase_from(tokens, index)
     return None
+
+
+def _is_time(tokens: list[Token], index: int) -> bool:
+    """Whether the number at `index` belongs to the time that an entry of a live page begins with: 06:20."""
+    if not tokens[index].lower.isdigit():
+        return False
+    return (index + 1 < len(tokens) and tokens[index + 1].lower == ":") or (index > 1 and tokens[index - 1].lower == ":" and tokens[index - 2].lower.isdigit())
 
 
 # ---------------------------------------------------------------- asides
@@ -191,6 +201,8 @@ def _opening(tokens: list[Token], closing: int) -> int | None:
     for index in range(closing - 1, max(-1, closing - WINDOW), -1):
         lower = tokens[index].lower
         if tokens[index].quote >= 0:
+            if index and tokens[index - 1].lower in _NAMING:
+                continue  # The report, entitled "...", says
             return index
         if lower == ")" and wanted != "(":
             depth += 1

@@ -1,76 +1,72 @@
-"""The words around a figure: who gives it, when, where and why. Each is copied from the sentences that hold the figure."""
+"""What stands around a figure: sources, dates, place and cause."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
+from extractor.backends.rules import quote
+from extractor.backends.rules.causes import find_cause
 from extractor.backends.rules.document import Document
-from extractor.backends.rules.figure_words import HARMS
 from extractor.backends.rules.figures import Stretch
+from extractor.backends.rules.places import Place, find_places, owner_of_harm
+from extractor.backends.rules.sources import find_sources, named
 from extractor.text.dates import find_dates
 from extractor.text.names import Names
 from schemas.common import SourceDraft
 
-_SAY: Final = (
-    r"(?:said|says|say|saying|reported|reports|reporting|stated|states|announced|added|adds|confirmed|estimates?|estimated|explained|told|claimed"
-    r"|claims|warned|noted|indicated|disclosed"
-    r"|revealed|acknowledged|declared|put|counted|recorded|documented|denied)"
+_TOLD_ON: Final = re.compile(
+    r"\b(?:said|says|say|saying|reported|reports|stated|announced|added|confirmed|estimated|told|claimed|warned|noted|indicated|disclosed|revealed"
+    r"|acknowledged|declared|put|counted|recorded|documented|denied)\s+(?:\w+\s+){0,2}?(?:(?:late|early)\s+)?(?:on|in|at)?\s*\Z"
 )
-_ADVERB: Final = (
-    r"(?:(?:also|later|earlier|has|have|had|on|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|then|further"
-    r"|officially)\s+)*"
+_PART_OF_DAY: Final = re.compile(r"(?:early|late)\s+on\s+", re.IGNORECASE)
+_PLACING: Final = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "over",
+        "on",
+        "off",
+        "below",
+        "beside",
+        "above",
+        "along",
+        "behind",
+        "between",
+        "through",
+        "throughout",
+        "aboard",
+        "shook",
+        "shaken",
+        "hit",
+        "hitting",
+        "struck",
+        "striking",
+        "swept",
+        "sweeping",
+        "ravaged",
+        "battered",
+        "devastated",
+        "pounded",
+        "buried",
+        "flooded",
+        "engulfed",
+        "rocked",
+    ]
+) | {"tore through", "raced through", "ripped through"}
+"""Leads that say where something happened, not whence or whither."""
+_ASIDE: Final = re.compile(r",\s+(?:who|whom|whose)\b[^,;]{3,160}?(?:[,;]|\.?\Z)")
+_CARE: Final = re.compile(r"\b(?:clinics?|hospitals?|mortuary|morgue)\b", re.IGNORECASE)
+"""Where the wounded and the dead are brought: not where it happened."""
+_CARED_FOR: Final = re.compile(
+    r"\b(?:treat|admit|taken|brought|flown|rushed|doctor|surgeon|nurse|medic|patients|recover|undergo|at the clinic|most of them at)"
 )
-_NAME: Final = r"(?:(?:the|a|an|its|their|his|her|some|several|two|local|other)\s+)?[^\W\d_][^,;:\"“”()\n]{0,90}?"
-_CLOSING: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME})\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)(?!\s+(?:that|to)\b[^.]{{30}})")
-_INVERTED: Final = re.compile(
-    rf",[”\"]?\s+(?:said|says|reported|according to)\s+(?P<source>{_NAME})(?=[.,;\n]|\s+(?:on|in|at|late|early|today|yesterday)\b|\Z)"
-)
-_ACCORDING: Final = re.compile(
-    rf"\b(?:according to|as reported by|reported by|confirmed by)\s+(?P<source>{_NAME})(?=[.,;:\n)]|\s+(?:released|published|cited|on|in|that|which"
-    rf"|who|said|has|have|the)\b|\Z)"
-)
-_CITING: Final = re.compile(rf"\b(?:citing|quoting|cited|quoted)\s+(?P<source>{_NAME})(?=[.,;:\n)]|\s+(?:as|who|that)\b|\Z)")
-_OPENING: Final = re.compile(
-    rf"(?P<source>{_NAME})(?:,[^,;\n]{{3,80}},|\s+\([^()]{{1,40}}\))?\s+{_ADVERB}{_SAY}\b(?!\s+(?:by|dead|missing|killed|wounded|injured|displaced)\b)"
-)
-_AS: Final = re.compile(rf"\bas\s+(?:[^;:\n]{{3,120}}?,\s+)?(?P<source>{_NAME}),?\s+(?:has\s+|have\s+)?{_SAY},")
-_VERB_INSIDE: Final = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|been|killed|injured|wounded|displaced|fled|died|who|that|which|when|where|after|since|if|while|because|but"
-    r"|forced|left|and \w+ed|people|dead|bodies)\b",
-    re.IGNORECASE,
-)
-_INSIDE_NAME: Final = re.compile(r"\s+(?:in|at|near)\s+(?=[A-Z])")
-_ARTICLE: Final = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
-_LEAD_IN: Final = re.compile(
-    r"(?:meanwhile|however|earlier|later|separately|on \w+|in a (?:statement|report)|today|yesterday|but|and|for (?:his|her|its|their) part),?\s+",
-    re.IGNORECASE,
-)
-
-_CAPITALS: Final = r"[A-Z][\w-]*(?:[ -](?:al-|el-|de |la |of )?[A-Z][\w’'-]*){0,4}"
-_PLACE_NOUN: Final = (
-    r"(?:city|town|village|province|district|region|countryside|outskirts|suburbs?|state|areas?|island|port|camp|governorate|department|county"
-    r"|prefecture|municipality|capital)"
-)
-_PLACE: Final = re.compile(
-    rf"\b(?:in|at|near|outside|around|across|over)\s+(?:the\s+)?(?P<place>(?:(?:[a-z’-]+\s+){{0,2}}?{_PLACE_NOUN}\s+(?:of\s+"
-    rf"|in\s+)?)?{_CAPITALS}(?:(?:, | and |, and ){_CAPITALS}){{0,3}}"
-    rf"(?:\s+{_PLACE_NOUN})?)"
-)
-_NOT_PLACE: Final = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    r"|Sunday|The|It|He|She|They|A|An|This|That|Of|Dec|Nov|Oct|Sept?|Aug|Jan|Feb)\b"
-)
-_ACT_OF_HARM: Final = rf"(?P<harm>(?:[\w’'-]+\s+){{0,2}}?(?:{'|'.join(HARMS)}))\b"
-_HARM: Final = re.compile(rf"\b(?:in|by|during|from|to|when|after|of|as)\s+(?:the\s+|an?\s+)?{_ACT_OF_HARM}")
-_HARM_AHEAD: Final = re.compile(rf"\b(?:in|by|during|from|when)\s+(?:the\s+|an?\s+)?{_ACT_OF_HARM}")
-_HARM_SUBJECT: Final = re.compile(
-    rf"(?:the\s+|an?\s+)?{_ACT_OF_HARM}\s+(?:(?:on|in|at|near|against)\s+[^,.;]{{1,40}}?\s+)?(?:(?:has|have|had|also|reportedly)\s+)*(?:killed|injured|wounded|left|claimed|kills?|took)\b"
-)
-_HARM_OWNER: Final = re.compile(rf"(?P<place>{_CAPITALS})[’']s\s+(?:[a-z]+\s+)?(?:{'|'.join(HARMS)})\b")
-_HARM_NEXT: Final = re.compile(rf"\s+(?:[a-z]+\s+)?(?:{'|'.join(HARMS)})\b")
-_BREAK: Final = re.compile(r"[.;:\n]|\b(?:but|while)\b")
 
 
 class Context:
@@ -80,53 +76,45 @@ class Context:
         self.document = document
         self.text = document.text
         self.lower = lower
-        self._sources: dict[Stretch, tuple[SourceDraft, ...]] = {}
+        self._sources: dict[Stretch, list[Stretch]] = {}
         self._dates: dict[Stretch, list[Stretch]] = {}
+        self._places: dict[Stretch, list[Place]] = {}
 
     @property
     def names(self) -> Names:
         return self.document.names
 
-    def sources(self, evidence: Stretch, own: Stretch | None = None) -> tuple[SourceDraft, ...]:
-        """Whom the sentences give the figure to, the original before whoever relays it; the figure's `own` sentence before the others."""
-        if own and own != evidence and (nearer := self.sources(own)):
+    def sources(self, evidence: Stretch, own: Stretch | None = None, figure: Stretch | None = None) -> tuple[SourceDraft, ...]:
+        """Whom the sentences give the figure to, the original before whoever relays it; the figure's `own` sentence before the others.
+
+        A `figure` within quotation marks is its speaker's.
+        """
+        if own and own != evidence and (nearer := self.sources(own, figure=figure)):
             return nearer
+        if found := self._source_spans(evidence):
+            return tuple(SourceDraft(mention=self.text[slice(*span)], name=named(self.names, self.text, span)) for span in found)
+        return self._speaker(figure) if figure else ()
+
+    def _source_spans(self, evidence: Stretch) -> list[Stretch]:
         if evidence not in self._sources:
-            self._sources[evidence] = tuple(self._find_sources(evidence))
+            self._sources[evidence] = find_sources(self.text, self.lower, evidence)
         return self._sources[evidence]
 
-    def _find_sources(self, evidence: Stretch) -> Iterator[SourceDraft]:
-        citing = self._source(_CITING.search(self.lower, *evidence))
-        if citing:
-            yield citing
-        for pattern in (_ACCORDING, _AS, _CLOSING, _INVERTED):
-            if found := self._source(pattern.search(self.lower, *evidence)):
-                yield found
-                return
-        opening = self._source(_OPENING.match(self.lower, self._after_lead_in(evidence), evidence[1]))
-        if opening and opening != citing:
-            yield opening
+    def _speaker(self, figure: Stretch) -> tuple[SourceDraft, ...]:
+        if not any(quotation.start <= figure[0] and figure[1] <= quotation.end for quotation in self.document.quotations):
+            return ()
+        return next((sources for (start, end), sources in self._spoken if start <= figure[0] and figure[1] <= end), ())
 
-    def _source(self, match: re.Match[str] | None) -> SourceDraft | None:
-        """The source that a pattern found, without article; None where its words are no name or title."""
-        if match is None:
-            return None
-        start, end = match.span("source")
-        if article := _ARTICLE.match(self.text, start, end):
-            start = article.end()
-        if inside := _INSIDE_NAME.search(self.text, start, end):
-            end = inside.start()
-        words = self.text[start:end].rstrip()
-        if len(words) < 2 or _VERB_INSIDE.search(words) or any(char.isdigit() for char in words):
-            return None
-        return SourceDraft(mention=words, name=self.names.resolve(start, start + len(words)) or words)
-
-    def _after_lead_in(self, evidence: Stretch) -> int:
-        start = evidence[0]
-        if citing := _CITING.match(self.lower, start, evidence[1]):
-            start = citing.end() + (len(rest := self.lower[citing.end() : evidence[1]]) - len(rest.lstrip(" ,")))
-        lead_in = _LEAD_IN.match(self.lower, start, evidence[1])
-        return lead_in.end() if lead_in else start
+    @cached_property
+    def _spoken(self) -> list[tuple[Stretch, tuple[SourceDraft, ...]]]:
+        """The quoted words of the article with who speaks them."""
+        spoken: list[tuple[Stretch, tuple[SourceDraft, ...]]] = []
+        for draft, (start, end) in quote.find(self.document):
+            sources = (SourceDraft(mention=draft.speaker.mention, name=draft.speaker.name),) if draft.speaker else ()
+            for part in draft.parts:
+                if (at := self.text.find(part, start, end)) >= 0:
+                    spoken.append(((at, at + len(part)), sources))
+        return spoken
 
     def when(self, evidence: Stretch, figure: Stretch) -> str | None:
         """The date phrase nearest to the figure that does not date its telling."""
@@ -136,30 +124,42 @@ class Context:
         if not phrases:
             return None
         start, end = min(phrases, key=lambda phrase: max(phrase[0] - figure[1], figure[0] - phrase[1], 0))
-        return self.text[start:end]
+        part_of_day = _PART_OF_DAY.match(self.text, start, end)
+        return self.text[part_of_day.end() if part_of_day else start : end]
 
     def _dates_the_telling(self, start: int) -> bool:
-        return bool(re.search(rf"\b{_SAY}\s+(?:\w+\s+){{0,2}}?(?:(?:late|early)\s+)?(?:on|in|at)?\s*\Z", self.lower[max(0, start - 40) : start]))
+        return bool(_TOLD_ON.search(self.lower, max(0, start - 40), start))
+
+    def places(self, stretch: Stretch) -> list[Place]:
+        """The places of a sentence, without those that belong to a source."""
+        if stretch not in self._places:
+            told = self._source_spans(stretch)
+            found = [] if self.text[slice(*stretch)].isupper() else find_places(self.text, *stretch)
+            self._places[stretch] = [place for place in found if not any(start < place.end and place.start < end for start, end in told)]
+        return self._places[stretch]
 
     def place(self, evidence: Stretch, figure: Stretch) -> str | None:
-        """The named place nearest to the figure, behind it before ahead of it."""
-        if self.text[slice(*evidence)].isupper():
-            return None
+        """The place nearest to the figure, behind it before ahead of it, a named one before others."""
+        asides = [aside.span() for aside in _ASIDE.finditer(self.text, *evidence) if not aside.start() < figure[0] < aside.end()]
         places = [
-            match
-            for match in _PLACE.finditer(self.text, *evidence)
-            if not _NOT_PLACE.match(match.group("place")) and not _HARM_NEXT.match(self.text, match.end())
+            place
+            for place in self.places(evidence)
+            if place.lead in _PLACING and not self._is_care(place, evidence) and not any(start < place.start < end for start, end in asides)
         ]
-        if not places and (owner := _HARM_OWNER.match(self.text, *evidence)):
-            return owner.group("place")
         if not places:
-            return None
-        nearest = min(places, key=lambda match: (match.start() < figure[0], abs(match.start() - figure[1])))
-        return nearest.group("place")
+            owner = None if self.text[slice(*evidence)].isupper() else owner_of_harm(self.text, *evidence)
+            return self.text[slice(*owner)] if owner else None
+        nearest = min(places, key=lambda place: (not place.named, place.start < figure[0], abs(place.start - figure[1])))
+        index = places.index(nearest)
+        while index and 0 <= nearest.at - places[index - 1].end <= 2:  # "in the arcade in Orla": the first is the more exact
+            index -= 1
+            nearest = places[index]
+        return self.text[nearest.start : nearest.end]
 
-    def cause(self, evidence: Stretch, figure: Stretch) -> str | None:
-        """The act, weapon or disaster named with the figure: "in an airstrike", or the subject of "has killed 12"."""
-        harm = _HARM.search(self.lower, figure[1], evidence[1])
-        if harm is None or _BREAK.search(self.lower, figure[1], harm.start()):
-            harm = _HARM_SUBJECT.match(self.lower, *evidence) or next(_HARM_AHEAD.finditer(self.lower, evidence[0], figure[0]), None)
-        return self.text[harm.start("harm") : harm.end("harm")] if harm else None
+    def _is_care(self, place: Place, evidence: Stretch) -> bool:
+        return bool(_CARE.search(self.text, place.start, place.end) and _CARED_FOR.search(self.lower, *evidence))
+
+    def cause(self, evidence: Stretch, figure: Stretch, number: int) -> str | None:
+        """The act, weapon, disaster or actor named with the figure."""
+        found = find_cause(self.lower, evidence, figure, number)
+        return self.text[slice(*found)] if found else None

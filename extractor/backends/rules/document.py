@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from typing import Final
 
 from extractor.article import Article
 from extractor.text.names import Names
@@ -10,6 +12,9 @@ from extractor.text.quantity import find_quantities
 from extractor.text.quotation import Quotation, find_quotations
 from extractor.text.sentences import sentences
 from schemas.common import Quantity
+
+_IN_NAME: Final = re.compile(r"\s+[A-Z][a-z]")
+_MID_SENTENCE: Final = re.compile(r"(?:[a-z,]|\bThe|\bOld|\bNew)[ ][\"“‘'«]?(?:The )?\Z")
 
 
 class Document:
@@ -26,6 +31,22 @@ class Document:
     @cached_property
     def quantities(self) -> list[Quantity]:
         return find_quantities(self.text, "en")
+
+    @cached_property
+    def counts(self) -> list[Quantity]:
+        """The quantities, without number words within a name or a title ("the Seven Sisters")."""
+        return [quantity for quantity in self.quantities if not self._is_in_name(quantity)]
+
+    def _is_in_name(self, quantity: Quantity) -> bool:
+        if not (
+            quantity.text[0].isupper()
+            and _IN_NAME.match(self.text, quantity.end)
+            and _MID_SENTENCE.search(self.text, max(0, quantity.start - 8), quantity.start)
+        ):
+            return False
+        start = self.text.rfind("\n", 0, quantity.start) + 1
+        words = re.findall(r"[^\W\d_]+", self.text[start : quantity.end + 200].split("\n", 1)[0])
+        return sum(word[0].islower() for word in words) * 3 > len(words)
 
     @cached_property
     def quotations(self) -> list[Quotation]:

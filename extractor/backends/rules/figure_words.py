@@ -33,21 +33,22 @@ DETERMINERS: Final = _listed(
 
 COUNTED_STOPS: Final = frozenset(
     _listed(
-        """succumbed, vanished, lynched, hospitalised, hospitalized, resettled, rescued, captured, arrested, detained, kidnapped, abducted, freed,
-        released, gunned, received, escaped, survived, confirmed, reported, registered, feared, believed, spent, slept, camped, poured, streamed,
-        collapsed, razed, infected, treated, abandon, abandoned, about, according, across, affected, after, against, all, allegedly, alone, along,
-        already, also, amid, among, and, are, around, arrive, arrived, arriving, as, assassinated, at, be, became, because, become, been, before,
-        began, begun, beheaded, being, between, both, burned, burnt, but, by, can, could, crossed, damaged, dead, despite, destroyed, did, die,
-        died, dies, disappeared, displaced, do, does, drowned, due, during, dying, each, evacuated, evacuating, every, executed, fewer, fled,
-        flee, fleeing, flees, following, for, forced, friday, from, go, going, gone, got, had, has, have, he, her, here, his, homeless, however,
-        hurt, i, if, in, including, injured, injures, injuring, inside, into, is, it, its, kill, killed, killing, kills, later, lay, least, leave,
-        leaving, left, lie, live, lived, living, lose, lost, mainly, many, massacred, may, meanwhile, might, missing, monday, more, most, mostly,
-        moved, murdered, must, near, nor, not, now, of, off, on, onto, or, our, outside, over, overnight, per, perished, relocated, remain,
-        remained, remaining, reportedly, return, returned, returning, said, saturday, say, says, seek, seeking, shall, she, sheltered, sheltering,
-        shot, should, since, slain, slaughtered, so, some, sought, stabbed, stay, stayed, staying, still, stranded, suffered, sunday, sustained,
-        taking, than, that, their, then, there, these, they, this, those, through, throughout, thursday, till, to, today, told, tomorrow, tonight,
-        took, toward, towards, trapped, tuesday, under, until, upon, uprooted, via, was, we, wednesday, went, were, when, where, which, while,
-        who, whom, whose, will, with, within, without, would, wounded, wounding, yesterday, you"""
+        """wait, waits, waited, waiting, spend, spending, slept, sleep, huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
+        vanished, lynched, hospitalised, hospitalized, resettled, rescued, captured, arrested, detained, kidnapped, abducted, freed, released,
+        gunned, received, escaped, survived, confirmed, reported, registered, feared, believed, spent, slept, camped, poured, streamed, collapsed,
+        razed, infected, treated, abandon, abandoned, about, according, across, affected, after, against, all, allegedly, alone, along, already,
+        also, amid, among, and, are, around, arrive, arrived, arriving, as, assassinated, at, be, became, because, become, been, before, began,
+        begun, beheaded, being, between, both, burned, burnt, but, by, can, could, crossed, damaged, dead, despite, destroyed, did, die, died, dies,
+        disappeared, displaced, do, does, drowned, due, during, dying, each, evacuated, evacuating, every, executed, fewer, fled, flee, fleeing,
+        flees, following, for, forced, friday, from, go, going, gone, got, had, has, have, he, her, here, his, homeless, however, hurt, i, if, in,
+        including, injured, injures, injuring, inside, into, is, it, its, kill, killed, killing, kills, later, lay, least, leave, leaving, left,
+        lie, live, lived, living, lose, lost, mainly, many, massacred, may, meanwhile, might, missing, monday, more, most, mostly, moved, murdered,
+        must, near, nor, not, now, of, off, on, onto, or, our, outside, over, overnight, per, perished, relocated, remain, remained, remaining,
+        reportedly, return, returned, returning, said, saturday, say, says, seek, seeking, shall, she, sheltered, sheltering, shot, should, since,
+        slain, slaughtered, so, some, sought, stabbed, stay, stayed, staying, still, stranded, suffered, sunday, sustained, taking, than, that,
+        their, then, there, these, they, this, those, through, throughout, thursday, till, to, today, told, tomorrow, tonight, took, toward,
+        towards, trapped, tuesday, under, until, upon, uprooted, via, was, we, wednesday, went, were, when, where, which, while, who, whom, whose,
+        will, with, within, without, would, wounded, wounding, yesterday, you"""
     )
 )
 """Words that end the noun phrase behind a number."""
@@ -75,23 +76,42 @@ NOT_PEOPLE: Final = frozenset(
     _listed(
         """acres, aircraft, airstrikes, animals, areas, attacks, banks, bases, battalions, battles, birds, blasts, boats, bombs, bridges, brigades,
         buildings, bullets, buses, camels, camps, cars, cases, cattle, charges, checkpoints, cities, clashes, companies, countries, counts, cows,
-        crops, days, devices, districts, documents, dogs, dollars, drones, elections, euros, events, explosions, facilities, factories, farms,
-        feet, fronts, goats, governments, grenades, groups, hectares, helicopters, homes, horses, hospitals, hours, households, houses, incidents,
-        installations, kilometers, kilometres, livestock, locations, meters, metres, miles, minutes, missiles, months, occasions, offices,
-        operations, organisations, organizations, parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches,
-        reasons, regions, reports, rifles, roads, rockets, rounds, schools, seats, sheep, shells, shelters, ships, shops, shots, sides, sites,
-        stages, statements, states, stations, sticks, strikes, structures, tanks, targets, tents, things, towers, towns, trees, trucks, units,
-        vehicles, villages, votes, wars, ways, weapons, weeks, years"""
+        crops, days, devices, districts, documents, dogs, dollars, drones, elections, euros, events, explosions, facilities, factories, farms, feet,
+        fronts, goats, governments, grenades, groups, hectares, helicopters, homes, horses, hospitals, hours, households, houses, incidents,
+        installations, kilometers, kilometres, livestock, locations, projects, films, plays, albums, songs, shows, novels, jobs, bills, plans, proposals, programmes, programs, contracts,
+        deals, budgets, laws, amendments, motions, stories, books, pages, tickets, goals, matches, games, bull, bulls, goat, cow, horse, pig, pigs,
+        chickens, hens, poultry, cats, cat, dog, elephant, elephants, whales, dolphins, fish, birds, deer, wolves, lions, palms, nests, vines, bees,
+        hives, carcasses, species, calves, lambs, oxen, donkeys, mules, buffaloes, turtles, sharks, bears, pets, meters, metres, miles, minutes,
+        missiles, months, occasions, offices, operations, organisations, organizations, parties, places, planes, points, positions, posts,
+        provinces, pylons, questions, raids, ranches, reasons, regions, reports, rifles, roads, rockets, rounds, schools, seats, sheep, shells,
+        shelters, ships, shops, shots, sides, sites, stages, statements, states, stations, sticks, strikes, structures, tanks, targets, tents,
+        things, towers, towns, trees, trucks, units, vehicles, villages, votes, wars, ways, weapons, weeks, years"""
     )
 )
 """Nouns that a casualty figure never counts."""
 
-HARMS: Final = _listed(
-    """attack, attacks, airstrike, airstrikes, strike, strikes, raid, raids, bombing, bombings, bombardment, explosion, explosions, blast,
-        blasts, shelling, shooting, shootings, clash, clashes, fighting, ambush, ambushes, battle, battles, offensive, operation, operations,
-        assault, assaults, massacre, crash, collision, derailment, earthquake, quake, flood, floods, flooding, landslide, landslides, mudslide,
-        mudslides, storm, storms, cyclone, hurricane, typhoon, tornado, tsunami, fire, fires, wildfire, wildfires, blaze, avalanche, stampede,
-        collapse, eruption, accident, violence, conflict, war, unrest, riots, crackdown, gunfire, crossfire, mortar, rocket, rockets, missile,
-        missiles, drone, drones, bomb, bombs, grenade, mine, landmine, outbreak, epidemic, heatwave, drought, famine, siege"""
+HAZARDS: Final = _listed(
+    """crash, collision, derailment, earthquake, quake, flood, floods, flooding, landslide, landslides, mudslide, mudslides, rockslide, storm, storms,
+        hailstorm, snowstorm, blizzard, cyclone, hurricane, typhoon, tornado, tsunami, wave, swell, fire, fires, wildfire, wildfires, blaze,
+        avalanche, avalanches, stampede, crush, collapse, eruption, accident, accidents, shipwreck, outbreak, epidemic, pandemic, heatwave, heat
+        wave, cold snap, drought, famine, leak, poisoning, dam burst, cholera, measles, ebola, malaria, dengue, typhoid, plague, influenza,
+        meningitis, diphtheria"""
+)
+"""Disasters, accidents and diseases."""
+
+HARMS: Final = HAZARDS + _listed(
+    """attack, attacks, airstrike, airstrikes, air strike, air strikes, strike, strikes, raid, raids, bombing, bombings, bombardment, explosion,
+        explosions, blast, blasts, shelling, shooting, shootings, clash, clashes, fighting, ambush, ambushes, battle, battles, offensive, operation,
+        operations, assault, assaults, massacre, violence, conflict, war, unrest, disturbances, riot, riots, feud, quarrel, crackdown, gunfire,
+        crossfire, mortar, mortars, rocket, rockets, missile, missiles, shell, shells, shrapnel, drone, drones, bomb, bombs, grenade, grenades,
+        mine, mines, landmine, landmines, siege, uprising, rebellion, tear gas, stray bullet, stray bullets"""
 )
 """Acts, weapons and disasters that a figure may be put down to."""
+
+EVENTS: Final = _listed(
+    r"""opened fire, opens fire, went down, goes down, came down, comes down, gave way, gives way, left the (?:rails|road|tracks?|runway),
+        jump(?:s|ed) the (?:rails|tracks?), ran off the road, veered off, overturned, overturns, capsized, capsizes, sank, sinks, burst, bursts, collapsed,
+        collapses, crashed, crashes, derailed, derails, plunged, plunges, exploded, explodes, blew up, blows up, caught fire, catches fire, broke apart,
+        broke up, ran aground, fell, slid, rammed, collided, collides, erupted, erupts, went off, detonated, swept through, tore through, raced through"""
+)
+"""What happens in an accident or an attack, as the verb of its clause."""

@@ -30,7 +30,9 @@ class Counted:
     """The last counted word in lower case, or ""."""
 
 
-_OF: Final = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:\d[\d,]*\s+)?")
+_OF: Final = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen)\s+)?"
+)
 _ADJECTIVE: Final = re.compile(
     rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
     rf"|households)\b)"
@@ -82,7 +84,9 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start) or _MEASURE_AFTER.match(lower, quantity.end):
             continue
-        if _is_clock(lower, quantity):
+        if _is_clock(lower, quantity) or (quantity.value or 99) < 10 and _RATE.match(lower, quantity.end):
+            continue
+        if _ONE_OF.match(lower, quantity.start) and _IS_BEFORE.search(lower, max(start, quantity.start - 12), quantity.start):
             continue
         if _AGE_AROUND.match(lower, quantity.end) and lower[max(0, quantity.start - 2) : quantity.start] == ", ":
             continue
@@ -90,6 +94,11 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     return found if len(found) <= _TABLE else []
 
 
+_RATE: Final = re.compile(
+    r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!\s+(?:separate|days|hours|weeks|months|years))"
+)
+_ONE_OF: Final = re.compile(r"one of (?:the|them|those|these|his|her|our|its)\b")
+_IS_BEFORE: Final = re.compile(r"\b(?:was|is|am|be|been|as|became)\s+\Z")
 _TABLE: Final = 40
 """More counts than this in one sentence are a table, not prose."""
 _CLOCK_BEFORE: Final = re.compile(r"\b(?:at|around|about|by|since|until|till|from|between|and|to|\d)\s+\Z")
@@ -114,8 +123,8 @@ def _is_clock(lower: str, quantity: Quantity) -> bool:
 _HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|soldiers|families|households|idps|refugees|others|children)\b")
 _LABEL_BEFORE: Final = re.compile(
     r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
-    r"|world war|grade|level|category|magnitude"
-    r"|(?:one|two|three|five|six) in|top|age of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
+    r"|world war|grade|level|category|magnitude|ward|platform|terminal"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _MEASURE_AFTER: Final = re.compile(
     r"(?:\s+(?:more|other|consecutive|straight|square|cubic|nautical|full|whole|further))?[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?"
@@ -128,7 +137,10 @@ _AGE_AROUND: Final = re.compile(r"\s*[,).;―—–]")
 
 # ---------------------------------------------------------------- status
 
-_DENIED: Final = re.compile(r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|no truth|falsely|not true|untrue|hoax|disputed)\b")
+_DENIED: Final = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
+    r"|no truth|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
+)
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
     r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|hypothetical|scenario)\b"
@@ -152,7 +164,7 @@ def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
     return "asserted"
 
 
-_IF: Final = re.compile(r"\b(?:if|unless)\b")
+_IF: Final = re.compile(r"\b(?:if|unless)\b|(?:\A|[;,.]\s+)should the\b")
 
 # ---------------------------------------------------------------- part and whole
 
@@ -162,7 +174,10 @@ PART_BEFORE: Final = re.compile(
     r"|the|only|just))*[\s,:(]*\Z"
 )
 """Words before a number that make it a part of the larger one before it."""
-OF_THEM_AFTER: Final = re.compile(r"\s+of\s+(?:them|whom|these|those|which|the (?:dead|victims|injured|wounded|displaced|evacuees))\b")
+OF_THEM_AFTER: Final = re.compile(
+    r"\s+of\s+(?:them|whom|these|those|which|the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|displaced|evacuees|refugees|returnees"
+    r"|arrivals))\b"
+)
 """The same behind the number: "nine of them children"."""
 
 

@@ -14,9 +14,12 @@ from extractor.text.quotation import Quotation
 _TOKEN = re.compile(
     r"[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm)\."
+    r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
+    r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
     r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[^\w\s]"
 )
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Hon|Adm)\.$")
+_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
 _OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
 
 
@@ -100,14 +103,25 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
             bounds[-1] = (bounds[-1][0], max(end, bounds[-1][1]))
         else:
             bounds.append((start, end))
-    return [piece for start, end in bounds for piece in _split_after_quotes(text, start, end, starts, ends)]
+    return [piece for start, end in bounds for piece in _split_at_quotes(text, start, end, starts, ends)]
 
 
-def _split_after_quotes(text: str, start: int, end: int, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
-    """Splits behind a quotation that ends in a full stop where another sentence or quotation follows it."""
+def _begins(text: str, opening: int) -> bool:
+    """Whether the words behind an opening mark begin a sentence."""
+    first = next((character for character in text[opening : opening + 8] if character.isalnum()), "")
+    return not first.islower()
+
+
+def _split_at_quotes(text: str, start: int, end: int, starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    """Splits behind a quotation that ends in a full stop where another sentence or quotation follows it, and before one that follows a full stop."""
     pieces = []
     for index in range(bisect_left(starts, start), bisect_left(starts, end)):
         after = ends[index]
+        before = text[max(start, starts[index] - 20) : starts[index]]
+        words = before.rstrip()
+        if words.endswith((".", "!", "?")) and len(words) < len(before) and not _ABBREVIATION_END.search(words) and _begins(text, starts[index]):
+            pieces.append((start, starts[index] - len(before) + len(words)))
+            start = starts[index]
         if after >= end or text[after - 2 : after - 1] != "." or text[after - 3 : after - 1] == "..":
             continue
         following = text[after:end].lstrip()

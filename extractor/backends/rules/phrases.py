@@ -8,6 +8,10 @@ from extractor.text.titles import BODIES, is_role
 
 Range = tuple[int, int]
 _LONGEST = 18
+_EARLY = 4
+"""How many tokens stand before a preposition on the noun that begins a sentence, at most."""
+_IN_SERVICE = frozenset(("charge", "command", "duty", "chief", "residence", "exile", "hiding"))
+_DRESSED = frozenset(("man", "woman", "boy", "girl", "men", "women"))
 STOPS = frozenset(",;:—–―()[]\"“”'‘’…!?.-/")
 
 
@@ -31,7 +35,7 @@ def phrase_to(tokens: list[Token], last: int) -> Range | None:
             index = opening
         elif lower in DETERMINERS:
             first = index
-            if not _hangs_on(tokens, index - 1):
+            if not _hangs_on(tokens, index - 1) and not (index and tokens[index - 1].lower in DETERMINERS):
                 break
         elif lower in PREPOSITIONS:
             if not _hangs_on(tokens, index):
@@ -68,6 +72,8 @@ def phrase_from(tokens: list[Token], start: int) -> Range | None:
         elif index > start and _ends_phrase(tokens, index):
             break
         index += 1
+    while index - start > 1 and tokens[index - 1].lower in PREPOSITIONS:
+        index -= 1
     return (start, index) if index > start and _has_noun(tokens, start, index) else None
 
 
@@ -86,6 +92,10 @@ def _ends_phrase(tokens: list[Token], index: int) -> bool:
     if lower in ("at", "with", "from", "to", "near"):
         named = after is not None and (after.capital or after.lower in DETERMINERS) and after.lower != "this"
         return not (before.lower == "close" or (is_role(before.lower) and not before.capital and named))
+    if lower in ("in", "on") and after is not None:
+        return not (after.lower in _IN_SERVICE and is_role(before.lower)) and not (
+            lower == "in" and before.lower in _DRESSED and after.lower in ("a", "an", "his", "her")
+        )
     if lower == "and":
         return not (before.capital and after is not None and after.capital)
     if lower in CONJUNCTIONS or lower in PREPOSITIONS or lower in PRONOUNS - DETERMINERS or lower in VERBS or lower in AUXILIARIES:
@@ -134,6 +144,8 @@ def _hangs_on(tokens: list[Token], index: int) -> bool:
         return False
     if before.lower in CONJUNCTIONS or before.lower in PRONOUNS or before.lower in ADVERBS or _is_verb(tokens, index - 1):
         return False
+    if index <= _EARLY and tokens[0].lower in DETERMINERS and not any(token.capital or token.lower in STOPS or token.quote >= 0 for token in tokens[1:index]):
+        return True  # A banner on the gate read
     if before.lower in ("close", "near", "loyal", "familiar", "responsible") or tokens[index].lower in ("of", "for"):
         return True
     return is_role(before.lower) or before.lower in BODIES or before.capital

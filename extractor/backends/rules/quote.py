@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from extractor.backends.rules.attribution import Attribution, attribute, statement
 from extractor.backends.rules.channel import find_channels, lasts, nearest
-from extractor.backends.rules.clauses import clause_subject
+from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.frames import Frame, Token, frames
+from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
-from extractor.backends.rules.reporting import DETERMINERS
+from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
 from extractor.backends.rules.speakers import REACH, Speakers, Spoken
 from extractor.text.names import PRONOUNS, Names
 from extractor.text.quotation import Quotation
@@ -20,6 +21,10 @@ from schemas.quote import QuoteDraft
 
 _SHORT = 4
 """Words of a quotation that nobody is near enough to have said, for it to count as a scare quote."""
+
+
+_LOOK_BACK = 3
+"""Sentences of the paragraph before in which the speaker of a quotation that stands alone is looked for."""
 
 
 @dataclass
@@ -72,6 +77,9 @@ class _Reader:
         for at, token in enumerate(tokens):
             if token.quote < 0:
                 continue
+            if self._resumes(index, tokens, at):
+                self.found[-1].quotes.append(token.quote)
+                continue
             attribution = attribute(tokens, at)
             if is_no_quote(self.text, frame, at, attribution, self.quotations[token.quote]):
                 continue
@@ -82,13 +90,24 @@ class _Reader:
             if attribution is None:
                 self._add_unattributed(index, frame, token.quote)
                 continue
-            if attribution.speaker not in spoken:
-                if tokens[attribution.speaker[0]].lower in PRONOUNS or self._may_name_occasion(index):
+            phrase = attribution.speaker
+            if phrase is not None and phrase not in spoken:
+                if tokens[phrase[0]].lower in PRONOUNS or self._may_name_occasion(index):
                     self._note_statement_before(index)
-                spoken[attribution.speaker] = self.speakers.speaker(tokens, attribution.speaker)
-            cue = attribution.cue
-            span = (tokens[cue[0]].start, tokens[cue[1] - 1].end) if cue else None
-            self._add(index, frame, token.quote, span, spoken[attribution.speaker], (index, attribution.speaker, cue))
+                spoken[phrase] = self.speakers.speaker(tokens, phrase)
+            speaker = spoken[phrase] if phrase else None
+            self._add(index, frame, token.quote, _cue_span(tokens, attribution), speaker, (index, phrase, attribution.cue))
+
+    def _resumes(self, index: int, tokens: list[Token], at: int) -> bool:
+        """Whether an utterance goes on behind the clause that broke it off: "We left," said Osk, 45, a baker from Arkan, "and never came back."."""
+        last = self.found[-1] if self.found else None
+        before = next((earlier for earlier in range(at - 1, -1, -1) if tokens[earlier].quote >= 0), None)
+        if last is None or before is None or last.cue is None or last.frame != index or last.quotes[-1] != tokens[before].quote:
+            return False
+        between = tokens[before + 1 : at]
+        if not between or last.cue[0] < between[0].start or not (between[-1].lower in (",", ":") or between[-1].lower in DASHES):
+            return False
+        return not any(_reports(tokens, later) for later in range(before + 1, at) if tokens[later].start >= last.cue[1])
 
     def _add(self, index: int, frame: Frame, quote: int, cue: tuple[int, int] | None, speaker: Spoken | None, key: object) -> None:
         last = self.found[-1] if self.found else None
@@ -115,10 +134,9 @@ class _Reader:
         beside = self._attributed_by_next(index, frame) or self._attributed_by_previous(index, frame)
         if beside is not None:
             tokens, attribution = beside
-            speaker = self.speakers.speaker(tokens, attribution.speaker)
-            cue = (tokens[attribution.cue[0]].start, tokens[attribution.cue[1] - 1].end) if attribution.cue else None
+            speaker = self.speakers.speaker(tokens, attribution.speaker) if attribution.speaker else None
             for quote in frame.quotes:
-                self._add(index, frame, quote, cue, speaker, (index, "beside"))
+                self._add(index, frame, quote, _cue_span(tokens, attribution), speaker, (index, "beside"))
         elif not is_no_quote(self.text, frame, 0, None, self.quotations[frame.quotes[0]]):
             for quote in frame.quotes:
                 self._add_unattributed(index, frame, quote)
@@ -128,7 +146,8 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if last is None or last.quotes[-1] != frame.quotes[0] - 1:
             return False
-        if not ((last.frame == index - 1 and not frame.new_paragraph) or self._goes_on(last, frame.quotes[0])):
+        long = self.quotations[frame.quotes[-1]].continues and last.cue is not None
+        if not ((last.frame == index - 1 and (long or not frame.new_paragraph)) or self._goes_on(last, frame.quotes[0])):
             return False
         last.quotes.extend(frame.quotes)
         last.frame = index
@@ -155,8 +174,13 @@ class _Reader:
         return (tokens, attribution) if attribution else None
 
     def _add_unattributed(self, index: int, frame: Frame, quote: int) -> None:
-        """A quotation without reporting words in its sentence: the sentence before says who speaks."""
-        self._note_statement_before(index, whole_sentence=frame.is_bare and not frame.new_paragraph)
+        """A quotation without reporting words in its sentence: the sentence beside it says who speaks."""
+        following = self.frames[index + 1] if index + 1 < len(self.frames) else None
+        if frame.is_bare and following is not None and not following.quotes and (beside := taken_up(following.tokens)):
+            phrase = beside[0].speaker if beside[0] else None
+            self._add(index, frame, quote, None, self.speakers.speaker(following.tokens, phrase) if phrase else None, (index, "taken up"))
+            return
+        self._note_statement_before(index, alone=frame.is_bare)
         speaker = self.speakers.last
         if speaker is not None and frame.start - speaker.end > REACH:
             speaker = None
@@ -177,21 +201,31 @@ class _Reader:
             return None
         return Attribution(None, first)
 
-    def _note_statement_before(self, index: int, *, whole_sentence: bool = False) -> None:
+    def _note_statement_before(self, index: int, *, alone: bool = False) -> None:
         """Lets the speakers know who was reported in the sentence before, where it holds no quotation.
 
-        `whole_sentence`: the quotation stands alone, so that the person whom the sentence is about may speak: Osk wept. "They are gone."
+        `alone`: the quotation is all of its sentence, so that the person whom the sentence before is about may speak (Osk wept. "They are gone."),
+        or, from the paragraph before, whoever was reported there last.
         """
-        before = self.frames[index - 1] if index else None
-        if before is None or before.quotes:
-            return
-        attribution = statement(before.tokens)
-        if attribution is None and whole_sentence and (first := clause_subject(before.tokens, len(before.tokens))):
-            token = before.tokens[first[0]]
-            attribution = Attribution(None, first) if token.capital and token.lower not in DETERMINERS else None
-        if attribution:
-            speaker = self.speakers.speaker(before.tokens, attribution.speaker)
-            self._channel(index - 1, before, speaker, (before.start, before.start))
+        for back in range(index - 1, max(-1, index - 1 - (_LOOK_BACK if alone and self.frames[index].new_paragraph else 1)), -1):
+            before = self.frames[back]
+            if before.quotes:
+                return
+            attribution = statement(before.tokens)
+            if attribution is None and alone and back == index - 1:
+                attribution = self._led_up_to(before, near=not self.frames[index].new_paragraph)
+            if attribution and attribution.speaker:
+                speaker = self.speakers.speaker(before.tokens, attribution.speaker)
+                self._channel(back, before, speaker, (before.start, before.start))
+                return
+            if before.new_paragraph:
+                return
+
+    def _led_up_to(self, before: Frame, *, near: bool) -> Attribution | None:
+        """The person whom the sentence before is about; from the paragraph before, only one who is sure to be a person, and alone in it."""
+        first = led_up_to(before.tokens)
+        sure = near or (before.new_paragraph and first is not None and self.speakers.is_person(before.tokens, first))
+        return Attribution(None, first) if first and sure else None
 
     def _outer(self, quote: int) -> tuple[int, int]:
         return self.quotations[quote].outer_start, self.quotations[quote].outer_end
@@ -212,6 +246,16 @@ class _Reader:
             self.lasting = (name, found, index) if lasts(self.text[slice(*found)]) else None
             return found
         return lasting
+
+
+def _reports(tokens: list[Token], at: int) -> bool:
+    form = SAYING.get(tokens[at].lower) or CALLING.get(tokens[at].lower)
+    return form is not None and form != "base" and acts_as_verb(tokens, at)
+
+
+def _cue_span(tokens: list[Token], attribution: Attribution) -> tuple[int, int] | None:
+    cue = attribution.cue
+    return (tokens[cue[0]].start, tokens[cue[1] - 1].end) if cue else None
 
 
 def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_frames: list[Frame]) -> tuple[QuoteDraft, tuple[int, int]]:

@@ -21,6 +21,10 @@ _TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLED))})s?(?: called| titled)?,?
 _WORK = re.compile(
     rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$", re.IGNORECASE
 )
+_HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s+$", re.IGNORECASE)
+_TERM = 3
+"""Words that a term has at most: the “dry line”, a strip of land without wells."""
 _LONGEST_HEADING = 90
 
 
@@ -51,7 +55,12 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     before = text[max(frame.start, quotation.outer_start - 40) : quotation.outer_start]
     if before.endswith("=") or text.count("<", frame.start, quotation.outer_start) > text.count(">", frame.start, quotation.outer_start):
         return True  # an attribute of a tag that was left in the text
-    behind = attribution is not None and attribution.speaker[0] > at
+    if text[frame.start] == "[" or _HEARSAY.search(before):
+        return True  # a note of the editors; what everyone says
+    said_behind = attribution is not None and attribution.cue is not None and attribution.cue[0] > at
+    if len(words) <= _TERM and _DEFINITE.search(before) and (attribution is None or (_is_glossed(text, quotation) and not said_behind)):
+        return True
+    behind = attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at
     if _is_heading(text, frame, quotation, attributed=behind):
         return True
     title = _is_title_case(words) and (len(words) > 1 or _TITLED.search(before))
@@ -65,6 +74,12 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     if _NAMING.search(before) or (_TITLED.search(before) and words[0][0].isupper()):
         return len(words) < 3 or (unsaid and len(words) < 5)
     return unsaid and (len(words) < 2 or (len(words) == 2 and frame.new_paragraph))
+
+
+def _is_glossed(text: str, quotation: Quotation) -> bool:
+    """Whether an explanation follows at once, so that the words are a term: the “dry line”, a strip of land without wells."""
+    comma = text.startswith(",", quotation.outer_end) or "," in text[quotation.end : quotation.outer_end]
+    return comma and text[quotation.outer_end : quotation.outer_end + 20].lstrip(", ").startswith(("a ", "an ", "which ", "or ", "meaning "))
 
 
 def _is_spoken(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation) -> bool:

@@ -107,7 +107,7 @@ PREPOSITIONS = words(
     "of for at in on from by with to near about against among around behind between during inside into like off outside over through toward towards "
     "under via within without across amid despite upon per following including regarding concerning throughout beyond"
 )
-POSTMODIFIERS = words("of for at in from with to on near close by inside outside within against under behind")
+POSTMODIFIERS = words("of for at in from with to on near close by inside outside within against under behind across over along above below")
 """Prepositions that may go on a noun phrase: a source close to the front, a spokesman for the army."""
 DETERMINERS = words(
     "the a an this that these those his her its their our my your one two three four five six some several many another other any each every both no"
@@ -125,7 +125,7 @@ VERBS = words(
 
 OUTLET_NOUNS = words(
     "press television tv radio newspaper newspapers magazine agency broadcaster network daily weekly station channel outlet media website podcast news "
-    "paper times post journal"
+    "paper times post journal messenger herald gazette tribune chronicle courier observer telegraph mirror dispatch examiner sentinel bulletin"
 )
 AGENCIES = words(
     "afp reuters ap bbc cnn nbc abc cbs npr upi dpa efe ansa tass anadolu sana irna isna xinhua kyodo pti ani msnbc cnbc bloomberg politico sky guardian "
@@ -135,7 +135,7 @@ AGENCIES = words(
 OCCASIONS = words(
     "statement statements interview interviews speech letter letters post posts tweet tweets video message email e-mail address briefing conference call "
     "broadcast sermon memo blog op-ed release event rally testimony hearing report podcast appearance remarks debate communique communiqué editorial "
-    "essay article column filing lawsuit note text texts audio recording session forum summit meeting"
+    "essay article column filing lawsuit note notice text texts audio recording session forum summit meeting"
 )
 """Occasions on which something is said, and what it is written in."""
 TITLED = words(

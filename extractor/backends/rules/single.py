@@ -15,17 +15,34 @@ from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s))"
 )
 _PASSIVE: Final = (
     r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly)\s+)*"
 )
 _DONE: Final = (
-    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|slain|beheaded|stabbed to death|found dead|wounded|injured|hurt)\b"
+    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|slain|beheaded|stabbed to death|found dead|wounded|injured|hurt"
+    r"|among (?:those|the people|the) (?:killed|dead|victims|murdered)|(?:still |also )?(?:missing"
+    r"|unaccounted for))\b"
 )
+_DIED: Final = (
+    r"(?:also\s+|later\s+|then\s+|who\s+)*(?P<died>died|perished|drowned|bled to death|burned to death"
+    r"|succumbed to (?:his|her|their) (?:wounds|injuries|burns))\b(?!\s+out)"
+)
+_LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
 _SUFFERED: Final = re.compile(
-    rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+[^,.;]{{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|(?P<died>died)\b(?!\s+out))"
+    rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+[^,.;]{{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
+)
+_HEADLINE: Final = re.compile(
+    rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{'|'.join(ONE_PERSON)})"
+    r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
+    r"|murdered|assassinated|shot dead|wounded|injured|missing|stabbed to death|found dead)\b)"
+)
+"""Headlines leave article and auxiliary out: "guard shot dead", "gunmen kill mayor"."""
+_AMONG: Final = re.compile(rf"\b(?:including|among (?:them|the dead|the victims|those killed))(?:\s+(?:was|were))?,?\s+{_PERSON}")
+_BODY: Final = re.compile(
+    r"\b(?:found|finds|recovered|recovers|came upon|come upon|discovered|pulled|retrieved)\s+(?P<det>an?|another|the)\s+(?P<one>(?:\w+\s+)?body)\b(?!\s+of\b)"
 )
 _DID: Final = re.compile(
     rf"\b(?P<word>killed|killing|murdered|murdering|assassinated|wounded|wounding|injured|injuring|death of|murder of|killing of"
@@ -40,12 +57,14 @@ _BODIES: Final = re.compile(
     r"|League|Camp|Corps|Brigade|Division)\b"
 )
 """Words in the names of bodies and places: not one person."""
-_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+{_PASSIVE}{_DONE}")
+_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))")
 _NAME_DONE: Final = re.compile(
     rf"\b(?P<word>murder of|assassination of|killing of|death of|killed|assassinated|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
 _JOINED: Final = re.compile(rf",?\s+and\s+{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
-_HARM: Final = re.compile(rf"\b(?:{'|'.join(HARMS)}|kill\w*|murder\w*|shot|stabbed|wound\w*|injur\w*)\b")
+_NEAR: Final = 200
+"""How many characters before a sentence a word of violence or disaster makes a death one."""
+_HARM: Final = re.compile(rf"\b(?:{'|'.join(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
 _WIRE: Final = re.compile(
     rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}))\b(?!\s*['’])"
     rf"|\b(?P<title>(?:{'|'.join(ONE_PERSON)})(?:\s+[\w.-]+){{1,4}}?)(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE.replace('?P<word>', '?P<did>')})"
@@ -54,16 +73,23 @@ _WIRE: Final = re.compile(
 _TITLES: Final = re.compile(r"(?:The|A|An|In|On|At|Mr|Mrs|But|And|When|After|He|She|It|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s")
 
 
-def singles(context: Context, sentence: Stretch, counts: Sequence[tuple[Stretch, Outcome]], named: set[str]) -> Iterator[tuple[CasualtyDraft, Stretch]]:
+def singles(
+    context: Context, sentence: Stretch, counts: Sequence[tuple[Stretch, Outcome]], named: set[str], near: bool = False
+) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The single victims of a sentence beside its `counts`; each name once an article, remembered in `named`.
 
-    A victim joined to a count shares its outcome: "killed three soldiers and a child".
+    A victim joined to a count shares its outcome: "killed three soldiers and a child". `near` tells that the sentence before holds casualties.
     """
     text, lower = context.text, context.lower
     taken = [stretch for stretch, _ in counts]
     found: list[tuple[re.Match[str], Stretch]] = []
-    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
+    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
         found.extend((match, match.span("one")) for match in pattern.finditer(words, *sentence))
+    if text[sentence[1] - 1] not in '.!?”"’»':
+        headline = lower[slice(*sentence)]
+        for head in _HEADLINE.finditer(headline):
+            start, end = head.span("name" if head.group("name") else "one")
+            found.append((head, (sentence[0] + start, sentence[0] + end)))
     if text[slice(*sentence)].isupper():
         found.extend((match, match.span("one" if match.group("one") else "title")) for match in _WIRE.finditer(lower, *sentence))
     shared: dict[Stretch, Outcome] = {}
@@ -71,13 +97,22 @@ def singles(context: Context, sentence: Stretch, counts: Sequence[tuple[Stretch,
         if (match := _JOINED.match(lower, stretch[1], sentence[1])) and match.span("one") not in [span for _, span in found]:
             found.append((match, match.span("one")))
             shared[match.span("one")] = outcome
-    violent = bool(_HARM.search(lower, *sentence))
+    among = list(_AMONG.finditer(lower, *sentence)) if counts else []
+    for match in among:
+        found.append((match, match.span("one")))
+        shared[match.span("one")] = counts[0][1]
+    violent = bool(near or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
+    spans = [span for _, span in found]
     for match, (start, end) in sorted(found, key=lambda pair: pair[1]):
         words = text[start:end]
         groups = match.groupdict()
         if _BODIES.search(words) and not words.isupper():
             continue
-        if (groups.get("died") or (groups.get("word") or "").lower() == "death of") and not violent:
+        if groups.get("det") and any(end < other[0] and other[1] <= match.end() for other in spans):  # "a guide, Ana Pesk, was killed": the name counts
+            continue
+        if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
+            continue
+        if (groups.get("died") in ("died", "perished") or match.re is _BODY or (groups.get("word") or "").lower() == "death of") and not violent:
             continue
         if any(a < end and start < b for a, b in taken) or words.lower() in named or _TITLES.match(words) or implicit_one(text, start, end) is None:
             continue
@@ -85,20 +120,30 @@ def singles(context: Context, sentence: Stretch, counts: Sequence[tuple[Stretch,
             continue
         named.add(words.lower())
         taken = [*taken, (start, end)]
-        harm = (groups.get("word") or groups.get("did") or "killed").lower()
+        harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
         tokens = set(words.lower().split())
+        whole = counts[0][0] if match in among else None
         draft = CasualtyDraft(
             evidence=text[slice(*sentence)],
             quantity=words,
             status=status(lower, sentence, match.span()),
             sources=context.sources(sentence),
             when=context.when(sentence, match.span()),
-            outcome=shared.get((start, end)) or OUTCOMES.get(harm, "killed"),
+            outcome=shared.get((start, end)) or _outcome(groups, harm),
             implicit=True,
+            part_of=text[slice(*whole)] if whole else None,
             victims=words,
             victim_status="civilian" if tokens & CIVILIANS else "combatant" if tokens & COMBATANTS else "unknown",
             scope="incident",
             where=context.place(sentence, match.span()),
-            cause=context.cause(sentence, match.span()),
+            cause=context.cause(sentence, match.span(), start),
         )
         yield draft, sentence
+
+
+def _outcome(groups: dict[str, str | None], harm: str) -> Outcome:
+    if groups.get("lost"):
+        return "injured"
+    if harm.endswith(("missing", "unaccounted for")):
+        return "missing"
+    return OUTCOMES.get(harm, "killed")

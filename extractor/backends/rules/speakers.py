@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.backends.rules.frames import Token
-from extractor.backends.rules.reporting import PREPOSITIONS
+from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS
 from extractor.text.name_finding import Name
 from extractor.text.names import Names
 from extractor.text.titles import BODIES, is_role
@@ -18,6 +18,15 @@ _PERSONAL = frozenset(("he", "she", "him", "her"))
 _COLLECTIVE = frozenset(("it", "they", "them"))
 _KNOWN_AS = re.compile(r"\b(?:nom de guerre|alias|pseudonym|pen name|real name is|better known as|known as),? ")
 _APPOSITION = re.compile(r",? ?\(?(?:\d{1,3}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
+_GOES_BY = re.compile(
+    r"(?:(?:known|identified) (?:only |simply )?(?:as|by the name of) |(?:an? (?:[\w’'-]+ ){1,5})?(?:named|called) "
+    r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as|goes by) )"
+)
+_OWNERS = frozenset(("his", "her", "its", "their"))
+_OWNER = re.compile(r"(?:his|her|its|their) (?=\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
+_UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
 _ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
 
 
@@ -67,6 +76,11 @@ class Speakers:
                 return role if self.names.resolve(name.start, name.end) == spoken.name else None
         return None
 
+    def is_person(self, tokens: list[Token], phrase: tuple[int, int]) -> bool:
+        """Whether the tokens of `phrase` tell by themselves that they speak of a person: a known name, a title or a role."""
+        inside = self.names.between(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+        return any(self.names.is_person(name) for name in inside) if inside else is_role(tokens[phrase[1] - 1].lower) or tokens[phrase[0]].lower in DETERMINERS
+
     @property
     def last(self) -> Spoken | None:
         """Who spoke last."""
@@ -77,18 +91,36 @@ class Speakers:
         personal = mention in _PERSONAL
         found = self.names.antecedent(start, mention)
         last = self._last
+        unnamed_person = self._unnamed(start) if personal else None
+        if unnamed_person is not None and (found is None or found.start < unnamed_person[2]) and (last is None or last.start < unnamed_person[2]):
+            spoken = Spoken(start, end, self.text[slice(*unnamed_person[:2])], None, True)
+            self._last = spoken
+            return spoken
         near = last is not None and (last.person == personal or mention == "they") and start - last.end <= REACH
         if last is not None and near and (found is None or found.start <= last.end or self._same(found, last)):
             unnamed = (last.start, last.end) if last.person and last.name == self.text[last.start : last.end] and is_role(last.name.split()[0]) else None
             name = self._real_name(end) if unnamed else last.name
             spoken = Spoken(start, end, name or last.name, last.role or self._roles.get(last.name) or unnamed, last.person)
         elif found is not None:
-            name = self.names.resolve(found.start, found.end)
+            name = self._body_of(found) if not personal else self.names.resolve(found.start, found.end)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
             spoken = Spoken(start, end, self.text[start:end], None, personal)
         self._last = spoken
         return spoken
+
+    def _body_of(self, name: Name) -> str:
+        """The body that is called by the place it is of: the harbour board of Arkan ... it; else the name as it is."""
+        described = _BODY_OF.search(self.text, max(0, name.start - REACH // 8), name.start)
+        if described and described[2].lower() in BODIES:
+            return self.text[described.start(1) : name.end]
+        return self.names.resolve(name.start, name.end)
+
+    def _unnamed(self, at: int) -> tuple[int, int, int] | None:
+        """The one person without a name whom the paragraph speaks of before `at`, and where the paragraph begins: We met a baker. ... she said."""
+        paragraph = max(self.text.rfind("\n", 0, at) + 1, at - REACH)
+        found = [match.span(1) for match in _UNNAMED.finditer(self.text, paragraph, at) if is_role(match[2]) and not self.names.is_quoted(match.start(1))]
+        return (*found[-1], paragraph) if found else None
 
     def _real_name(self, start: int) -> str | None:
         """The name that the sentence gives for one known by role only: she said, hiding behind her pen name, Ola Vey."""
@@ -132,6 +164,8 @@ class Speakers:
     def _before(self, start: int, name: Name) -> tuple[int, int] | None:
         """The role before a name: rebel commander Tomas Dorn; UN envoy to Arkan, Lena Osk."""
         first, last = trim_mention(self.text, start, name.start) if start < name.start else (start, start)
+        if first < last and (owner := _OWNER.match(self.text, first, last)):
+            first = owner.end()
         described = self.text[first:last]
         if first < last and any(is_role(word.strip(",.")) for word in described.split()):
             return first, last
@@ -170,12 +204,18 @@ class Speakers:
 
     def _named_in_aside(self, start: int, end: int) -> Spoken | None:
         """Said one villager, Tomas / The head of the board, Lena Osk, said: the name is the mention, the phrase the role."""
-        if not self.text.startswith(", ", end):
+        at = end + (2 if self.text.startswith(", ", end) else 1)
+        known = _GOES_BY.match(self.text, at)
+        if at == end + 1 and known is None:
             return None
         head = re.split(r" (?:of|for|at|to|in|with|from) ", self.text[start:end])[0].split()
-        name = next((name for name in self.names.between(end + 2, end + 3) if name.start == end + 2 and name.person is not False), None)
-        if name is None or not head or not is_role(head[-1]) or not re.match(r"[,.;]|$|\n", self.text[name.end : name.end + 1]):
+        at = known.end() if known else at
+        name = next((name for name in self.names.between(at, at + 30) if at in (name.start, name.title_start) and name.person is not False), None)
+        definite = (
+            bool(head) and head[-1].islower() and (self.text[start - 4 : start].lower() == "the " or head[0].lower() in _OWNERS or _POSSESSIVE.search(head[0]))
+        )
+        if name is None or not head or not (is_role(head[-1]) or definite) or not re.match(r"[,.;]|$|\n", self.text[name.end : name.end + 1]):
             return None
-        if head[0].lower() in ("one", "two", "another"):
+        if head[0].lower() in ("one", "two", "another") or head[0].lower() in _OWNERS:
             start += len(head[0]) + 1
         return Spoken(name.start, name.end, self.names.resolve(name.start, name.end), (start, end), True)

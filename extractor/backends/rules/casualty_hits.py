@@ -1,0 +1,262 @@
+"""Which counts of a sentence are casualty figures: those that a word of death, injury or disappearance governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.backends.rules.casualty_patterns import (
+    ACT,
+    AFTER,
+    ALONGSIDE,
+    AMONG_DASHES,
+    BESIDE,
+    BLOCK,
+    BLOCK_TOLL,
+    COUNT,
+    ELSEWHERE,
+    FAILED,
+    FALLEN,
+    FAR,
+    FOR_WOUNDS,
+    GAP,
+    HARMED,
+    JOINED,
+    LOSING,
+    LOST,
+    OF_THE,
+    OF_THE_HARMED,
+    REVISED,
+    SET_TO,
+    THOSE,
+    TOLL,
+    TREATED,
+    TREATING,
+)
+from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
+from extractor.backends.rules.figure_words import NOT_PEOPLE, PERSON_HEADS
+from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_part
+from schemas.casualty import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A figure with its outcome, the words that say so, and the larger figure that it is part of."""
+
+    figure: Counted
+    outcome: Outcome
+    cue: Stretch
+    whole: Hit | None = None
+    back: bool = False
+    """True where the evidence begins in the sentence before."""
+    like: Counted | None = None
+    """The figure before it in its sentence whose noun it shares: "two miners died and nine were hurt"."""
+
+
+def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = ()) -> list[Hit]:
+    """The casualty figures among the counts of a sentence; `last` are those of the sentence before, `recent` all before."""
+    hits: dict[int, Hit] = {}
+    for index, figure in enumerate(figures):
+        hit = _governed(lower, sentence, figures, index) or _followed(lower, sentence, figures, index, hits, last)
+        if hit and hit.whole is None and not hit.back and _is_part(lower, sentence, figures, index):
+            hit = replace(hit, whole=next((hits[i] for i in range(index - 1, -1, -1) if i in hits and hits[i].outcome == hit.outcome), None))
+        if hit and hit.whole is None and (harmed := OF_THE_HARMED.match(lower, figure.quantity.end, sentence[1]) or _of_the_harmed(lower, sentence, figure)):
+            hit = _part_of_earlier(hit, harmed.group(), recent)
+        if hit:
+            hits[index] = hit
+    for index in range(len(figures) - 2, -1, -1):  # "two nurses and a dozen patients were killed": what governs the last governs the first
+        after = hits.get(index + 1)
+        if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _countable(figures[index]):
+            continue
+        if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
+            hits[index] = Hit(figures[index], after.outcome, after.cue)
+            hits[index + 1] = replace(after, whole=hits[index])
+        elif JOINED.fullmatch(lower, figures[index].after, after.figure.quantity.start):
+            hits[index] = Hit(figures[index], after.outcome, after.cue)
+    found = [hits[index] for index in sorted(hits)]
+    return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
+
+
+def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: dict[int, Hit], last: list[Hit]) -> Hit | None:
+    """The figure that owes its outcome to another one: a part, a new count, a further member of a list."""
+    figure = figures[index]
+    before = hits.get(index - 1)
+    if _is_part(lower, sentence, figures, index):
+        own = next((hits[i] for i in range(index - 1, -1, -1) if i in hits), None)
+        whole = own or (last[0] if last and index == 0 else None)
+        return Hit(figure, whole.outcome, whole.cue, whole, back=own is None) if whole and _countable(figure) else None
+    if last and not figure.head and _counts_again(lower, sentence, figure):
+        return Hit(figure, last[0].outcome, (figure.quantity.start, figure.quantity.end))
+    if before is None:
+        return None
+    gap = (figures[index - 1].after, figure.quantity.start)
+    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start):
+        return Hit(figure, before.outcome, before.cue)
+    if JOINED.fullmatch(lower, *gap) and _joinable(figure):
+        return Hit(figure, before.outcome, before.cue, before.whole)
+    if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
+        return Hit(figure, before.outcome, before.cue)
+    return None
+
+
+def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:
+    start = figure.quantity.start
+    return bool(COUNT.search(lower, max(sentence[0], start - 110), start) or REVISED.fullmatch(lower, sentence[0], start))
+
+
+def _of_the_harmed(lower: str, sentence: Stretch, figure: Counted) -> re.Match[str] | None:
+    """ "Of the dead, 12": what the figure is part of, before it."""
+    return re.search(r"\bof the (?:dead|victims|injured|wounded|hurt|missing)(?=,\s+(?:at least\s+)?\Z)", lower[sentence[0] : figure.quantity.start])
+
+
+def _part_of_earlier(hit: Hit, harmed: str, recent: Sequence[Hit]) -> Hit:
+    """The figure as part of the largest of those before that tells of the same harm."""
+    outcome = next((HARMED[word] for word in harmed.split() if word in HARMED), "killed")
+    wholes = [other for other in recent if other.outcome == outcome and _size(other) > _size(hit)]
+    return replace(hit, whole=max(wholes, key=_size)) if wholes else hit
+
+
+def _size(hit: Hit) -> int:
+    quantity = hit.figure.quantity
+    return next((bound for bound in (quantity.value, quantity.high, quantity.low) if bound is not None), 0)
+
+
+def _in_dashes(lower: str, found: list[Hit]) -> list[Hit]:
+    """Figures within dashes behind another are its parts: "12 people – nine men and three women – died"."""
+    hits: list[Hit] = []
+    for hit in found:
+        first = next((other for other in hits if AMONG_DASHES.fullmatch(lower, other.figure.after, hit.figure.quantity.start)), None)
+        before = hits[-1] if hits else None
+        within = before and before.whole and "–" not in (gap := lower[before.figure.after : hit.figure.quantity.start]) and "—" not in gap
+        whole = first or (before.whole if before and within and before.outcome == hit.outcome and before.whole in hits else None)
+        hits.append(replace(hit, whole=whole) if whole and hit.whole is None and _size(whole) > _size(hit) else hit)
+    return hits
+
+
+def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
+    """The figure with the noun of one before it, where it has none of its own."""
+    if hit.figure.head or not before:
+        return hit
+    nearest = before[-1].like or before[-1].figure
+    return replace(hit, like=nearest) if nearest.head in PERSON_HEADS and nearest.head not in COUNTABLE else hit
+
+
+def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> bool:
+    """Whether the figure is put as a part of the one before: "sixty, including 9", "of the 62 dead, 14"."""
+    if is_part(lower, sentence, figures[index].quantity):
+        return True
+    before = figures[index - 1] if index else None
+    return (
+        before is not None
+        and bool(OF_THE.search(lower, max(sentence[0], before.quantity.start - 12), before.quantity.start))
+        and bool(re.fullmatch(r"(?:\s+(?:dead|killed|wounded|injured|missing))?,\s+", lower[before.after : figures[index].quantity.start]))
+    )
+
+
+def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> Hit | None:
+    """The figure with the word of harm that governs it directly."""
+    figure = figures[index]
+    quantity = figure.quantity
+    floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
+    limit = min(sentence[1], figures[index + 1].quantity.start if index + 1 < len(figures) else sentence[1])
+    if figure.head in COUNTABLE and _counts_things(lower, figure):
+        return None
+    if figure.head in COUNTABLE:
+        return Hit(figure, OUTCOMES[figure.head], (figure.start, figure.end))
+    if figure.head == "lives" and (lost := LOST.search(lower, floor, quantity.start)):
+        return Hit(figure, "killed", (lost.start(), figure.end))
+    if not _countable(figure):
+        return None
+    if figure.head and is_base(lower, sentence, figures, index):
+        return None
+    if treated := _treated(lower, sentence, floor, figure):
+        return Hit(figure, "injured", treated)
+    if _is_lost(lower, sentence, floor, figure):
+        return Hit(figure, "killed", (figure.start, figure.end))
+    if after := AFTER.match(lower, figure.after, sentence[1]):
+        return Hit(figure, _outcome(after), after.span())
+    if act := ACT.search(lower, floor, quantity.start):
+        return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
+    if those := THOSE.search(lower, floor, quantity.start):
+        return Hit(figure, OUTCOMES.get(those.group("word") or those.group("of"), "killed"), those.span())
+    for outcome, pattern in TOLL.items():
+        if (
+            (toll := pattern.search(lower, floor, quantity.start))
+            and not BLOCK_TOLL.search(toll.group())
+            and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
+        ):
+            return Hit(figure, outcome, toll.span())
+    far_limit = sentence[1] if limit < sentence[1] and _is_part(lower, sentence, figures, index + 1) else limit
+    if _person(figure) and (far := FAR.search(lower, figure.after, min(far_limit, figure.after + 160))) and not BLOCK.search(lower, figure.after, far.start()):
+        return Hit(figure, _outcome(far), far.span())
+    if (
+        _joinable(figure)
+        and (beside := ALONGSIDE.search(lower, floor, quantity.start) or _beside(lower, floor, figure))
+        and not BLOCK.search(lower, beside.end("word"), quantity.start)
+    ):
+        return Hit(figure, _outcome(beside), beside.span())
+    return None
+
+
+def _counts_things(lower: str, figure: Counted) -> bool:
+    """ "twenty dead trees": the word of death describes a thing."""
+    following = re.match(r"\s+([^\W\d_]+)", lower[figure.after : figure.after + 30])
+    return bool(following and following.group(1) in NOT_PEOPLE)
+
+
+def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stretch | None:
+    """Where the words stand that tell of wounds: "40 were treated for burns", "treating 40 people for burns", "nine burns patients"."""
+    if treated := TREATED.match(lower, figure.after, sentence[1]):
+        return treated.span()
+    treating = TREATING.search(lower, floor, figure.quantity.start)
+    if treating and (wounds := FOR_WOUNDS.match(lower, figure.after, sentence[1])):
+        return treating.start(), wounds.end()
+    return (figure.start, figure.end) if re.match(r"(?:burns?|trauma)\s+(?:patients|victims)", lower[figure.start : figure.end]) else None
+
+
+def _is_lost(lower: str, sentence: Stretch, floor: int, figure: Counted) -> bool:
+    """Whether someone lost the people counted, or they fell, as fighters do."""
+    if figure.head in COMBATANTS and FALLEN.match(lower, figure.after, sentence[1]):
+        return True
+    mourned = figure.head in COMBATANTS or figure.head in BEREAVED_OF
+    return mourned and bool(LOSING.search(lower, floor, figure.quantity.start)) and not re.match(r"\s+to\b", lower[figure.after : figure.after + 4])
+
+
+def _beside(lower: str, floor: int, figure: Counted) -> re.Match[str] | None:
+    """The act before a name and "and": "killed Ana Pesk and two guards"."""
+    return BESIDE.search(lower, floor, figure.quantity.start) if figure.head in PERSON_HEADS else None
+
+
+def _outcome(match: re.Match[str]) -> Outcome:
+    groups = match.groupdict()
+    words = [" ".join(word.split()) for word in (groups.get("word") or groups.get("verb"), groups.get("second")) if word]
+    outcomes = {OUTCOMES[word] for word in words}
+    return outcomes.pop() if len(outcomes) == 1 else "unspecified"
+
+
+def _is_object(lower: str, act: re.Match[str]) -> bool:
+    """Whether what stands before the act lets a victim follow: "was killed two days later" does not."""
+    if FAILED.search(lower, max(0, act.start() - 24), act.start()):
+        return False
+    return not re.search(r"\b(?:was|were|been|be|being|are|is|get|got)\s+(?:\w+ly\s+)?\Z", lower[max(0, act.start() - 24) : act.start()]) or act.group(
+        "word"
+    ).endswith("ing")
+
+
+def _countable(figure: Counted) -> bool:
+    """Whether the figure may count people: its noun is no thing, or it has none."""
+    return figure.head not in NOT_PEOPLE
+
+
+def _person(figure: Counted) -> bool:
+    return (
+        figure.head in PERSON_HEADS
+        or not figure.head
+        or figure.head.endswith(("ers", "ors", "ans", "ists", "ese", "men", "women", "ants", "ents", "ees", "eds", "is"))
+    )
+
+
+def _joinable(figure: Counted) -> bool:
+    """Whether a further number in a list may count people of the same fate."""
+    return _countable(figure) and (_person(figure) or figure.head.endswith("s"))

@@ -1,0 +1,95 @@
+"""The sentence patterns that make a number a casualty figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from extractor.backends.rules.casualty_words import ACTS, COUNTABLE, NAMED, STATES, TOLLS, VERBS
+from extractor.backends.rules.figures import ADV, DET, LINK
+from schemas.casualty import Outcome
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+STATE: Final = _any(STATES)
+PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
+AFTER: Final = re.compile(
+    rf"\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
+    rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)})\b)"
+)
+FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{_any(VERBS)})\b)")
+ACT: Final = re.compile(
+    rf"\b(?:(?P<second>{_any(ACTS)})\s*(?:,|and|or|and/or)\s+(?:\w+ly\s+)?)?(?P<word>{_any(ACTS)}|{_any(NAMED)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+"
+    rf"|(?:some|another|to|including)\s+)*\Z"
+)
+TOLL: Final = {
+    outcome: re.compile(
+        rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
+        rf"|exceeds|exceed|topped|as|than|now|from)"
+        r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+\Z"
+    )
+    for outcome, names in TOLLS.items()
+}
+THOSE: Final = re.compile(
+    rf"\b(?:(?:of|among) the (?P<of>{_any(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
+    rf"|others)\s+(?:\w+\s+)?(?P<word>{_any(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
+)
+ALONGSIDE: Final = re.compile(
+    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+)?\b(?:and"
+    rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
+    r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
+)
+WOUNDS: Final = r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|inhalation|poisoning|concussions?|trauma|lacerations|shock)\b"
+TREATED: Final = re.compile(
+    rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
+    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)))\s+{WOUNDS}"
+)
+TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
+FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
+LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
+FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during)\b)")
+COUNT: Final = re.compile(
+    r"\b(?:(?:previous|earlier|latest|last|initial|first|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
+    r"[^.;:()]{0,60}?\b(?:to|at|of|is|was|as))(?:\s+(?:the|now|only|just))*\s+\Z"
+)
+REVISED: Final = re.compile(
+    r"(?:it|this|that|the (?:figure|count|number|tally)) (?:was|has been|had been|has since been|rose|climbed)(?: later)?"
+    r"(?: (?:revised|raised|lowered|updated|corrected|increased|reduced|cut))?(?: (?:up|upwards?|down|downwards?))? to "
+)
+"""A running count by another word, where the sentence before says of what."""
+ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|off)\s")
+GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
+AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
+OF_THE_HARMED: Final = re.compile(
+    r"\s+of\s+(?:the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
+    r"|injured|wounded))\b"
+)
+HARMED: Final[dict[str, Outcome]] = {"injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing"}
+OF_THE: Final = re.compile(r"\b(?:of|among) (?:the|those|these)\s+\Z")
+BESIDE: Final = re.compile(
+    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)})\s+(?!(?:on|in|at|by|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'-]*(?:\s+(?!(?:on|in|at|by"
+    rf"|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'.-]*){{0,4}}"
+    r"\s+and\s+\Z"
+)
+FAILED: Final = re.compile(
+    r"\b(?:fail(?:ed|s|ing)? to|without|unable to|avoid(?:ed|ing)?|not|never|instead of|rather than|no one (?:was )?|nobody (?:was )?|prevent(?:ed"
+    r"|ing)?)\s+\Z"
+)
+LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
+JOINED: Final = re.compile(
+    r"\s*(?:,\s*(?:and|as well as|plus|or|including)?|,?\s*(?:and|as well as|plus|or|along with|together with|including))\s+"
+    r"(?:(?:also|the|another|a further|an additional|their|his|her|its|to|of|some)\s+)*\Z"
+    r"|,\s+an?\s+[^.;:]{3,60}?,?\s+and\s+\Z"
+)
+BLOCK: Final = re.compile(
+    r"[;:\n]|\b(?:after|when|while|but(?!\s+also)|because|before|although|though|if|since|unless|until|whose|said|says|told|were|was|had|has|have|are"
+    r"|is|will|would|did|do|fled|arrested|detained"
+    r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|deployed|attended|demanded|accused|shot|carried"
+    r"|entered|reported|by|that|against)\b"
+)
+SET_TO: Final = re.compile(r"\bset (?:the )?(?:death )?\Z")
+BLOCK_TOLL: Final = re.compile(r"\b(?:arrested|detained|captured|displaced|fled)\b")

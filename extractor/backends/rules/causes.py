@@ -1,0 +1,121 @@
+"""What a casualty figure is put down to: the act, weapon, disaster or actor that its sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from extractor.backends.rules.figure_words import EVENTS, HARMS
+
+Stretch = tuple[int, int]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_NO_MODIFIER: Final = (
+    r"(?:the|an?|and|or|of|in|at|on|by|from|to|for|with|after|since|during|when|as|was|were|is|are|has|have|had|been|that|which|who|said|his|her|its"
+    r"|their|this|said|left|amid|over|through|near|under|into|between|killed|injured|wounded|died|people|rose|toll|before|while|across|against|within"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|kills?|into|climbs?|dead|where)\b"
+)
+_HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{_any(HARMS)})\b(?!-)"
+_NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b)[\w’'-]+"
+_ABOUT: Final = (
+    rf"(?:\s+(?:over|between)\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+(?:and\s+)?{_NEXT}){{0,4}}"
+    rf"|(?<=collapse)\s+of\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+{_NEXT}){{0,2}}|(?<=cloud|crash|blast)\s+of\s+(?:the\s+|an?\s+)?{_NEXT}|\s+in\s+(?!the\b|an?\b"
+    rf"|his\b|her\b|their\b|its\b|which\b){_NEXT}\s+(?:mine|factory|plant)\b)?"
+)
+_NOUN: Final = re.compile(rf"\b(?P<cause>{_HARM}{_ABOUT})")
+_BEHIND: Final = re.compile(
+    rf"\b(?:in|by|during|from|to|when|after|of|as|with|amid|because of|due to)\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+)?(?P<cause>{_HARM}{_ABOUT})"
+)
+_AHEAD: Final = re.compile(rf"\b(?:in|by|during|from|when)\s+(?:the\s+|an?\s+)?(?P<cause>{_HARM}{_ABOUT})")
+_BY: Final = re.compile(
+    rf"(?:\s+\w+ly)?\s+by\s+(?:the\s+|an?\s+)?(?P<cause>(?!(?:{_NO_MODIFIER})|\d|then\b|now\b|noon\b|midnight\b|officials\b|police on"
+    rf"|[\w’-]+ (?:own )?(?:count|tally|estimate)\b)[\w’'-]+(?:\s+(?:and\s+)?{_NEXT}){{0,2}})"
+)
+_STRUCK: Final = re.compile(r"\b(?:struck|hit|crushed|buried|caused|swept away|trapped|engulfed)(?=\s+by\b)")
+_TIME: Final = re.compile(r"(?:(?:late |early )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\w+ (?:morning|night|evening|noon)|the time)\b")
+_EVENT: Final = re.compile(
+    rf"\b(?:when|after|as|in which|where)\s+(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|on|in"
+    rf"|at)\b)[\w’'“”‘-]+\s+){{1,8}}?(?P<verb>{_any(EVENTS)}))\b"
+)
+_MAIN: Final = re.compile(
+    rf"(?:(?:in|on|at)\s+[^,]{{2,30}}?\s+(?=the\b|an?\b)|[^,]{{2,40}},\s+)?(?:the\s+|an?\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|in"
+    rf"|at)\b)[\w’'“”‘-]+\s+){{1,9}}?(?P<verb>{_any(EVENTS)}))\b"
+)
+_SUBJECT: Final = re.compile(
+    rf"(?:(?:[^,]{{2,60}},|since\s+\w+|on\s+\w+|meanwhile|but|and|that|whose|earlier|last\s+\w+)\s+)?(?:the\s+|an?\s+|its\s+|their\s+"
+    rf"|his\s+)?(?P<cause>(?!(?:it|he|she|they|we|i|you|who|which|that|this|these|those|officials|police said)\b)"
+    rf"(?:{_NEXT}\s+){{0,3}}{_NEXT}(?:\s+of\s+(?!the\b){_NEXT})?)(?:\s+(?:from|in|at|on|near|off)\s+[^,;]{{2,60}})?\s+(?:(?:has|have|had|also|reportedly"
+    rf"|already|later|so far)\s+)*\Z"
+)
+_CAUSING: Final = re.compile(r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves)\s+\Z")
+_LONG: Final = 4
+"""Words of a subject from which on the verb alone says what happened."""
+_PARTICIPLE: Final = re.compile(r",\s+(?:(?:and|also|instantly|fatally)\s+)*\Z")
+_CLAUSE: Final = re.compile(r"[;:\n]\s+|\s[—–-]\s|\b(?:said|says|told|reported|and a|that)\s+")
+_BREAK: Final = re.compile(r"[.;:\n]|\b(?:but|while)\b")
+_ACTIVE: Final = re.compile(
+    r"(?:kill(?:ed|s|ing)?|injur(?:ed|es|ing)|wound(?:ed|s|ing)|murdered|claim\w*|cost|took|massacred|shot dead|assassinated|left|leaves|leaving|caus\w+)\b"
+)
+
+
+def find_cause(lower: str, evidence: Stretch, figure: Stretch, number: int) -> Stretch | None:
+    """Where the words for the cause of a figure stand in its evidence; `figure` is the number with the words that say what happened, `number` its start.
+
+    Nearest first: an act or disaster behind the figure, a doer behind "by", the subject of the verb, an event that a clause tells, a disaster ahead.
+    """
+    harm = _BEHIND.search(lower, figure[1], evidence[1])
+    if harm and not _BREAK.search(lower, figure[1], harm.start()):
+        return harm.span("cause")
+    return _doer(lower, evidence, figure) or _subject(lower, evidence, figure) or _told(lower, evidence, figure) or _ahead(lower, evidence, number)
+
+
+def _doer(lower: str, evidence: Stretch, figure: Stretch) -> Stretch | None:
+    struck = _STRUCK.search(lower, figure[1], evidence[1])
+    by = _BY.match(lower, figure[1], evidence[1]) or (_BY.match(lower, struck.end(), evidence[1]) if struck else None)
+    return by.span("cause") if by and not _TIME.match(by.group("cause")) else None
+
+
+def _subject(lower: str, evidence: Stretch, figure: Stretch) -> Stretch | None:
+    """The subject of "has killed 12", or of the main clause before ", killing 12"."""
+    if not (_ACTIVE.match(lower, figure[0]) or _CAUSING.search(lower, evidence[0], figure[0])):
+        return None
+    start = evidence[0]
+    for clause in _CLAUSE.finditer(lower, evidence[0], figure[0]):
+        start = clause.end()
+    participle = _PARTICIPLE.search(lower, start, figure[0])
+    if noun := _NOUN.search(lower, start, figure[0]) or _NOUN.search(lower, evidence[0], figure[0]):
+        return noun.span("cause")
+    if participle:
+        event = _MAIN.match(lower, start, figure[0])
+        return _brief(event) if event else None
+    subject = _SUBJECT.match(lower, start, figure[0])
+    return subject.span("cause") if subject else None
+
+
+def _told(lower: str, evidence: Stretch, figure: Stretch) -> Stretch | None:
+    """The event of a clause: "when the bridge gave way"; of a headline: "Bus plunges off cliff, 9 dead"."""
+    event = _EVENT.search(lower, figure[1], evidence[1]) or _EVENT.search(lower, *evidence)
+    if event is None and lower[evidence[1] - 1] not in ".!?":
+        event = _MAIN.match(lower, evidence[0], figure[0])
+    if event is None:
+        return None
+    noun = _NOUN.search(lower, *event.span("cause"))
+    return noun.span("cause") if noun else _brief(event)
+
+
+def _ahead(lower: str, evidence: Stretch, number: int) -> Stretch | None:
+    """A disaster before the figure; anywhere in a headline, else behind a preposition."""
+    pattern = _AHEAD if lower[evidence[1] - 1] in ".!?" else _NOUN
+    harm = next(pattern.finditer(lower, evidence[0], number), None)
+    return harm.span("cause") if harm else None
+
+
+def _brief(event: re.Match[str]) -> Stretch:
+    """The event with its subject; without it where that is long: "left the road"."""
+    start, end = event.span("cause")
+    return event.span("verb") if event.group("cause").count(" ") - event.group("verb").count(" ") > _LONG and " " in event.group("verb") else (start, end)

@@ -1,0 +1,55 @@
+"""Words of places: data only, general English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in words.split(","))
+
+
+SITES: Final = _listed(
+    """airport, alley, archipelago, arcade, area, areas, atoll, atolls, avenue, bank, banks, barracks, base, basin, bay, bazaar, beach, border, bridge,
+        building, bus station, cafe, camp, camps, canyon, cape, capital, cathedral, cave, centre, centres, center, centers, checkpoint, church,
+        city, cliff, clinic, coast, col, coastline, collective centre, collective centres, collective center, collective centers, college, compound,
+        corridor, country, countries, cottage, countryside, county, crossing, delta, department, depot, desert, district, districts, dockyard,
+        enclave, escarpment, estate, face, evacuation centre, evacuation centres, evacuation center, evacuation centers, factory, farm, farmland,
+        field, foothills, forest, fort, frontier, garrison, glacier, gorge, governorate, ground, gulf, gymnasium, gymnasiums, hall, halls, hamlet,
+        hamlets, harbor, harbour, headland, heights, highlands, highway, hill, hills, hospital, hostel, hotel, hotels, icefall, ice works, inlet,
+        interior, island, islands, islet, islets, isthmus, jail, jungle, junction, kindergarten, kingdom, lagoon, lake, lowland, lowlands, mainland,
+        market, marsh, mill, mine, monastery, mosque, motorway, mountain, mountains, municipality, neighborhood, neighborhoods, neighbourhood,
+        neighbourhoods, nightclub, oasis, ocean, outskirts, parish, park, part, parts, pass, peak, peninsula, pier, plain, plains, plant,
+        plantation, plateau, port, post, power station, prefecture, prison, province, provinces, pub, quarry, quarter, quay, railway, railway
+        station, range, ravine, reef, refinery, republic, region, regions, reserve, reservoir, resort, restaurant, ridge, river, riverbank, road,
+        roadside, roundabout, ruins, school, schools, sea, settlement, settlements, shelter, shelters, shipyard, shore, shores, shrine, slope,
+        slopes, slum, slums, square, stadium, state, states, station, strait, street, stronghold, suburb, suburbs, summit, swamp, synagogue, temple,
+        terminal, territory, theatre, theater, town, towns, township, townships, trench, tunnel, university, valley, valleys, village, villages,
+        volcano, warehouse, waters, wharf, woods, works, yard, zone"""
+)
+"""Nouns of places, as the head of a phrase after "in", "at" or "near"."""
+
+ADDRESSED: Final = _listed(
+    """city, town, village, hamlet, island, islet, state, province, port, atoll, port city, port town, market town, capital city, fishing village,
+        mining town, border town, neighbouring country, neighboring country, town of the"""
+)
+"""Nouns that the name behind "of" is another word for: "the village of Orla" is Orla."""
+
+VESSELS: Final = _listed(
+    "ship, tanker, ferry, trawler, boat, freighter, cargo ship, cruise ship, barge, yacht, vessel, schooner, tugboat, submarine, bus, train, plane, flight"
+)
+"""What people are "aboard"."""
+
+NO_WORD_OF_PLACE: Final = _listed(
+    """a, an, the, this, his, her, its, their, our, my, your, and, or, but, of, in, at, on, near, by, to, from, for, with, after, before, since,
+        during, when, where, while, who, which, that, as, was, were, is, are, be, been, being, has, have, had, will, would, could, can, may, might,
+        said, says, one, two, three, no, not, more, most, some, several, many, all, any, both, other, another, killed, injured, wounded, died,
+        people, least, than, during, amid, left, out, who, whose, own, near, under, over, into, through"""
+)
+"""Words that do not stand within a place's common noun phrase."""
+
+MEDIA: Final = _listed(
+    """message, messages, post, posts, posted, posting, wrote, written, writing, tweeted, video, videos, statement, circulating, circulated, published,
+        broadcast, said, saying, live, speech, interview, footage, notice, bulletin, report"""
+)
+"""Before "on" and a name, these make the name a channel."""

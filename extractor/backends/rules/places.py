@@ -1,0 +1,99 @@
+"""Places in a stretch of text: the names and nouns that stand behind a preposition of place, and how they are led in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.backends.rules.figure_words import HARMS, HAZARDS
+from extractor.backends.rules.place_words import ADDRESSED, MEDIA, NO_WORD_OF_PLACE, SITES, VESSELS
+
+Stretch = tuple[int, int]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words for a place, and the preposition or verb in lower case that leads to it."""
+
+    lead: str
+    at: int
+    """Where the lead begins."""
+    start: int
+    end: int
+    named: bool
+    """Whether a name is in it."""
+
+
+_CAPITALS: Final = r"(?:al-|el-)?[A-Z][\w’'-]*(?:[ -](?:al-|el-|de |la |of the |of )?[A-Z][\w’'-]*){0,4}"
+_LIST: Final = rf"{_CAPITALS}(?:(?:, | and |, and ){_CAPITALS}){{0,3}}"
+_WORD: Final = rf"(?!(?:{_any(NO_WORD_OF_PLACE)})\b)[a-z][a-z’'-]*"
+_NAMED: Final = rf"{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
+_COMMON: Final = (
+    rf"(?:each of the\s+)?(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?{_NAMED})?"
+)
+_LEAD: Final = (
+    r"\b(?P<lead>[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]ff|[Aa]cross|outside|inside|around|over|below|beside|above|along|behind|between|through|throughout|aboard"
+    r"|into|to|towards?|from"
+    r"|out of|leave|left|leaving|fled|flee|fleeing|abandoned|shook|shaken|hit|hitting|struck|striking|swept|sweeping|ravaged|battered|devastated|pounded"
+    r"|buried|flooded|engulfed|rocked|tore through|raced through|ripped through)\s+"
+)
+_PLACE: Final = re.compile(
+    rf"{_LEAD}(?:the\s+(?:same\s+)?|an?\s+|their (?:homes|houses|villages) in\s+(?:the\s+)?)?(?P<place>(?P<common>{_COMMON}"
+    rf"|(?<=aboard the )(?:{_any(VESSELS)})\s+{_CAPITALS})|{_NAMED}|(?<=from )there\b)"
+)
+_ADDRESS: Final = re.compile(
+    rf"(?:(?:northern|southern|eastern|western|central|coastal|north-?\w*|south-?\w*|besieged|nearby|remote|small|tiny"
+    rf"|mountainous)\s+)*(?:{_any(ADDRESSED)})\s+of\s+(?:the\s+)?(?=[A-Z])"
+)
+_DATE: Final = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|Easter|Christmas|Ramadan|Eid|Dec|Nov|Oct|Sept?|Aug|Jan|Feb)\b"
+)
+_NO_NAME: Final = re.compile(r"(?:The|It|He|She|They|We|A|An|This|That|These|Those|Of|His|Her|Their|But|And)\b")
+_MEDIUM: Final = re.compile(rf"\b(?:{_any(MEDIA)})\s+\Z")
+_ACT_NEXT: Final = re.compile(rf"\s+(?:{_WORD}\s+){{0,2}}?(?:{_any(set(HARMS) - set(HAZARDS))})\b")
+_NO_PEOPLE_NEXT: Final = re.compile(
+    r"(?:[’']s\b|\s+(?:army|police|government|ministry|officials?|authorities|forces|troops|soldiers|president|minister|people|families|time)\b)"
+)
+_OWNER: Final = re.compile(rf"(?P<place>(?:[A-Z][\w-]*\s+){{0,3}}[A-Z][\w-]*)[’']s\s+(?:[a-z]+\s+){{0,2}}?(?:{_any(HARMS)})\b")
+_NO_SITE: Final = re.compile(r"(?:provinces?|country|region|area|areas|capital|territory|part|parts|state|post|field|plant|works|range|bank|sea)\Z")
+"""Sites that need more than themselves to be a place: "in part", "in the field"."""
+
+
+def find_places(text: str, start: int, end: int) -> Iterator[Place]:
+    """The places of text[start:end] in reading order."""
+    position = start
+    while match := _PLACE.search(text, position, end):
+        place = _read(text, match)
+        position = match.end() if place else match.end("lead")
+        if place:
+            yield place
+
+
+def _read(text: str, match: re.Match[str]) -> Place | None:
+    start, end = match.span("place")
+    lead, words = match.group("lead"), match.group("place")
+    named = any(char.isupper() for char in words)
+    if _DATE.match(words) or _NO_NAME.match(words):
+        return None
+    if address := _ADDRESS.match(text, start, end):
+        start = address.end()
+    if lead.lower() == "on" and _MEDIUM.search(text, max(0, match.start() - 24), match.start()):
+        return None
+    if match.group("common") and " " not in words and _NO_SITE.match(words):
+        return None
+    if not match.group("common") and (_ACT_NEXT.match(text, end) or _NO_PEOPLE_NEXT.match(text, end)):
+        return None
+    return Place(lead.lower(), match.start(), start, end, named)
+
+
+def owner_of_harm(text: str, start: int, end: int) -> Stretch | None:
+    """The place whose act or disaster a sentence begins with: "Orla’s floods"."""
+    found = _OWNER.match(text, start, end)
+    return found.span("place") if found else None

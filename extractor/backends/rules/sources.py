@@ -1,0 +1,135 @@
+"""Whom a sentence gives a figure to: the patterns of attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.text.names import Names
+
+Stretch = tuple[int, int]
+
+_SAY: Final = (
+    r"(?:said|says|say|saying|reported|reports|reporting|stated|states|announced|announces|announce|added|adds|confirmed|confirms|confirm"
+    r"|estimates?|estimated|explained|told|claimed(?!\s+(?:\S+\s+){0,4}lives\b)|claims|claim|warned|warns|warn|noted|notes|indicated|disclosed|revealed"
+    r"|acknowledged|declared|put|puts|counted|counts|recorded|records|documented|denied|denies|deny|asserts?|asserted|insists?|insisted|reckons?|reckoned"
+    r"|predicts?|predicted|expects?|expected|rejects?|rejected|speaks? of|spoke of|announcing|conceded|wrote|writes"
+    r"|(?:intends?|intended|plans|planned|wants?|wanted|aims?|hopes?|hoped|vowed|ordered) to)"
+)
+_ADVERB: Final = (
+    r"(?:(?:also|later|earlier|has|have|had|now|then|on|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|then|further"
+    r"|officially|still|previously|initially|this (?:morning|week|afternoon|evening))\s+)*"
+)
+_NAME: Final = r"(?:(?:the|a|an|its|their|his|her|some|several|two|local|other)\s+)?(?!as\b)[^\W\d_][^,;:\"“”()\n]{0,90}?"
+_CLOSING: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME})\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)(?!\s+(?:that|to)\b[^.]{{30}})")
+_APPOSED: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME}),\s+[^,;\n]{{3,80}},\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)")
+_INVERTED: Final = re.compile(
+    rf",[”\"]?\s+(?:said|says|reported|according to)\s+(?P<source>{_NAME})(?=[.,;\n]|\s+(?:on|in|at|late|early|today|yesterday)\b|\Z)"
+)
+_ACCORDING: Final = re.compile(
+    rf"\b(?:according to|as reported by|reported by|confirmed by)\s+(?P<source>{_NAME})(?=[.,;:\n)]|\s+(?:released|published|cited|on|in|that|which"
+    rf"|who|said|has|have|the)\b|\Z)"
+)
+_OWN_COUNT: Final = re.compile(
+    r"\b(?:by|on|according to)\s+(?P<source>(?:the\s+)?[^\W\d_][^,;:\"“”()\n’']{1,60}?)[’']s?\s+(?:own\s+)?(?:count|tally|estimates?|figures?|reckoning"
+    r"|records)\b"
+)
+_PAPER: Final = re.compile(
+    rf"\b(?:assessment|survey|report|study|count|tally|plan|census|posts|reports|accounts|figures|data)\s+(?:drawn up |compiled |prepared |made |published "
+    rf"|released )?"
+    rf"(?:by|from)\s+(?P<source>{_NAME})\s+{_ADVERB}(?:found|finds|shows?|showed|puts?|says|said|provides? for|estimates?|estimated|counted|spoke of"
+    rf"|speak of|suggests?|suggested)\b"
+)
+_CITING: Final = re.compile(rf"\b(?:citing|quoting|cited|quoted)\s+(?P<source>{_NAME})(?=[.,;:\n)]|\s+(?:as|who|that)\b|\Z)")
+_RELAYED: Final = re.compile(rf"(?:\bthat\s+)?(?P<source>{_NAME}),\s+(?:citing|quoting)\b")
+_OPENING: Final = re.compile(
+    rf"(?P<source>{_NAME})(?:,[^,;\n]{{3,80}},|\s+\([^()]{{1,40}}\))?\s+{_ADVERB}{_SAY}\b(?!\s+(?:by|dead|missing|killed|wounded|injured|displaced)\b)"
+)
+_AS: Final = re.compile(rf"\bas\s+(?:[^;:\n]{{3,120}}?,\s+)?(?P<source>{_NAME}),?\s+(?:has\s+|have\s+)?{_SAY},")
+_DENIES: Final = re.compile(r"\b(?:den(?:ied|ies|y)|reject(?:s|ed)?)\b")
+_VERB_INSIDE: Final = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|been|killed|injured|wounded|displaced|fled|died|who|that|which|when|where|after|since|if|while|because|but"
+    r"|forced|left|and \w+ed|people|dead|bodies|there)\b",
+    re.IGNORECASE,
+)
+_IN_PLACE: Final = re.compile(r"\s+(?:in|at|for)\s+(?:the\s+)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,3}(?=[.,;:\n)]|\Z)")
+_APPOSITION: Final = re.compile(r",\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,3})(?=[.,;\n]|\Z)")
+_OWNED: Final = re.compile(r"(?P<owner>[^\W\d_].*?)[’']s?\s+(?:model|forecast|projections?|estimates?|figures?|count|tally|data)\Z", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"(?:the|an?|their|its|his|her)\s+", re.IGNORECASE)
+_LEAD_IN: Final = re.compile(
+    r"(?:[^.;:\n]{2,90}?\s[—–-]\s+)?(?:\d{1,2}[:.]\d{2}\s+)?(?:(?:meanwhile|however|earlier|later|separately|on \w+|in a (?:statement|report|message"
+    r"|post)(?: on \w+)?|today|yesterday|but|and"
+    r"|for (?:his|her|its|their) part),?\s+)*",
+    re.IGNORECASE,
+)
+
+
+def find_sources(text: str, lower: str, evidence: Stretch) -> list[Stretch]:
+    """Where the sources that a sentence names stand, the original before whoever relays it, without articles."""
+    return list(_find(text, lower, evidence))
+
+
+def named(names: Names, text: str, source: Stretch) -> str:
+    """The fullest form for a source; behind a possessive, of the words after it too ("the club’s president")."""
+    words = text[slice(*source)]
+    name = names.resolve(*source) or words
+    owner = re.search(r"[’']s\s+", words)
+    if owner and name == words:
+        inner = names.resolve(source[0] + owner.end(), source[1])
+        return inner if inner and inner != words[owner.end() :] else name
+    return name
+
+
+def _find(text: str, lower: str, evidence: Stretch) -> Iterator[Stretch]:
+    citing = _CITING.search(lower, *evidence)
+    cited = _source(text, citing)
+    if cited:
+        yield cited
+    opening_match = _OPENING.match(lower, _after_lead_in(lower, evidence), evidence[1])
+    opening = _source(text, opening_match)
+    if opening and opening_match and _DENIES.search(opening_match.group()[len(opening_match.group("source")) :]):
+        yield opening
+        return
+    if citing and (relayed := _source(text, _RELAYED.match(lower, _relay_start(lower, evidence, citing.start()), evidence[1]))):
+        yield relayed
+        return
+    for pattern in (_OWN_COUNT, _ACCORDING, _AS, _CLOSING, _APPOSED, _INVERTED, _PAPER):
+        if found := _source(text, pattern.search(lower, *evidence)):
+            yield found
+            return
+    if opening and opening != cited:
+        yield opening
+
+
+def _relay_start(lower: str, evidence: Stretch, citing: int) -> int:
+    """Where the clause begins that "citing" stands in."""
+    clause = list(re.finditer(r"\b(?:that|says|said)\s+|[;:\n]\s*", lower[evidence[0] : citing]))
+    return evidence[0] + clause[-1].end() if clause else evidence[0]
+
+
+def _source(text: str, match: re.Match[str] | None) -> Stretch | None:
+    """The source that a pattern found; None where its words are no name or title."""
+    if match is None:
+        return None
+    start, end = match.span("source")
+    if place := _IN_PLACE.match(text, end):
+        end = place.end()
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    if owned := _OWNED.match(text[start:end]):
+        end = start + owned.end("owner")
+    if (apposed := _APPOSITION.match(text, end)) and text[start:end].islower() is False and re.search(r"[’']s\s+[a-z ]+\Z", text[start:end]):
+        start, end = apposed.span("name")
+    words = text[start:end].rstrip()
+    if len(words) < 2 or _VERB_INSIDE.search(words) or any(char.isdigit() for char in words):
+        return None
+    return start, start + len(words)
+
+
+def _after_lead_in(lower: str, evidence: Stretch) -> int:
+    start = evidence[0]
+    if citing := _CITING.match(lower, start, evidence[1]):
+        start = citing.end() + (len(rest := lower[citing.end() : evidence[1]]) - len(rest.lstrip(" ,")))
+    lead_in = _LEAD_IN.match(lower, start, evidence[1])
+    return lead_in.end() if lead_in else start
