@@ -67,8 +67,8 @@ def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> 
 def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit) -> CasualtyDraft:
     text, figure = context.text, hit.figure
     start, end = min(figure.quantity.start, hit.cue[0]), max(figure.after, hit.cue[1])
-    start_victims, end_victims = _victims(context.lower, figure)
-    victims = text[start_victims:end_victims].strip()
+    found = _victims(context.lower, hit, sentence[1])
+    victims = text[slice(*found)].strip() if found else ""
     return CasualtyDraft(
         evidence=text[slice(*evidence)],
         quantity=figure.quantity.text,
@@ -85,18 +85,29 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit) -> 
     )
 
 
+_FROM_WHERE: Final = r"(?:\s+(?:of|from)\s+(?:the|an?)\s+\w+)?"
 _ARE: Final = re.compile(
-    rf"(?:\s+(?:were|are|was|is|being)|(?<=them)|(?<=whom))\s+(?:all\s+|mostly\s+|reportedly\s+"
-    rf"|believed to be\s+)?(?P<noun>{'|'.join(sorted(PERSON_HEADS - {'dead'}))})\b"
+    rf"(?:\s+of\s+(?:the|those|these|them)\b(?:\s+(?!(?:were|are|was|is)\b)\w+){{0,4}}?)?(?:\s+(?:were|are|was|is|being)|(?<=them)|(?<=whom))"
+    rf"\s+(?:all\s+|mostly\s+|reportedly\s+|believed to be\s+)?(?P<noun>(?:{'|'.join(sorted(PERSON_HEADS - {'dead'}))})\b{_FROM_WHERE})"
 )
+_MEMBERS: Final = re.compile(
+    r"\s+of\s+(?:the|an?)\s+(?:(?!(?:in|on|at|by|was|were|had|have|has|and|who|that|when|after|during|killed|died|dead|injured)\b)[\w’'-]+(?:\s+"
+    r"|\b)){1,4}(?<=\w)"
+)
+"""What a group's members belong to: "soldiers of the coast guard"."""
+_GROUPS: Final = frozenset("members member fighters soldiers officers officer troops pupils students employees workers guards crew passengers".split())
+_REMAINS: Final = frozenset(("bodies", "body", "corpses"))
 
 
-def _victims(lower: str, figure: Counted) -> Stretch:
-    """The words for who: those that the number counts, or what they are said to be ("30 were children")."""
-    if figure.head and figure.head not in COUNTABLE and figure.head != "lives":
-        return figure.start, figure.end
-    said = _ARE.match(lower, figure.after)
-    return said.span("noun") if said else (figure.end, figure.end)
+def _victims(lower: str, hit: Hit, limit: int) -> Stretch | None:
+    """The words for who: those that the number counts, what they are said to be ("30 were children"), or those of a figure before."""
+    figure = hit.figure
+    if figure.head and figure.head not in COUNTABLE - _REMAINS and figure.head != "lives":
+        members = _MEMBERS.match(lower, figure.end, limit) if figure.head in _GROUPS else None
+        return figure.start, members.end() if members else figure.end
+    if said := _ARE.match(lower, figure.quantity.end, limit) or _ARE.match(lower, figure.after, limit):
+        return said.span("noun")
+    return (hit.like.start, hit.like.end) if hit.like else None
 
 
 def _victim_status(lower: str, evidence: Stretch, figure: Counted, victims: str) -> VictimStatus:

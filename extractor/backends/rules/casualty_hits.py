@@ -160,7 +160,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
     limit = min(sentence[1], figures[index + 1].quantity.start if index + 1 < len(figures) else sentence[1])
-    if figure.head in COUNTABLE and _counts_things(lower, figure):
+    if figure.head in COUNTABLE and _counts_things(lower, figure.after):
         return None
     if figure.head in COUNTABLE:
         return Hit(figure, OUTCOMES[figure.head], (figure.start, figure.end))
@@ -175,7 +175,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
     if after := AFTER.match(lower, figure.after, sentence[1]):
-        return Hit(figure, _outcome(after), after.span())
+        return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
     if act := ACT.search(lower, floor, quantity.start):
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
     if those := THOSE.search(lower, floor, quantity.start):
@@ -199,9 +199,9 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     return None
 
 
-def _counts_things(lower: str, figure: Counted) -> bool:
+def _counts_things(lower: str, end: int) -> bool:
     """ "twenty dead trees": the word of death describes a thing."""
-    following = re.match(r"\s+([^\W\d_]+)", lower[figure.after : figure.after + 30])
+    following = re.match(r"\s+([^\W\d_]+)", lower[end : end + 30])
     return bool(following and following.group(1) in NOT_PEOPLE)
 
 

@@ -60,7 +60,7 @@ _COUNTABLE: Final[dict[Outcome, str]] = {
 TOLLS: Final[dict[Outcome, str]] = {
     "killed": (
         r"(?:death |casualty )?toll|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:dead|deaths|killed|fatalities|victims"
-        r"|(?:people )?(?:killed|slain|murdered)|(?:people|persons|those) who (?:have |had )?(?:since )?(?:died|been killed|drowned|lost their lives))"
+        r"|(?:people )?(?:killed|slain|murdered)|(?:[\w-]+ )?who (?:have |had )?(?:since )?(?:died|been killed|drowned|lost their lives))"
         r"|fatalities|deaths|dead|death count"
     ),
     "injured": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:injured|wounded|injuries|hurt)|injuries|injured|wounded",
@@ -95,22 +95,23 @@ COMBATANTS: Final = _listed(
 
 ONE_PERSON: Final = _listed(
     """accountant, apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker,
-        cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer, herdsman, hunter, janitor, jeweller, librarian, lifeguard, locksmith,
-        machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew, newsman, niece, novelist, painter, pensioner, pharmacist,
-        playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant, skier, smuggler, surgeon, surveyor, swimmer, tailor,
-        technician, trainee, translator, traveller, veterinarian, weaver, writer, activist, actor, actress, adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop, bodyguard,
-        bomber, boy, brother, businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter,
-        cleaner, clerk, climber, coach, colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator,
-        deputy, detainee, detective, diplomat, director, doctor, driver, editor, employee, engineer, farmer, father, fighter, firefighter,
-        fisherman, footballer, foreman, forester, gardener, gendarme, general, girl, granddaughter, grandson, governor, grandfather, grandmother,
-        guard, guerrilla, guide, hiker, hunter, intern, gunman, herder, hostage, husband, imam, infant, inmate, insurgent, journalist, judge,
-        laborer, labourer, landowner, lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine, mayor, mechanic, medic,
-        merchant, midwife, migrant, militiaman, militant, miner, minister, diver, demonstrator, missionary, monk, mother, neighbor, neighbour, nun,
-        nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer, physician, pilot, ploughman,
-        plumber, poet, policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil, rancher, rebel,
-        refugee, reporter, resident, sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper, spectator,
-        steward, schoolgirl, scientist, secretary, senator, sergeant, shepherd, shopkeeper, singer, sister, soldier, son, spokesman, student,
-        suspect, teacher, teenager, terrorist, toddler, tourist, trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress,
-        warden, warlord, watchman, welder, widow, wife, woman, worker, youth"""
+        cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer, herdsman, hunter, janitor, jeweller, librarian, lifeguard,
+        locksmith, machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew, newsman, niece, novelist, painter,
+        pensioner, pharmacist, playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant, skier, smuggler, surgeon,
+        surveyor, swimmer, tailor, technician, trainee, translator, traveller, veterinarian, weaver, writer, activist, actor, actress, adviser,
+        advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop, bodyguard, bomber, boy, brother,
+        businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter, cleaner, clerk, climber,
+        coach, colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator, deputy, detainee,
+        detective, diplomat, director, doctor, driver, editor, employee, engineer, farmer, father, fighter, firefighter, fisherman, footballer,
+        foreman, forester, gardener, gendarme, general, girl, granddaughter, grandson, governor, grandfather, grandmother, guard, guerrilla, guide,
+        hiker, hunter, intern, gunman, herder, hostage, husband, imam, infant, inmate, insurgent, journalist, judge, laborer, labourer, landowner,
+        lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine, mayor, mechanic, medic, merchant, midwife, migrant,
+        militiaman, militant, miner, minister, diver, demonstrator, missionary, monk, mother, neighbor, neighbour, nun, nurse, officer, official,
+        paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer, physician, pilot, ploughman, plumber, poet, policeman,
+        policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil, rancher, rebel, refugee, reporter, resident,
+        sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper, spectator, steward, schoolgirl, scientist,
+        secretary, senator, sergeant, shepherd, shopkeeper, singer, sister, soldier, son, spokesman, student, suspect, teacher, teenager, terrorist,
+        toddler, tourist, trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress, warden, warlord, watchman, welder, widow,
+        wife, woman, worker, youth"""
 )
 """Nouns for one person whose death or injury makes a figure of one."""

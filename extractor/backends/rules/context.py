@@ -65,7 +65,7 @@ _ASIDE: Final = re.compile(r",\s+(?:who|whom|whose)\b[^,;]{3,160}?(?:[,;]|\.?\Z)
 _CARE: Final = re.compile(r"\b(?:clinics?|hospitals?|mortuary|morgue)\b", re.IGNORECASE)
 """Where the wounded and the dead are brought: not where it happened."""
 _CARED_FOR: Final = re.compile(
-    r"\b(?:treat|admit|taken|brought|flown|rushed|doctor|surgeon|nurse|medic|patients|recover|undergo|at the clinic|most of them at)"
+    r"\b(?:treat|admit|taken|brought|flown|rushed|doctor|surgeon|nurse|medic|patients|recover|undergo|in (?:a|the) (?:clinic|hospital))"
 )
 
 

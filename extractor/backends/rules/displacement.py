@@ -17,7 +17,9 @@ from schemas.displacement import DisplacementDraft, Measure
 
 _TRIGGER: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|relocat|shelter|homeless|return|refugee|refuge\b|uproot|homes?\b|houses?\b|dwelling|arriv|cross|camps?\b"
-    r"|resettl|repatriat|evict|collaps|cent(?:re|er)s?\b|exodus|driven|asylum|abandon|left\b|leav|expel|gymnas|the open\b|drove|drive|schools?\b|halls?\b|tents?\b|hotels?\b|relatives|host famil|local famil|rehous|moved?\b)"
+    r"|resettl|repatriat|evict|collaps|cent(?:re|er)s?\b|exodus|driven|asylum|abandon|left\b|leav|expel|gymnas|huts?\b|residences|cottages|bungalows"
+    r"|apartments|flats\b|shacks|the open\b|drove|drive|schools?\b|halls?\b"
+    r"|tents?\b|hotels?\b|relatives|host famil|local famil|rehous|moved?\b)"
 )
 _STOCK: Final = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|stands? at|stood at|are (?:now )?(?:living|staying|sheltering|hosted|displaced|homeless|in)"

@@ -21,7 +21,7 @@ _HOSTS: Final = re.compile(
     r"|homes to|accommodat(?:es|ing|ed))\b",
     re.IGNORECASE,
 )
-_NEAR: Final = 16
+_NEAR: Final = 8
 """How many characters may stand between "hosts" and the number."""
 _WITH_HOSTS: Final = re.compile(
     r"\bwith\s+(?P<hosts>(?:(?:local|host|other|foster|their|some)\s+)*(?:families|relatives|friends|neighbou?rs|hosts|communities))\b"

@@ -102,7 +102,7 @@ COUNTABLE: Final = _terms(
 )
 """Nouns that are displaced people by themselves."""
 
-BUILDINGS: Final = _listed("home, homes, house, houses, dwelling, dwellings, residences, huts")
+BUILDINGS: Final = _listed("home, homes, house, houses, dwelling, dwellings, residences, huts, hut, cottages, bungalows, apartments, flats, shacks")
 """Homes as things: they are destroyed, not displaced."""
 
 HOUSEHOLDS: Final = BUILDINGS | _listed("family, families, household, households, hhs")

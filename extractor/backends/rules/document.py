@@ -46,7 +46,7 @@ class Document:
             return False
         start = self.text.rfind("\n", 0, quantity.start) + 1
         words = re.findall(r"[^\W\d_]+", self.text[start : quantity.end + 200].split("\n", 1)[0])
-        return sum(word[0].islower() for word in words) * 3 > len(words)
+        return sum(1 for word in words if word[0].islower()) * 3 > len(words)
 
     @cached_property
     def quotations(self) -> list[Quotation]:

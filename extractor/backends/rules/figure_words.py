@@ -78,14 +78,15 @@ NOT_PEOPLE: Final = frozenset(
         buildings, bullets, buses, camels, camps, cars, cases, cattle, charges, checkpoints, cities, clashes, companies, countries, counts, cows,
         crops, days, devices, districts, documents, dogs, dollars, drones, elections, euros, events, explosions, facilities, factories, farms, feet,
         fronts, goats, governments, grenades, groups, hectares, helicopters, homes, horses, hospitals, hours, households, houses, incidents,
-        installations, kilometers, kilometres, livestock, locations, projects, films, plays, albums, songs, shows, novels, jobs, bills, plans, proposals, programmes, programs, contracts,
-        deals, budgets, laws, amendments, motions, stories, books, pages, tickets, goals, matches, games, bull, bulls, goat, cow, horse, pig, pigs,
-        chickens, hens, poultry, cats, cat, dog, elephant, elephants, whales, dolphins, fish, birds, deer, wolves, lions, palms, nests, vines, bees,
-        hives, carcasses, species, calves, lambs, oxen, donkeys, mules, buffaloes, turtles, sharks, bears, pets, meters, metres, miles, minutes,
-        missiles, months, occasions, offices, operations, organisations, organizations, parties, places, planes, points, positions, posts,
-        provinces, pylons, questions, raids, ranches, reasons, regions, reports, rifles, roads, rockets, rounds, schools, seats, sheep, shells,
-        shelters, ships, shops, shots, sides, sites, stages, statements, states, stations, sticks, strikes, structures, tanks, targets, tents,
-        things, towers, towns, trees, trucks, units, vehicles, villages, votes, wars, ways, weapons, weeks, years"""
+        installations, kilometers, kilometres, livestock, locations, projects, films, plays, albums, songs, shows, novels, jobs, bills, plans,
+        proposals, programmes, programs, contracts, deals, budgets, laws, amendments, motions, stories, books, pages, tickets, goals, matches,
+        games, bull, bulls, goat, cow, horse, pig, pigs, chickens, hens, poultry, cats, cat, dog, elephant, elephants, whales, dolphins, fish,
+        birds, deer, wolves, lions, palms, nests, vines, bees, hives, carcasses, species, calves, lambs, oxen, donkeys, mules, buffaloes, turtles,
+        sharks, bears, pets, meters, metres, miles, minutes, missiles, months, occasions, offices, operations, organisations, organizations,
+        parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches, reasons, regions, reports, rifles, roads,
+        rockets, rounds, schools, seats, sheep, shells, shelters, ships, shops, shots, sides, sites, stages, statements, states, stations, sticks,
+        strikes, structures, tanks, targets, tents, things, towers, towns, trees, trucks, units, vehicles, villages, votes, wars, ways, weapons,
+        weeks, years"""
     )
 )
 """Nouns that a casualty figure never counts."""

@@ -31,7 +31,8 @@ class Counted:
 
 
 _OF: Final = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozen)\s+)?"
+    r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
+    r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
     rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
@@ -84,7 +85,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start) or _MEASURE_AFTER.match(lower, quantity.end):
             continue
-        if _is_clock(lower, quantity) or (quantity.value or 99) < 10 and _RATE.match(lower, quantity.end):
+        if _is_clock(lower, quantity) or ((quantity.value or 99) < 10 and _RATE.match(lower, quantity.end)):
             continue
         if _ONE_OF.match(lower, quantity.start) and _IS_BEFORE.search(lower, max(start, quantity.start - 12), quantity.start):
             continue

@@ -38,7 +38,8 @@ _COMMON: Final = (
     rf"(?:each of the\s+)?(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?{_NAMED})?"
 )
 _LEAD: Final = (
-    r"\b(?P<lead>[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]ff|[Aa]cross|outside|inside|around|over|below|beside|above|along|behind|between|through|throughout|aboard"
+    r"(?<![\w-])(?P<lead>[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]ff|[Aa]cross|outside|inside|around|over|below|beside|above|along|behind|between|through|throughout"
+    r"|aboard"
     r"|into|to|towards?|from"
     r"|out of|leave|left|leaving|fled|flee|fleeing|abandoned|shook|shaken|hit|hitting|struck|striking|swept|sweeping|ravaged|battered|devastated|pounded"
     r"|buried|flooded|engulfed|rocked|tore through|raced through|ripped through)\s+"
@@ -62,6 +63,7 @@ _NO_PEOPLE_NEXT: Final = re.compile(
     r"(?:[’']s\b|\s+(?:army|police|government|ministry|officials?|authorities|forces|troops|soldiers|president|minister|people|families|time)\b)"
 )
 _OWNER: Final = re.compile(rf"(?P<place>(?:[A-Z][\w-]*\s+){{0,3}}[A-Z][\w-]*)[’']s\s+(?:[a-z]+\s+){{0,2}}?(?:{_any(HARMS)})\b")
+_TRACK: Final = re.compile(r"(?:road|tracks?|runway|railway|motorway|highway)\b")
 _NO_SITE: Final = re.compile(r"(?:provinces?|country|region|area|areas|capital|territory|part|parts|state|post|field|plant|works|range|bank|sea)\Z")
 """Sites that need more than themselves to be a place: "in part", "in the field"."""
 
@@ -80,6 +82,8 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
     start, end = match.span("place")
     lead, words = match.group("lead"), match.group("place")
     named = any(char.isupper() for char in words)
+    if lead.startswith(("left", "leav")) and _TRACK.match(words):
+        return None
     if _DATE.match(words) or _NO_NAME.match(words):
         return None
     if address := _ADDRESS.match(text, start, end):

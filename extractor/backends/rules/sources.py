@@ -54,7 +54,7 @@ _VERB_INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_PLACE: Final = re.compile(r"\s+(?:in|at|for)\s+(?:the\s+)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,3}(?=[.,;:\n)]|\Z)")
-_APPOSITION: Final = re.compile(r",\s+(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){1,3})(?=[.,;\n]|\Z)")
+_APPOSITION: Final = re.compile(r",\s+(?P<name>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})(?=[.,;\n]|\Z)")
 _OWNED: Final = re.compile(r"(?P<owner>[^\W\d_].*?)[’']s?\s+(?:model|forecast|projections?|estimates?|figures?|count|tally|data)\Z", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"(?:the|an?|their|its|his|her)\s+", re.IGNORECASE)
 _LEAD_IN: Final = re.compile(
@@ -119,7 +119,7 @@ def _source(text: str, match: re.Match[str] | None) -> Stretch | None:
         start = article.end()
     if owned := _OWNED.match(text[start:end]):
         end = start + owned.end("owner")
-    if (apposed := _APPOSITION.match(text, end)) and text[start:end].islower() is False and re.search(r"[’']s\s+[a-z ]+\Z", text[start:end]):
+    if (apposed := _APPOSITION.match(text, end)) and re.search(r"\b[a-z][\w-]*\Z", text[start:end]):  # "the mayor, Ana Pesk": the name
         start, end = apposed.span("name")
     words = text[start:end].rstrip()
     if len(words) < 2 or _VERB_INSIDE.search(words) or any(char.isdigit() for char in words):

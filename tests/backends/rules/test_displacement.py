@@ -44,6 +44,16 @@ STATED = [
     ("Around 900 families have returned to the Orla valley after the truce.", [("Around 900", "household", "returned")]),
     ("The ministry said 240,000 refugees had gone home.", [("240,000", "person", "returned")]),
     ("The office counted 5,200 displaced households.", [("5,200", "household", "displaced")]),
+    ("Police drove 90 families out of the settlement.", [("90", "household", "displaced")]),
+    ("The blaze forced 300 residents of Quay Street into a sports hall.", [("300", "person", "fled")]),
+    ("After the quake 1,500 people are spending the night in schools.", [("1,500", "person", "sheltered")]),
+    ("Around 800 islanders were led to shelters in Vesk and 200 in Orla.", [("Around 800", "person", "sheltered"), ("200", "person", "sheltered")]),
+    ("The river swept away 70 houses.", [("70", "household", "housing_destroyed")]),
+    ("The camp hosts 3,000 refugees in 650 households.", [("3,000", "person", "sheltered"), ("650", "household", "sheltered")]),
+    ("The flood displaced 900 people. Of the evacuees, 300 are children.", [("900", "person", "displaced"), ("300", "person", "displaced")]),
+    ("Sixty households a month are going home to the highlands.", [("Sixty", "household", "returned")]),
+    ("The count of residents made homeless stood at 7,000.", [("7,000", "person", "displaced")]),
+    ("A landslide cut the road. About 60 families left the valley on foot.", [("About 60", "household", "fled")]),
 ]
 
 
@@ -66,6 +76,11 @@ NONE = [
     "The shelter received $3 million.",
     "At least 12 people were killed.",
     "He and his 3 brothers left home at dawn.",
+    "Four climbers escaped without injury.",
+    "Some 300 people live in the village.",
+    "Thousands of fans spent the night in tents outside the stadium.",
+    "The company will move 200 workers from Orla to Dorrin.",
+    "The raid killed 60 people, nine of them medics.",
     "The airline evacuated 180 passengers from the burning plane.",
 ]
 

@@ -1,0 +1,112 @@
+"""The sentence patterns that make a number a displacement number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, STATES, VERBS
+from extractor.backends.rules.figures import ADV, DET, LINK
+from schemas.displacement import Term
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+SETTING: Final = re.compile(
+    r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
+    r"|collective cent|host famil|asylum|exodus|escap|safety)"
+)
+CRISIS: Final = re.compile(
+    r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
+    r"|hurricane|typhoon|fire|wildfire|blaze|eruption|volcano|landslide|explosion|blast|leak|evacuat\w+|emergency|attack|attacks|raid|raids)\b"
+)
+RETURN_OR_LEAVE: Final = re.compile(r"\b(?:return|left the|(?:have|had|has) left)")
+NEAR: Final = 400
+"""How many characters before a sentence a crisis makes leaving a flight."""
+AFTER: Final = re.compile(
+    rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})"
+    rf"|(?:(?:{ADV})\s+)*(?P<bare>{_any(STATES)})"
+    rf"|(?:(?:have|had|has|to|will|would|could|may|might|were able to|was able to|began to|are|were)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b"
+)
+FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
+ACT: Final = re.compile(rf"\b(?P<word>{_any(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
+TOLL: Final = re.compile(
+    r"\b(?:(?:total )?(?:number|count|total|figure|tally|population|caseload)s?(?: number)? of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees"
+    r"|returnees|evacuees|homeless|displacements|(?:people|persons|residents|families) (?:displaced|made homeless|uprooted|driven (?:from|out)"
+    r"|forced (?:from|to flee"
+    r"|to leave|out)|who (?:have |had )?(?:fled|left|been displaced))|families|households|persons)(?: (?P<unit>families|households))?"
+    r"|(?P<short>displacement figure|displaced population|refugee population|idp population))\b[^.;:()]{0,90}?\b(?:to|at|of|is|was|are|were|be|stands"
+    r"|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded|exceeds|topped|as|than|now|from|estimated)"
+    r"(?:\s+(?:the|a|now|total|of|also|currently|already))*\s+\Z"
+)
+BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
+BROUGHT_AFTER: Final = re.compile(
+    r"\s+the (?:total )?number of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees|returnees|evacuees|people|families|households)"
+)
+LIVING: Final = frozenset(("live in", "lived in", "are in", "were in", "stay in", "stayed in", "remain in", "remained in"))
+"""Words of dwelling, which need a word of flight or refuge close by."""
+THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total|toll)\b[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
+CAUSED: Final = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:to\s+(?:(?:temporarily|either)\s+)?)?(?P<word>flee|leave|evacuate|relocate|abandon|seek shelter|seek refuge"
+    r"|seek safety|take shelter|take refuge|move|return|fleeing|from|out of|into|homeless|displaced|without (?:homes|shelter|a roof))\b"
+)
+CAUSED_TERMS: Final[dict[str, Term]] = {
+    "evacuate": "evacuated",
+    "relocate": "relocated",
+    "move": "relocated",
+    "seek shelter": "sheltered",
+    "take shelter": "sheltered",
+    "take refuge": "sheltered",
+    "return": "returned",
+    "homeless": "homeless",
+    "displaced": "displaced",
+    "without homes": "homeless",
+    "without shelter": "homeless",
+    "without a roof": "homeless",
+}
+CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
+DESTROYED_AFTER: Final = re.compile(
+    rf"(?:\s+(?:and|or)\s+\w+)?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and"
+    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|washed away|swept away|flattened"
+    rf"|reduced to|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
+)
+DESTROYED_BEFORE: Final = re.compile(
+    r"\b(?:destroy(?:ed|ing|s)|razed|razing|levell?ed|levell?ing|demolish(?:ed|ing)|flatten(?:ed|ing)|wash(?:ed|ing) away|swept away|burn(?:ed|t"
+    r"|ing) down|torched|torching|buried|burying|gutted|gutting|consum(?:ed|ing)"
+    r"|wreck(?:ed|ing)|wip(?:ed|ing) out|swallow(?:ed|ing)|carried away|destruction of)\s+(?:or\s+damag(?:ed|ing)\s+)?(?:(?:the|another|up)\s+)*\Z"
+)
+REFUGES: Final = (
+    r"(?:camps?|shelters?|tents?|collective cent(?:er|re)s?|evacuation cent(?:er|re)s?|transit cent(?:er|re)s?|temporary (?:shelters?|accommodation)"
+    r"|gymnasiums?"
+    r"|gyms?|sports halls?|schools?|churches|church|mosques?|town halls?|parish halls?|village halls?|halls?|barracks|stadiums?|hotels|hostels|the open"
+    r"|host (?:families|communities)|(?:local|other) families|relatives|emergency accommodation|makeshift (?:camps?|shelters?|huts))"
+)
+CAMPS: Final = re.compile(r"\b(?:camps?|shelters?|collective|evacuation|transit|temporary|emergency|makeshift|host)\b")
+CAMPED: Final = re.compile(
+    r"(?:\s+(?:of|from)(?:\s+[\w’'-]+){1,4}?)?\s+(?:(?:who|that)\s+)?(?:(?:are|were|is|was|still|now|currently|already|been|being|have|had|has|living|live"
+    r"|lives|staying|stay|remain|remained|sheltering|sleeping|sleep"
+    r"|waiting|wait|camping|crowded|crammed|packed|huddled|housed|settled|taken|brought|moved|led|bused|spent|spend|spending|passed|passing|(?:the|their|a"
+    r"|another)\s+(?:\w+\s+)?nights?"
+    rf"|last night)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
+)
+BLOCK: Final = re.compile(
+    r"[;:\n]|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
+    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached)\b"
+)
+OF_THE_GROUP: Final = re.compile(
+    r"\bof (?:the|these|those) (?:\w+ )?(?:residents|refugees|returnees|displaced|evacuees|arrivals|families|households|people|idps"
+    r"|newcomers)\b[^.;:,]{0,40},\s+\Z"
+)
+UNHARMED: Final = re.compile(r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody))\b")
+ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")
+GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|\bagainst)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
+IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z")
+PUSHED: Final = re.compile(r"\s+(?:\w+\s+)?(?:into|out of|from|to|onto|inland|across)\b")
+RATE: Final = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)\b")
+JOINED: Final = re.compile(
+    r"\s*(?:,\s*(?:and|as well as|or|including)?|,?\s*(?:and|as well as|or|along with|including))\s+(?:(?:also|the|another|a further|an additional|to"
+    r"|of|some)\s+)*\Z"
+)

@@ -1,0 +1,116 @@
+"""What stands around a figure: place, cause, sources, victims, origin and destination, in the fields of the drafts."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.article import Article
+from extractor.backends.rules import casualty, displacement
+from extractor.backends.rules.document import Document
+
+
+def casualties(text):
+    return [draft for draft, _ in casualty.find(Document(Article("a", text)))]
+
+
+def displacements(text):
+    return [draft for draft, _ in displacement.find(Document(Article("a", text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Nine traders were killed on the Orla heights.", "Orla heights"),
+        ("A gas explosion ripped through the Verrin copper mine near Dorrin, killing nine people.", "Verrin copper mine"),
+        ("Four herders were shot dead in the village of Anset.", "Anset"),
+        ("On Tuesday eight people drowned off Cape Wray, the harbour office in Vesk said.", "Cape Wray"),
+        ("The quake that shook the Solen islands killed 40 people.", "Solen islands"),
+        ("In Dorrin a crane toppled, injuring 12 passers-by.", "Dorrin"),
+        ("Toll in Anset landslide climbs to 21", "Anset"),
+        ("Vesk’s floods have killed 31 people.", "Vesk"),
+        ("In a message on Larkspur, the group said it had killed five soldiers.", None),
+        ("Twelve people were hurt, and doctors in a hospital near Dorrin treated them all night.", None),
+        ("The novelist Una Beck, who had lived in Dorrin, was among those killed.", None),
+    ],
+)
+def test_where(text, where):
+    assert casualties(text)[0].where == where
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Cholera has killed 70 people since May.", "Cholera"),
+        ("Ten miners died when the shaft collapsed.", "shaft collapsed"),
+        ("Three people were killed by a falling crane.", "falling crane"),
+        ("A quarrel over grazing land claimed four more lives.", "quarrel over grazing land"),
+        ("Gas leak at Vesk brewery: two dead", "Gas leak"),
+        ("Dozens were killed when shells hit the bus station.", "shells"),
+        ("Truck plunges off bridge, 9 dead", "Truck plunges"),
+        ("The balcony of a hotel came down, injuring 15.", "balcony of a hotel came down"),
+        ("Six villagers were killed by Wednesday, the office said.", None),
+        ("Nine people were killed, according to the council's own count.", None),
+    ],
+)
+def test_cause(text, cause):
+    assert casualties(text)[0].cause == cause
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Nine people died, the relief office in Dorrin said.", ["relief office in Dorrin"]),
+        ("Nine people died, said Vesk's mayor, Ana Rusk.", ["Ana Rusk"]),
+        ("A survey by the housing board found 40 people dead in the ruins.", ["housing board"]),
+        ("The daily Morrow, quoting a ward nurse, wrote that 12 people had died.", ["ward nurse", "daily Morrow"]),
+        ("The brewery denied that three drivers had died, as a union man had claimed.", ["brewery"]),
+        ("The siege killed 300 people by the council’s own count.", ["council"]),
+        ("09:40 The Harbour Clinic speaks of six dead.", ["Harbour Clinic"]),
+        ("A feud between two clans claimed four lives.", []),
+        ("“Last night nine patients died in my ward,” said the surgeon, Mara Held.", ["Mara Held"]),
+    ],
+)
+def test_sources(text, mentions):
+    assert [source.mention for source in casualties(text)[0].sources] == mentions
+
+
+def test_figures_of_one_sentence_share_noun_place_and_cause():
+    killed, injured = casualties("A coach overturned at Dorrin, killing 13 pilgrims and hurting 22, a sheriff said.")
+    assert (killed.victims, killed.where) == ("pilgrims", "Dorrin")
+    assert (injured.victims, injured.where) == ("pilgrims", "Dorrin")
+    assert injured.cause == killed.cause
+
+
+def test_a_part_of_the_dead_names_the_largest_toll_before_it_and_keeps_its_own_evidence():
+    text = "Rescuers found three bodies on Monday, bringing the toll to 31. It rained all day. Eight of the dead were pupils."
+    part = casualties(text)[-1]
+    assert (part.quantity, part.part_of, part.victims) == ("Eight", "31", "pupils")
+    assert part.evidence == "Eight of the dead were pupils."
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The fourteen-year-old war has killed 900 people.", "cumulative"),
+        ("Fourteen-year-old Rena Holt and two friends were killed.", "incident"),
+    ],
+)
+def test_scope(text, scope):
+    assert casualties(text)[-1].scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "destination"),
+    [
+        ("Some 300 households moved from the Lower Marsh to higher ground after the flood displaced them.", "Lower Marsh", "higher ground"),
+        ("The number of families displaced in Orla and Vesk has reached 9,000.", "Orla and Vesk", None),
+        ("Some 700 huts were destroyed on North Anset.", "North Anset", None),
+        ("Firemen evacuated 70 residents of Quay Street to the Sailors' Home.", "Quay Street", "Sailors' Home"),
+        ("A dance hall in Dorrin is sheltering 600 evacuees.", None, "dance hall in Dorrin"),
+        ("Around 800 islanders were led to shelters in Vesk.", None, "shelters in Vesk"),
+        ("Some 12,000 refugees live with host families.", None, "host families"),
+    ],
+)
+def test_whence_and_whither(text, origin, destination):
+    draft = displacements(text)[0]
+    assert (draft.origin, draft.destination) == (origin, destination)
