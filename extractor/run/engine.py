@@ -57,7 +57,7 @@ async def _results(
 ) -> AsyncGenerator[tuple[ArticleResult, Extraction | None]]:
     """Results as they come, at most `concurrency` articles in work at a time."""
     source = iter(items)
-    working: set[asyncio.Task[tuple[ArticleResult, Extraction | None]]] = set()
+    working: list[asyncio.Task[tuple[ArticleResult, Extraction | None]]] = []
     more = True
     try:
         while more or working:
@@ -66,11 +66,12 @@ async def _results(
                 if item is None:
                     more = False
                     break
-                working.add(asyncio.ensure_future(_one(item, backend, kinds)))
+                working.append(asyncio.ensure_future(_one(item, backend, kinds)))
             if not working:
                 break
-            done, working = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            ended, working = [task for task in working if task in done], [task for task in working if task not in done]
+            for task in ended:  # in the order of the input, as far as they ended together
                 yield task.result()
     finally:
         for task in working:
