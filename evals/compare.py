@@ -15,9 +15,10 @@ from evals.judge import LEVELS, Level
 from evals.labels import Labelled, LabelSet
 from evals.results import ArticleOutcome, Results
 from evals.score import Prediction, evaluate
-from evals.show import clean, interval, lane_words, number, table
+from evals.show import interval, lane_words, number, table
 from evals.stats import Rate, difference
 from extractor.errors import UsageError
+from extractor.text.printable import clean
 from schemas import KINDS
 from schemas.common import Figure, Model, Record
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from evals.results import KindResult, Results, Slice
 from evals.stats import Rate
+from extractor.text.printable import clean
 
 COLUMNS = ("", "labels", "level", "P", "R", "F1", "95% of F1")
 _WORST_FIELDS, _FAILED = 5, 3
@@ -111,14 +111,3 @@ def _counts(counts: Mapping[str, int]) -> str:
 def _summed(kinds: Mapping[str, KindResult]) -> dict[str, int]:
     names = dict.fromkeys(name for part in kinds.values() for name in part.count_errors)
     return {name: sum(part.count_errors.get(name, 0) for part in kinds.values()) for name in names}
-
-
-def clean(text: str) -> str:
-    """`text` on one line, without characters that steer a terminal or reorder its line (controls, bidi marks, lone surrogates)."""
-    return " ".join("".join("\ufffd" if _steers(character) else character for character in text).split())
-
-
-def _steers(character: str) -> bool:
-    return (
-        (unicodedata.category(character) in ("Cc", "Cs") and not character.isspace()) or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
-    )

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from evals.results import ErrorLine, Results
-from evals.show import COLUMNS, clean, facts, heading, interval, many, number, score_rows
+from evals.show import COLUMNS, facts, heading, interval, many, number, score_rows
+from extractor.text.printable import clean
 
 _WORST, _WORDS = 30, 120
 """Errors shown, and characters of each; errors.jsonl holds all."""

@@ -225,8 +225,8 @@ def _choose(name: BackendName | None, **options: Any) -> Any:
 
 
 def _given(**options: Any) -> dict[str, Any]:
-    """The options that were given: settings know their own defaults. No cache folder is a choice, not an omission."""
-    return {name: value for name, value in options.items() if value is not None or name == "cache_dir"}
+    """The options that were given: settings know their own defaults."""
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _split(kinds: str | None) -> list[str]:

@@ -38,7 +38,7 @@ class Reading:
 
     @cached_property
     def names(self) -> Names:
-        return Names(self.text)
+        return Names(self.text, self.quotations)
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from extractor.errors import UsageError
 from extractor.output.view import View, views
+from extractor.text.printable import clean
 from schemas import KINDS
 from schemas.common import Kind, Record
 from schemas.files import ArticleResult, Rejection
@@ -110,14 +110,3 @@ def _failures(console: Console, failed: list[ArticleResult]) -> None:
     for result in failed:
         why = f"{result.error.code}: {clean(result.error.message)}" if result.error else "no reason was recorded"
         console.print(Text(f"  {clean(result.article_id)}  {why}"))
-
-
-def clean(text: str) -> str:
-    """`text` on one line, without characters that steer a terminal or reorder its line (controls, bidi overrides, lone surrogates)."""
-    return " ".join("".join("\ufffd" if _steers(character) else character for character in text).split())
-
-
-def _steers(character: str) -> bool:
-    return (
-        unicodedata.category(character) in ("Cc", "Cs") and not character.isspace()
-    ) or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from evals.report import render
+from tests.browser import needs_chromium, watched_page
 from tests.evals.invented import LABELS, PREDICTIONS, RAID, RESULTS
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium: apt-get install chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -22,16 +20,8 @@ def browser_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pag
     """A page, the report's address, and what went wrong or over the network in it."""
     path: Path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(render(RESULTS, LABELS, PREDICTIONS), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page(viewport={"width": 1300, "height": 900}, reduced_motion="reduce")
-        troubles: list[str] = []
-        page.on("console", lambda message: troubles.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        page.on("request", lambda request: None if request.url.startswith(path.as_uri()) else troubles.append(f"request: {request.url}"))
-        page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
-        yield page, path.as_uri(), troubles
-        browser.close()
+    with watched_page(path, width=1300) as page:
+        yield page
 
 
 @pytest.fixture
