@@ -101,6 +101,7 @@ def run(
     grace: Annotated[float, typer.Option("--grace", min=0, help="Seconds for articles in work to end after Ctrl-C or kill.")] = 10,
     max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars that all runs on OUT may spend.", metavar="USD")] = None,
     max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=0, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate requests, tokens and cost: sends and writes nothing, needs no key.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
 ) -> None:
     """Extract records from articles into a folder.
@@ -115,6 +116,7 @@ def run(
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
+    from extractor.run.estimate import estimate, price
     from extractor.run.readers import ReadOptions, count, read
     from extractor.run.settings import new_run
     from extractor.run.signals import Signals
@@ -133,8 +135,19 @@ def run(
         timeout=timeout,
         concurrency=concurrency,
         cache_dir=(cache_dir or _cache_dir()) if cache else None,
+        api_key="none" if dry_run else None,
     )
     started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency)
+    if dry_run:
+        from rich.console import Console
+
+        from extractor.output.estimate import show_estimate
+
+        found = estimate(items, chosen, asked, out, started, fresh=fresh, retry_failed=retry_failed)
+        show_estimate(found, started.settings.get("model"), Console())
+        raise typer.Exit(OK)
+    if max_cost is not None and price(chosen, 1000, 1000) is None:
+        raise UsageError(f"--max-cost can't be held: no price is known for model {model} at that server; use --max-tokens, or run without a limit")
     progress = Progress(total=count(inputs), quiet=quiet)
 
     async def work() -> tuple[Run, int | None]:

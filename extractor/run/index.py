@@ -63,13 +63,21 @@ class Index:
         key = text_key(result)
         settled = result.status == "done" or (lasting and result.error is not None and result.error.code in LASTING)
         self._db.execute("INSERT OR REPLACE INTO articles VALUES(?, ?, ?, ?, ?)", (_storable(result.article_id), at, key, settled, result.attempt))
-        if key and settled:
-            how = "REPLACE" if result.status == "done" else "IGNORE"
-            self._db.execute(f"INSERT OR {how} INTO texts VALUES(?, ?)", (key, at))
+        if key and settled and (result.status == "done" or self.text(key) is None):
+            self.add_text(key, at)
+
+    def add_text(self, key: bytes, at: int) -> None:
+        """Note that the line at offset `at` has what any other article with that text needs."""
+        self._db.execute("INSERT OR REPLACE INTO texts VALUES(?, ?)", (key, at))
 
     def article(self, article_id: str) -> Known | None:
         row = self._db.execute("SELECT at, text, settled, attempt FROM articles WHERE id = ?", (_storable(article_id),)).fetchone()
         return Known(row[0], row[1], bool(row[2]), row[3]) if row else None
+
+    def is_settled(self, item: Item) -> bool:
+        """Whether `item` was here before with this text and date, and is done, or failed in a way that trying again would not change."""
+        known = self.article(item.id)
+        return known is not None and known.settled and known.text == text_key(item)
 
     def text(self, key: bytes) -> int | None:
         """The offset in articles.jsonl of an article with that text which is done, or has failed for good."""

@@ -11,6 +11,8 @@ from typing import Any
 from extractor.backends.base import Backend
 from schemas.files import Run
 
+_MOST = 4
+"""Settings that are named."""
 _LONGEST = 60
 """Characters of a setting that are shown."""
 
@@ -39,10 +41,13 @@ def fingerprint(settings: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(settings, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """What differs: `model: gpt-4.1-mini -> gpt-4.1`."""
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """What differs: `model: gpt-4.1-mini -> gpt-4.1`. Of another backend, only that; of many, the first."""
     before, after = dict(_flat(old)), dict(_flat(new))
-    return [f"{name}: {_shown(before, name)} -> {_shown(after, name)}" for name in {**before, **after} if before.get(name, _shown) != after.get(name, _shown)]
+    names = [name for name in {**before, **after} if _shown(before, name) != _shown(after, name) or before.get(name) != after.get(name)]
+    shown = ["backend"] if "backend" in names else names[:_MOST]
+    more = f"; and {len(names) - len(shown)} more" if len(names) > len(shown) and "backend" not in names else ""
+    return "; ".join(f"{name}: {_shown(before, name)} -> {_shown(after, name)}" for name in shown) + more
 
 
 def _flat(settings: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -77,9 +77,8 @@ class RunWriter:
         """What earlier runs had left in the folder."""
 
     def is_settled(self, item: Item) -> bool:
-        """Whether the folder holds `item` already, with this text and date: done, or failed in a way that trying again would not change."""
-        known = self._index.article(item.id)
-        return known is not None and known.settled and known.text == text_key(item)
+        """Whether the folder holds what there is to be had of `item`: see `Index.is_settled`."""
+        return self._index.is_settled(item)
 
     def copy(self, article: Article) -> tuple[ArticleResult, Extraction | None] | None:
         """What came of another article with the very same text and date, addressed to `article`; None if there is none."""
@@ -163,7 +162,7 @@ def held(path: Path, run: Run) -> Run | None:
     if old is None or old.settings_sha256 is None:
         raise UsageError(f"{path} holds a run of another version of extractor: {choices}")
     if old.settings_sha256 != run.settings_sha256:
-        raise UsageError(f"{path} holds a run with other settings ({'; '.join(changes(old.decided_by, run.decided_by))}): {choices}")
+        raise UsageError(f"{path} holds a run with other settings ({changes(old.decided_by, run.decided_by)}): {choices}")
     return old
 
 

@@ -66,6 +66,9 @@ class Scripted:
             case "wait" if not self.well:
                 await asyncio.sleep(60)
 
+    def requests_for(self, article: Article, kinds: Collection[str]) -> list[dict[str, Any]]:
+        return [{"messages": [article.text]}]
+
     def settings(self) -> dict[str, object]:
         return {"backend": self.name, **self._settings}
 
