@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from extractor.article import Article
 from schemas.common import Draft, Provenance
@@ -51,6 +51,11 @@ class Backend(Protocol):
 
     name: str
 
+    @property
+    def concurrency(self) -> int:
+        """How many articles are worth having in work now; it may change at any time."""
+        ...
+
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
         """What `article` holds of `kinds`. `check` lets a backend ask again for drafts that can't stand.
 
@@ -58,6 +63,10 @@ class Backend(Protocol):
             BackendError: this article can't be done; others may.
             FatalBackendError: no article can be done.
         """
+        ...
+
+    def requests_for(self, article: Article, kinds: Collection[str]) -> list[dict[str, Any]]:
+        """The bodies of the requests that `draft` would send at first. Sends nothing."""
         ...
 
     def settings(self) -> dict[str, object]:

@@ -53,6 +53,8 @@ class LLMSettings:
     timeout: float = 120
     """Seconds for one attempt."""
     attempts: int = 6
+    concurrency: int = 8
+    """Articles in work at once."""
     repeat: int = 0
     """Which repetition of the same requests this is: a new number asks anew, past the cache."""
     window_characters: int = DEFAULT_SIZE
@@ -86,6 +88,10 @@ class LLMBackend:
         complete = Completions(self._answers, settings.repeat).complete
         self._create = {mode: cast(Create, instructor.patch(create=complete, mode=mode)) for mode in LADDER}
         self._plans: dict[tuple[str, ...], _Plan] = {}
+
+    @property
+    def concurrency(self) -> int:
+        return self._settings.concurrency
 
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
         """See `extractor.backends.base.Backend`."""
