@@ -16,8 +16,13 @@ from schemas.common import Span
 
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
+_QUOTE, _DASH = "'-"
 _IGNORED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_FOLD = re.compile(rf"(?P<quote>''|[{re.escape(_QUOTES)}])|(?P<dash>--|[{re.escape(_DASHES)}])|(?P<dots>…)|(?P<space>[\s{_IGNORED}]+)")
+_FOLD = re.compile(
+    rf"(?P<quote>''|[{re.escape(_QUOTES.replace(_QUOTE, ''))}])|(?P<dash>--|[{re.escape(_DASHES.replace(_DASH, ''))}])|(?P<dots>…)"
+    rf"|(?P<space>[\s{_IGNORED}]{{2,}}|[^\S ]|[{_IGNORED}])"
+)
+"""What folding changes; a lone ', - or space stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     for match in _FOLD.finditer(text):
         pieces.append(text[done : match.start()])
         origins.extend(range(done, match.start()))
-        glyph = {"quote": "'", "dash": "-", "dots": "...", "space": " "}[match.lastgroup or "space"]
+        glyph = {"quote": _QUOTE, "dash": _DASH, "dots": "...", "space": " "}[match.lastgroup or "space"]
         if match.lastgroup == "space" and not match[0].strip(_IGNORED):
             glyph = ""
         pieces.append(glyph)

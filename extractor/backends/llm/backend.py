@@ -137,8 +137,10 @@ class LLMBackend:
         known = tuple(kind for kind in KINDS if kind in kinds)
         if not self._settings.skip:
             return known, ()
-        held = tuple(kind for kind in known if candidates(article.text, kind))
-        wanted = known if held and self._settings.requests == "combined" else held
+        if self._settings.requests == "combined":  # backwards: quotation marks are the cheapest to look for
+            wanted = known if any(candidates(article.text, kind) for kind in reversed(known)) else ()
+        else:
+            wanted = tuple(kind for kind in known if candidates(article.text, kind))
         return wanted, tuple(kind for kind in known if kind not in wanted)
 
     def _questions(self, article: Article, kinds: tuple[str, ...]) -> Iterator[tuple[_Plan, tuple[int, int]]]:
