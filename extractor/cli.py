@@ -82,7 +82,11 @@ def run(
     base_url: BaseUrl = None,
     requests: RequestsOption = Requests.combined,
     skip: Skip = True,
-    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Articles in work at once.", metavar="N")] = 8,
+    concurrency: Annotated[
+        int | None, typer.Option("--concurrency", min=1, help="Requests in flight at once. Default: as many as the server takes.", metavar="N")
+    ] = None,
+    rpm: Annotated[float | None, typer.Option("--rpm", min=1, help="Requests a minute at most, retries counted too.", metavar="N")] = None,
+    tpm: Annotated[float | None, typer.Option("--tpm", min=1, help="Tokens a minute at most, input and output together.", metavar="N")] = None,
     temperature: Annotated[float, typer.Option("--temperature", min=0, max=2, help="Sent to the model; dropped where the server refuses it.")] = 0,
     max_output_tokens: Annotated[int | None, typer.Option("--max-output-tokens", min=1, help="Bound on one answer's length.", metavar="N")] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for one answer.")] = 120,

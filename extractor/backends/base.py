@@ -51,6 +51,11 @@ class Backend(Protocol):
 
     name: str
 
+    @property
+    def concurrency(self) -> int:
+        """How many articles are worth having in work at once; it may change while they are."""
+        ...
+
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
         """What `article` holds of `kinds`. `check` lets a backend ask again for drafts that can't stand.
 

@@ -23,6 +23,7 @@ import openai
 
 from extractor.article import Article
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
+from extractor.backends.llm.traffic import Limits
 from extractor.run.engine import run
 from extractor.run.folder import RunWriter
 from schemas import KINDS
@@ -46,7 +47,9 @@ def main() -> None:
 
 async def measure(base_url: str, folder: Path, requests: int, rounds: int, cache: bool) -> dict[str, Any]:
     """Both sides in turn, after one round that only warms up; medians of the rounds."""
-    settings = LLMSettings(model="bench", base_url=base_url, api_key="none", cache_dir=folder / "cache" if cache else None)
+    settings = LLMSettings(
+        model="bench", base_url=base_url, api_key="none", cache_dir=folder / "cache" if cache else None, limits=Limits(concurrency=IN_FLIGHT)
+    )
     backend = LLMBackend(settings)
     plain, ours, blocked, rates = [], [], [], []
     async with openai.AsyncOpenAI(base_url=base_url, api_key="none", max_retries=0) as client:

@@ -35,6 +35,7 @@ class RulesBackend:
     """Extracts by general rules for English: no key, no network, the same answer every time."""
 
     name = "rules"
+    concurrency = 1
 
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
         document = Document(article)
