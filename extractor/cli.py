@@ -124,6 +124,7 @@ def run(
         max_output_tokens=max_output_tokens,
         timeout=timeout,
         cache_dir=(cache_dir or _cache_dir()) if cache else None,
+        limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
     settings = {"inputs": inputs, "kinds": list(asked), "concurrency": concurrency, **chosen.settings()}
     started = Run(extractor_version=__version__, status="running", started=datetime.now().astimezone(), settings=settings)
@@ -132,7 +133,7 @@ def run(
     async def work() -> Run:
         try:
             with RunWriter(out, fresh=fresh) as writer, progress:
-                return await run_articles(items, chosen, asked, writer, started, concurrency, progress.tell)
+                return await run_articles(items, chosen, asked, writer, started, chosen.concurrency, progress.tell)
         finally:
             await chosen.aclose()
 
@@ -218,14 +219,15 @@ def prompt(
             typer.echo(json.dumps(request, ensure_ascii=False))
 
 
-def _choose(name: BackendName | None, **options: Any) -> Any:
+def _choose(name: BackendName | None, limits: dict[str, Any], **options: Any) -> Any:
     from extractor.backends.choose import choose, default_name
 
     if (name or default_name(options["base_url"])) == "rules":
         return choose("rules")
     from extractor.backends.llm.backend import LLMSettings
+    from extractor.backends.llm.traffic import Limits
 
-    return choose("llm", LLMSettings(**_given(**options)))
+    return choose("llm", LLMSettings(limits=Limits(**limits), **_given(**options)))
 
 
 def _given(**options: Any) -> dict[str, Any]:
