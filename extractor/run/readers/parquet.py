@@ -25,7 +25,7 @@ def read_parquet(path: Path, place: Place, options: ReadOptions) -> Iterator[Ite
             need_text_column(names, options)
             wanted = [name for name in dict.fromkeys(fields(options)) if name in names]
             number = 0
-            for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
+            for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):  # threads keep buffers of their own
                 for row in _rows(_with_written_dates(batch, pyarrow)):
                     number += 1
                     own = place.part("row", number)
@@ -35,6 +35,7 @@ def read_parquet(path: Path, place: Place, options: ReadOptions) -> Iterator[Ite
                         yield from_row(row, own, options)
                     except ArticleInputError as error:
                         yield own.unreadable(error)
+                pyarrow.default_memory_pool().release_unused()
     except (pyarrow.ArrowException, OSError) as error:
         raise ArticleInputError(f"not valid Parquet: {' '.join(str(error).split())[:200]}") from None
 
