@@ -76,7 +76,12 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 @app.command()
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .html, .jsonl, .csv), folders, globs, or - for standard input.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files (.txt, .html, .jsonl, .csv, .tsv, .parquet; all but the last also as .gz or .zst), folders, globs, or - for standard input.",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.", metavar="OUT")] = DEFAULT_OUT,
     kinds: Kinds = None,
