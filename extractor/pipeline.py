@@ -1,15 +1,16 @@
-"""One article: a backend points, assembly measures."""
+"""One article: a backend points, assembly measures; where a second backend points too, its records check those of the first."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.article import Article
 from extractor.assemble import Assembler
 from extractor.backends.base import Backend
+from extractor.cross_check import cross_check
 from schemas.common import Record
-from schemas.files import Rejection, Usage
+from schemas.files import Rejection, Review, Usage
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Extraction:
     skipped: tuple[str, ...] = ()
     """Kinds not asked for because the article holds no candidate for them."""
     usage: Usage = Usage()
+    review: tuple[Review, ...] | None = None
+    """Figures that only one of the two backends found, or that they read differently; None where there was no cross-check."""
 
 
 async def extract_article(article: Article, backend: Backend, kinds: Collection[str]) -> Extraction:
@@ -36,4 +39,8 @@ async def extract_article(article: Article, backend: Backend, kinds: Collection[
     assembler = Assembler(article)
     drafts = await backend.draft(article, kinds, assembler.check)
     assembled = assembler.assemble(drafts)
-    return Extraction(article, assembled.records, assembled.rejections, drafts.skipped, drafts.usage)
+    extraction = Extraction(article, assembled.records, assembled.rejections, drafts.skipped, drafts.usage)
+    if drafts.second is None:
+        return extraction
+    checked = cross_check(assembled.records, assembler.assemble(drafts.second).records)
+    return replace(extraction, records=checked.records, review=checked.review)
