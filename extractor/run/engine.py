@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from extractor.article import Article
 from extractor.backends.base import Backend
+from extractor.cross_check import counts
 from extractor.errors import ExtractorError, FatalBackendError
 from extractor.pipeline import Extraction, extract_article
 from extractor.run.folder import RunWriter
@@ -120,6 +121,7 @@ def _counts(extraction: Extraction) -> dict[str, object]:
         "records": dict(sorted(Counter(record.kind for record in extraction.records).items())),
         "rejections": len(extraction.rejections),
         "skipped": extraction.skipped,
+        "cross_check": None if extraction.review is None else counts(extraction.records, extraction.review),
         "usage": extraction.usage,
     }
 
@@ -131,5 +133,6 @@ def _add(totals: Totals, result: ArticleResult) -> Totals:
         failed=totals.failed + (result.status == "failed"),
         records=dict(sorted((Counter(totals.records) + Counter(result.records)).items())),
         rejections=totals.rejections + result.rejections,
+        cross_check=totals.cross_check + result.cross_check if totals.cross_check and result.cross_check else totals.cross_check or result.cross_check,
         usage=totals.usage + result.usage,
     )

@@ -14,9 +14,10 @@ from extractor.errors import UsageError
 from extractor.pipeline import Extraction
 from schemas import parse_record
 from schemas.common import Model, Record
-from schemas.files import ArticleResult, Rejection, Run
+from schemas.files import ArticleResult, Rejection, Review, Run
 
 RUN, ARTICLES, RECORDS, REJECTIONS, TEXTS = "run.json", "articles.jsonl", "records.jsonl", "rejections.jsonl", "texts.jsonl"
+REVIEW = "review.jsonl"
 
 
 class RunWriter:
@@ -35,7 +36,7 @@ class RunWriter:
             if fresh:
                 _clear(path)
             self._files: dict[str, IO[str]] = {
-                name: (path / name).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") for name in (TEXTS, RECORDS, REJECTIONS, ARTICLES)
+                name: (path / name).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") for name in (TEXTS, RECORDS, REJECTIONS, REVIEW, ARTICLES)
             }
         except OSError as error:
             raise UsageError(f"{path}: can't write there: {error.strerror}") from error
@@ -48,6 +49,8 @@ class RunWriter:
                 self._line(RECORDS, record)
             for rejection in extraction.rejections:
                 self._line(REJECTIONS, rejection)
+            for figure in extraction.review or ():
+                self._line(REVIEW, figure)
         self._line(ARTICLES, result)
         for file in self._files.values():
             file.flush()
@@ -72,7 +75,7 @@ class RunWriter:
 
 def _clear(path: Path) -> None:
     """Take away an earlier run's files, and nothing else."""
-    for name in (RUN, ARTICLES, RECORDS, REJECTIONS, TEXTS, "report.html"):
+    for name in (RUN, ARTICLES, RECORDS, REJECTIONS, REVIEW, TEXTS, "report.html"):
         (path / name).unlink(missing_ok=True)
     shutil.rmtree(path / "report", ignore_errors=True)
 
@@ -100,6 +103,9 @@ class RunFolder:
 
     def rejections(self) -> Iterator[Rejection]:
         return (Rejection.model_validate_json(line) for line in self._lines(REJECTIONS))
+
+    def review(self) -> Iterator[Review]:
+        return (Review.model_validate_json(line) for line in self._lines(REVIEW))
 
     def text(self, article_id: str) -> str | None:
         """The article's text as it was extracted; None for an article that failed."""

@@ -10,13 +10,14 @@ import pytest
 
 from extractor.article import Article
 from extractor.backends.base import Check, Drafts, Pointed
+from extractor.backends.choose import checked_by_rules
 from extractor.errors import ArticleInputError, BackendError, FatalBackendError, UsageError
 from extractor.run.engine import run
 from extractor.run.folder import RunFolder, RunWriter
 from extractor.run.readers import Item, Unreadable
 from schemas.casualty import CasualtyDraft
 from schemas.common import Provenance
-from schemas.files import ArticleResult, Run, Totals, Usage
+from schemas.files import ArticleResult, CrossCheck, Run, Totals, Usage
 
 STARTED = Run(extractor_version="0", status="running", started=datetime(2026, 3, 4, tzinfo=UTC), settings={})
 
@@ -146,3 +147,15 @@ def test_lines_are_json_in_the_published_shape(tmp_path: Path) -> None:
     line = json.loads((tmp_path / "records.jsonl").read_text())
     assert line["quantity"] == {"start": 0, "end": 3, "text": "Two", "value": 2, "low": 2, "high": 2, "qualifier": "exact", "implicit": False}
     assert line["provenance"]["backend"] == "scripted"
+
+
+async def test_the_rules_that_check_a_model_add_counts_and_review_but_no_records(tmp_path: Path) -> None:
+    with RunWriter(tmp_path) as writer:
+        items = articles("Two died in the fire.", "Two died. A storm killed nine miners.", "refuse")
+        ended = await run(items, checked_by_rules(Scripted()), ["casualty"], writer, STARTED, 1, lambda *_: None)
+    folder = RunFolder(tmp_path)
+    assert [(record.provenance.backend, record.corroborated_by) for record in folder.records()] == [("scripted", ("rules",))] * 2
+    assert [(line.article_id, line.found_by, line.record["quantity"]["text"]) for line in folder.review()] == [("1", "rules", "nine")]
+    assert [result.cross_check for result in folder.articles()] == [CrossCheck(corroborated=1), CrossCheck(corroborated=1, rules=1), None]
+    assert ended.totals.cross_check == CrossCheck(corroborated=2, rules=1)
+    assert ended.settings["cross_check"] == "rules"
