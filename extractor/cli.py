@@ -82,6 +82,9 @@ def run(
     base_url: BaseUrl = None,
     requests: RequestsOption = Requests.combined,
     skip: Skip = True,
+    cross_check: Annotated[
+        bool, typer.Option("--cross-check", help="Mark what the built-in rules found too, and list for review the figures that they and the model don't share.")
+    ] = False,
     concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Articles in work at once.", metavar="N")] = 8,
     temperature: Annotated[float, typer.Option("--temperature", min=0, max=2, help="Sent to the model; dropped where the server refuses it.")] = 0,
     max_output_tokens: Annotated[int | None, typer.Option("--max-output-tokens", min=1, help="Bound on one answer's length.", metavar="N")] = None,
@@ -96,12 +99,13 @@ def run(
 ) -> None:
     """Extract records from articles into a folder.
 
-    Writes records.jsonl, rejections.jsonl, articles.jsonl, texts.jsonl and run.json. Exit code: 0 all done, 1 some articles
+    Writes records.jsonl, rejections.jsonl, review.jsonl, articles.jsonl, texts.jsonl and run.json. Exit code: 0 all done, 1 some articles
     failed, 2 wrong usage or a model that can't be used at all, 130 interrupted (what was done is kept).
     """
     import asyncio
 
     from extractor.api import check_kinds
+    from extractor.backends.choose import checked_by_rules
     from extractor.output.progress import Progress
     from extractor.run.engine import run as run_articles
     from extractor.run.folder import RunWriter
@@ -121,6 +125,8 @@ def run(
         timeout=timeout,
         cache_dir=(cache_dir or _cache_dir()) if cache else None,
     )
+    if cross_check:
+        chosen = checked_by_rules(chosen)
     settings = {"inputs": inputs, "kinds": list(asked), "concurrency": concurrency, **chosen.settings()}
     started = Run(extractor_version=__version__, status="running", started=datetime.now().astimezone(), settings=settings)
     progress = Progress(total=count(inputs), quiet=quiet)
@@ -145,15 +151,17 @@ def show(
     out: Out = DEFAULT_OUT,
     kinds: Kinds = None,
     article: Annotated[str | None, typer.Option("--article", help="Only this article, by its id.", metavar="ID")] = None,
+    review: Annotated[bool, typer.Option("--review", help="Instead, the figures that a cross-check lists for review.")] = False,
 ) -> None:
     """Print a run's records as tables."""
     from rich.console import Console
 
     from extractor.api import check_kinds
     from extractor.output.show import show as show_run
+    from extractor.output.show import show_review
     from extractor.run.folder import RunFolder
 
-    show_run(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
+    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
 
 
 @app.command()
@@ -175,7 +183,9 @@ def report(
 
 
 @app.command()
-def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection.", metavar="KIND")]) -> None:
+def schema(
+    kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection, review.", metavar="KIND")],
+) -> None:
     """Print the JSON Schema of a record kind, or of a run's file."""
     import json
 
