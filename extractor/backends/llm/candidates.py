@@ -18,8 +18,9 @@ from extractor.text.quantity_words import CARDINALS, PLURALS, SCALES
 from extractor.text.quotation import find_quotations
 
 
-def _words(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
+def _single(phrases: Iterable[str]) -> frozenset[str]:
+    """Those of the rules' phrases that are one word. What the longer ones say of an article, the rules find themselves."""
+    return frozenset(phrase for phrase in phrases if _WORD.fullmatch(phrase))
 
 
 class _Vocabulary(NamedTuple):
@@ -34,31 +35,23 @@ class _Vocabulary(NamedTuple):
 
 _WORD: Final = re.compile(r"\w+")
 
-_SAY_LITTLE: Final = frozenset(
-    """a again alive all allowed an and are area at back beat beating became began begun boat brought bus by came capital carried caused causing chased
-    city claimed claiming come coming cost costing country district down fell foot for forces forcibly found from given going gone have heading heads
-    her his in into island islands jumped led life live lived lives living lose lost made making met neighborhood neighbourhood night of on ordered
-    out over overnight pieces poured prompted prompting province put quarter ran received region remain remained remains rendered road roof run sea
-    sending sent spent started streamed suffered sustained swept take taken taking the their to took town train up valley village villages way went
-    were with without""".split()
-)
-"""Words within the rules' phrases that tell neither of harm nor of flight by themselves."""
-
-_NEED_A_NUMBER: Final = _words(["ashes beaten blown burning crushed froze hacked hacking plunged shoot shooting shoots starved trampled"])
-"""Of the rules' words of harm, those that are used of much else."""
 _HARM: Final = _Vocabulary(
-    _words(casualty_words.OUTCOMES) - _SAY_LITTLE - _NEED_A_NUMBER | _words(["amputated buried deadliest deadly dying hanged lethal"]),
+    _single(casualty_words.OUTCOMES)
+    | frozenset("amputated bled body buried burned burnt deadliest deadly dying execution executions hanged lethal shot".split()),
     tuple(
-        "kill murder massacr slaughter assassinat behead lynch fatal perish drown succumb corpse injur wound maim bleed hospitalis hospitaliz casualt victim "
-        "stabb martyr suffocat asphyxia electrocut homicid unaccounted strangl decapitat".split()
+        "kill murder massacr slaughter slay assassinat behead lynch gunned fatal perish drown succumb corpse injur wound maim bleed hospitalis hospitaliz "
+        "casualt victim disappear vanish stabb martyr suffocat asphyxia electrocut homicid unaccounted strangl decapitat".split()
     ),
 )
 """One of these may state a single victim, without any number."""
 _DANGER: Final = _Vocabulary(
-    _NEED_A_NUMBER | _words(["life lives toll lose loses lost losing loss losses fell fallen remains struck gun guns burns patients treat treated treating"]),
+    frozenset(
+        """ashes beaten blown burning burns crushed fallen fell froze gun guns hacked life lives lose loses losing loss losses lost patients plunged remains
+        shoot shooting shoots starved struck toll trampled treat treated treating""".split()
+    ),
     tuple(
-        "surviv grave funeral blast explo bomb shell strike attack crash collaps quake earthquake flood fire poison trapped vanish disappear hospital rescue "
-        "recover clash".split()
+        "surviv grave funeral blast explo bomb shell strike attack clash crash collaps quake earthquake flood fire poison trapped hospital rescue "
+        "recover".split()
     ),
 )
 """Beside these a number may count victims."""
@@ -68,27 +61,28 @@ _LIFE: Final = re.compile(
 """A single victim's life, or limb, that was lost, without a word of harm."""
 
 _FLIGHT: Final = _Vocabulary(
-    _words([*displacement_words.STATES, *displacement_words.VERBS, *displacement_words.ACTS, *displacement_words.COUNTABLE]) - _SAY_LITTLE
-    | _words(displacement_words.BUILDINGS | displacement_words.HOUSEHOLDS)
-    | _words(["camp camps tent tents idp idps hosts hosted hosting seek sought stranded trapped emptied"]),
+    _single(displacement_words.STATES.keys() | displacement_words.VERBS.keys() | displacement_words.ACTS.keys() | displacement_words.COUNTABLE.keys())
+    - frozenset("back caused causing forces prompted prompting put sending sent".split())
+    | _single(displacement_words.BUILDINGS | displacement_words.HOUSEHOLDS)
+    | frozenset("camp camps driven emptied leave safety seek seeking sleeping slept sought stay stayed stranded tent tents trapped".split()),
     tuple(
-        "displac flee fled flight evacu refug asylum homeless shelter uproot exodus escap return repatriat resettl relocat rehous arriv migra expel expuls "
-        "evict abandon destroy demolish deport".split()
+        "displac flee fled flight evacu refug asylum homeless shelter uproot exodus influx escap return repatriat resettl relocat rehous arriv migra expel "
+        "expuls evict abandon destroy demolish deport".split()
     ),
 )
 """Beside these a number may count those who fled, or came back."""
-_PEOPLE: Final = _words(["people persons families households individuals residents inhabitants villagers civilians hhs"])
+_PEOPLE: Final = frozenset("people persons families households individuals residents inhabitants villagers civilians hhs".split())
 """Right behind a number in an excerpt, these may be displaced whatever it says of them."""
 _EXCERPT: Final = 600
 """Shorter texts may be excerpts, which leave out what they are about; in characters."""
 
-_NUMBERS: Final = CARDINALS | SCALES.keys() | PLURALS.keys() | {"half", "quarter", "hundreds", "dozens"}
+_NUMBERS: Final = CARDINALS | SCALES.keys() | PLURALS.keys() | {"half", "quarter"}
 _NEAR: Final = 250
 """Characters between a number and the word beside it: longer than the rules look."""
 _COUNTED: Final = 60
 """Characters between a number and the people that it counts."""
 
-_FUNCTION_WORDS: Final = _words(["the of and to in a an was were is are said for on at by with from that it its as have has had who their his her"])
+_FUNCTION_WORDS: Final = frozenset("the of and to in a an was were is are said for on at by with from that it its as have has had who their his her".split())
 _ENGLISH_SHARE: Final = 0.2
 """English prose has a third of such words; below this share the words here prove nothing."""
 
