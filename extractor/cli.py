@@ -90,6 +90,9 @@ def run(
     base_url: BaseUrl = None,
     requests: RequestsOption = Requests.combined,
     skip: Skip = True,
+    cross_check: Annotated[
+        bool, typer.Option("--cross-check", help="Mark what the built-in rules found too, and list for review the figures that they and the model don't share.")
+    ] = False,
     concurrency: Annotated[
         int | None, typer.Option("--concurrency", min=1, help="Requests in flight at once. Default: as many as the server takes.", metavar="N")
     ] = None,
@@ -115,13 +118,14 @@ def run(
 ) -> None:
     """Extract records from articles into a folder.
 
-    Writes records.jsonl, rejections.jsonl, articles.jsonl, texts.jsonl and run.json. The same command again continues: articles that
-    are done are passed over, failed ones are tried again. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a run that
+    Writes records.jsonl, rejections.jsonl, review.jsonl, articles.jsonl, texts.jsonl and run.json. The same command again continues:
+    articles that are done are passed over, failed ones are tried again. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a run that
     had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
 
     from extractor.api import check_kinds
+    from extractor.backends.choose import checked_by_rules
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
@@ -146,6 +150,8 @@ def run(
         api_key="none" if dry_run else None,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
+    if cross_check:
+        chosen = checked_by_rules(chosen)
     started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency)
     if dry_run:
         from rich.console import Console
@@ -185,15 +191,17 @@ def show(
     out: Out = DEFAULT_OUT,
     kinds: Kinds = None,
     article: Annotated[str | None, typer.Option("--article", help="Only this article, by its id.", metavar="ID")] = None,
+    review: Annotated[bool, typer.Option("--review", help="Instead, the figures that a cross-check lists for review.")] = False,
 ) -> None:
     """Print a run's records as tables."""
     from rich.console import Console
 
     from extractor.api import check_kinds
     from extractor.output.show import show as show_run
+    from extractor.output.show import show_review
     from extractor.run.folder import RunFolder
 
-    show_run(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
+    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
 
 
 @app.command()
@@ -215,7 +223,9 @@ def report(
 
 
 @app.command()
-def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection.", metavar="KIND")]) -> None:
+def schema(
+    kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection, review.", metavar="KIND")],
+) -> None:
     """Print the JSON Schema of a record kind, or of a run's file."""
     import json
 
