@@ -1,0 +1,56 @@
+"""Private people out of the tables: their names become a mark wherever they stand in a text cell of the same article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.output.export.people import name_words
+from schemas.common import Record, Source, Speaker
+
+MARK = "[private speaker]"
+
+_BETWEEN = r"(?:[\s.,'’‑-]{1,3}(?:(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|del|della|di|da|dos|do|du|la|le|[A-Z]\.)[\s-]){0,2})"
+_CYRILLIC_ENDING = re.compile(r"[аяйьоеиыуюіїє]+\Z")
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What is taken out of the cells of one article's records."""
+
+    names: re.Pattern[str] | None
+
+    def text(self, cell: str) -> str:
+        return self.names.sub(MARK, cell) if self.names else cell
+
+
+def redaction_of(records: Iterable[Record], publisher: str | None) -> Redaction:
+    """The redaction of one article: the names of all private speakers and sources in any of its `records`.
+
+    A single word of a name is enough to be taken out ("Osk said"), even where it also belongs to somebody public.
+    """
+    words = {word for record in records for found in _people(record, publisher) for word in found}
+    if not words:
+        return Redaction(None)
+    one = "|".join(_pattern(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return Redaction(re.compile(rf"(?:{one})(?:{_BETWEEN}(?:{one}))*"))
+
+
+def _people(record: Record, publisher: str | None) -> Iterator[frozenset[str]]:
+    """Names by what fields hold, so that no kind need be known here."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Speaker | Source):
+                role = part.role.text if isinstance(part, Speaker) and part.role else None
+                yield name_words(part.name, part.mention.text, role, publisher)
+
+
+def _pattern(word: str) -> str:
+    """A word of a name, as written or in capitals; where the script or the language inflects names, with any ending."""
+    if re.match(r"[A-Za-zÀ-ɏ]", word):
+        forms = "|".join(sorted({re.escape(word), re.escape(word.upper())}))
+        return rf"(?<!\w)(?:{forms})(?!\w)"
+    stem = _CYRILLIC_ENDING.sub("", word) if len(word) > 3 else word
+    return rf"{re.escape(stem)}\w*"
