@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from extractor.text.names import PRONOUNS
 from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, is_role, words
 
 _OFFICES = words(
@@ -24,6 +26,7 @@ _PUBLIC_BODIES = words(
 )
 _BODY_SURNAMES = words("church house bank court branch")
 """Nouns of bodies that are surnames too."""
+_COMPANIES = words("ltd inc plc llc gmbh corp relief")
 
 _KNOWN_BODIES = frozenset(
     (
@@ -59,21 +62,20 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
 _LINKS = words("al el bin bint ibn ben van von der den de del della di da dos do du la le of and the a an for in at to by on with y e un eu us uk")
 
 
-def name_words(name: str, mention: str, role: str | None, publisher: str | None) -> frozenset[str]:
-    """The words that name a private person; empty where the speaker is public, a body, or named by nobody ("a resident").
+def is_public(name: str, mention: str, role: str | None, publisher: str | None) -> bool | None:
+    """Whether a speaker is a body or holds a public office; None where the words don't tell, which is to be taken for private.
 
     `name` and `mention` are the two forms the article uses, `role` the title beside them.
     """
-    if _is_public(name, mention, role, publisher):
-        return frozenset()
-    return frozenset(word for form in (name, mention) if not _is_description(form) for word in _words_of(form))
-
-
-def _is_public(name: str, mention: str, role: str | None, publisher: str | None) -> bool:
     if role is None:
-        return any(_is_body(form, publisher) or _is_titled(form) for form in (name, mention))
+        return any(_is_body(form, publisher) or _is_titled(form) for form in (name, mention)) or mention.lower() in ("it", "its") or None
     of_a_person = any(is_role(word.lower()) for word in _TOKEN.findall(role))
     return _is_office(role) or (_is_body(name, publisher) and not of_a_person)
+
+
+def name_words(*forms: str) -> frozenset[str]:
+    """The words that name somebody in `forms`; none in a description ("a resident") or a pronoun."""
+    return frozenset(word for form in forms if not _is_description(form) for word in _words_of(form))
 
 
 def _is_office(role: str) -> bool:
@@ -121,15 +123,20 @@ def _is_body(form: str, publisher: str | None) -> bool:
         return False
     if tokens[0] in ("UN", "EU", "US", "UK"):
         return True
-    last = tokens[-1].lower()
-    noun = last if last in BODIES else last.removesuffix("s") if last.removesuffix("s") in BODIES else f"{last[:-3]}y" if f"{last[:-3]}y" in BODIES else ""
-    return bool(noun) and (noun not in _BODY_SURNAMES or lower.startswith("the ") or " of " in lower)
+    nouns = {noun for token in tokens for noun in _singulars(token.lower()) if noun in BODIES | _COMPANIES}
+    in_front = any(left.islower() and not _singulars(left).isdisjoint(BODIES) and not right.islower() for left, right in pairwise(tokens))
+    return bool(nouns - _BODY_SURNAMES) or in_front or (bool(nouns) and (lower.startswith("the ") or " of " in lower))
+
+
+def _singulars(word: str) -> set[str]:
+    return {word, word.removesuffix("s"), f"{word[:-3]}y" if word.endswith("ies") else word}
 
 
 def _is_description(form: str) -> bool:
-    """Whether words describe without a name: "residents", "a Maresh resident", "Ukrainian officials"."""
-    tokens = form.split()
-    return "," not in form and bool(tokens) and tokens[-1].islower() and not any(token in ("the", "a", "an") for token in tokens[1:])
+    """Whether words describe without a name: "residents", "a Maresh resident", "officials in Maresh"; not "Lena the baker"."""
+    tokens = _TOKEN.findall(_HEAD_ENDS.split(form.strip(), maxsplit=1)[0])
+    named = any(right in ("the", "a", "an") and not left.islower() for left, right in pairwise(tokens))
+    return form.strip().lower() in PRONOUNS or (bool(tokens) and tokens[-1].islower() and not named)
 
 
 def _words_of(form: str) -> list[str]:
@@ -146,4 +153,4 @@ def _words_of(form: str) -> list[str]:
 
 def _tells(word: str) -> bool:
     small = word.lower().rstrip(".")
-    return not word.islower() and small not in _LINKS and small not in HONORIFICS
+    return not word.islower() and small not in _LINKS | PRONOUNS and small not in HONORIFICS

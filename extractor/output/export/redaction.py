@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.output.export.people import name_words
+from extractor.output.export.people import is_public, name_words
 from schemas.common import Record, Source, Speaker
 
 MARK = "[private speaker]"
@@ -28,23 +28,26 @@ class Redaction:
 def redaction_of(records: Iterable[Record], publisher: str | None) -> Redaction:
     """The redaction of one article: the names of all private speakers and sources in any of its `records`.
 
-    A single word of a name is enough to be taken out ("Osk said"), even where it also belongs to somebody public.
+    An office that one record names counts for all that bear the same name, unless another gives a private role.
+    A single word of a private name is enough to be taken out ("Osk said"), even where it also belongs to somebody public.
     """
-    words = {word for record in records for found in _people(record, publisher) for word in found}
+    people = [found for record in records for found in _people(record)]
+    told = [(name, is_public(name, mention, role, publisher)) for name, mention, role in people]
+    public = {name for name, told_public in told if told_public} - {name for name, told_public in told if told_public is False}
+    words = {word for name, mention, _ in people if name not in public for word in name_words(name, mention)}
     if not words:
         return Redaction(None)
     one = "|".join(_pattern(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return Redaction(re.compile(rf"(?:{one})(?:{_BETWEEN}(?:{one}))*"))
 
 
-def _people(record: Record, publisher: str | None) -> Iterator[frozenset[str]]:
-    """Names by what fields hold, so that no kind need be known here."""
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+def _people(record: Record) -> Iterator[tuple[str, str, str | None]]:
+    """Name, mention and role of everybody in a record, by what its fields hold, so that no kind need be known here."""
+    for field in type(record).model_fields:
+        value = getattr(record, field)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Speaker | Source):
-                role = part.role.text if isinstance(part, Speaker) and part.role else None
-                yield name_words(part.name, part.mention.text, role, publisher)
+                yield part.name, part.mention.text, part.role.text if isinstance(part, Speaker) and part.role else None
 
 
 def _pattern(word: str) -> str:
