@@ -51,9 +51,14 @@ def _people(record: Record) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _pattern(word: str) -> str:
-    """A word of a name, as written or in capitals; where the script or the language inflects names, with any ending."""
+    """A word of a name, in any capitals but not in small letters; where the script or the language inflects names, with any ending."""
     if re.match(r"[A-Za-zÀ-ɏ]", word):
-        forms = "|".join(sorted({re.escape(word), re.escape(word.upper())}))
-        return rf"(?<!\w)(?:{forms})(?!\w)"
+        first = "".join(sorted({word[0], word[0].upper()}))
+        return rf"(?<!\w)[{first}](?i:{_any_glyphs(word[1:])})(?!\w)"
     stem = _CYRILLIC_ENDING.sub("", word) if len(word) > 3 else word
-    return rf"{re.escape(stem)}\w*"
+    return rf"{_any_glyphs(stem)}\w*"
+
+
+def _any_glyphs(text: str) -> str:
+    """A pattern for `text` that takes one apostrophe or hyphen for another."""
+    return re.sub(r"\\?[-‑–]", "[-‑–]", re.sub(r"['’ʼ]", "['’ʼ]", re.escape(text)))
