@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from extractor.output.export.hxl import counted_columns
 from extractor.output.export.rows import rows
 from schemas import KINDS
 from schemas.casualty import CasualtyDraft, CasualtyFigure
-from schemas.common import Kind, Source
+from schemas.common import Kind, Record, Source
+from schemas.files import ArticleResult
 from tests.output.runs import DROWNED, TEXT, FakeFolder, figure, quantity, span
 
 DOCS = (Path(__file__).parent.parent.parent / "docs" / "export.md").read_text(encoding="utf-8")
@@ -94,6 +95,24 @@ def test_a_field_that_a_model_gains_becomes_a_column() -> None:
     folder = FakeFolder(found=(record,))
     ((_, row),) = rows(folder, {"casualty": columns})  # type: ignore[arg-type]
     assert named(columns, row)["seen_in"] == "a; b"
+
+
+def test_no_more_than_one_article_is_read_ahead() -> None:
+    read: list[str] = []
+
+    class Long(FakeFolder):
+        def articles(self) -> Iterator[ArticleResult]:
+            return (ArticleResult(article_id=str(number), status="done") for number in range(1_000))
+
+        def records(self) -> Iterator[Record]:
+            for number in range(1_000):
+                read.append(str(number))
+                yield figure(str(number), quantity("9", 9, 9, "exact"), DROWNED).model_copy(update={"article_id": str(number)})
+
+    found = rows(Long(), {"casualty": columns_of(KINDS["casualty"])})  # type: ignore[arg-type]
+    next(found)
+    assert len(read) <= 2
+    assert sum(1 for _ in found) == 999
 
 
 def test_records_of_an_article_that_is_not_done_are_left_out() -> None:

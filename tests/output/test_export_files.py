@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import errno
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -251,12 +253,22 @@ def test_an_export_written_again_replaces_the_first(tmp_path: Path, to: Format) 
     assert path.exists()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
-def test_a_full_disk_ends_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.open
-    monkeypatch.setattr(Path, "open", lambda self, *a, **k: real(Path("/dev/full") if self.suffix == ".csv" else self, *a, **k))
-    with pytest.raises(UsageError, match="No space left on device"):
-        written(tmp_path, Format.csv)
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on files here")
+@pytest.mark.parametrize("to", Format)
+def test_a_file_that_cannot_grow_ends_in_one_line_and_leaves_nothing(tmp_path: Path, to: Format) -> None:
+    """In a process of its own, whose files may have 700 bytes: as on a full disk, writing fails midway."""
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700)); from pathlib import Path\n"
+        "from tests.output.runs import FakeFolder; from extractor.errors import UsageError\n"
+        "from extractor.output.export.choices import Format; from extractor.output.export.write import export\n"
+        "try: export(FakeFolder(path=Path(sys.argv[1])), Format(sys.argv[2]))\n"
+        "except UsageError as error: sys.exit(str(error))"
+    )
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run([sys.executable, "-B", "-c", code, str(tmp_path), to.value], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert re.fullmatch(r".*: can't write the export there: .*File too large\n", done.stderr)
+    assert list((tmp_path / "export").iterdir()) == []
 
 
 @pytest.mark.parametrize(("to", "module", "extra"), [("xlsx", "xlsxwriter", "xlsx"), ("parquet", "pyarrow", "parquet")])

@@ -46,6 +46,7 @@ PRIVATE = [
     ("Hospital director Dana Moss", "Moss", None),
     ("Court clerk Dana Moss", "Moss", None),
     ("Charlotte Church", "Church", None),
+    ("Lena Chambers", "Chambers", None),
     ("Mike Judge", "Judge", None),
     ("Dana Moss, a baker", "Moss", None),
     ("Иван Петров", "Петров", "житель"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -61,4 +62,6 @@ class ParquetTables:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for writer in self._writers.values():
-            writer.close()
+            with suppress(OSError):
+                writer.close()
+            writer.is_open = False  # else its finaliser closes once more, and complains on a full disk

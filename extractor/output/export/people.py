@@ -22,9 +22,9 @@ _POSTS = words("director head chief leader secretary chair chairman chairwoman c
 _PUBLIC_BODIES = words(
     "academy administration agency army assembly authority cabinet coalition commission committee congress council court department directorate embassy "
     "faction federation force forces front government junta league legion military militia ministry mission movement navy observatory opposition organisation "
-    "organization parliament party police prosecution regime secretariat senate service services treasury tribunal union"
+    "organization parliament party police prosecution regime secretariat senate service services treasury tribunal union state rebel"
 )
-_BODY_SURNAMES = words("church house bank court branch")
+_BODY_SURNAMES = words("church house bank court branch chamber school")
 """Nouns of bodies that are surnames too."""
 _COMPANIES = words("ltd inc plc llc gmbh corp relief")
 
@@ -85,16 +85,10 @@ def _is_office(role: str) -> bool:
     if not head_words:
         return False
     last = head_words[-1].removeprefix("ex-").removeprefix("vice-").removeprefix("deputy-").removesuffix("-elect").removesuffix("-designate")
-    if head_words[-2:] == ["secretary", "general"]:
-        return True
-    if last in _OFFICES:
+    if last in _OFFICES or head_words[-2:] == ["secretary", "general"]:
         return True
     others = {word.lower().rstrip(".") for word in _TOKEN.findall(role)} - {last}
-    return (
-        last in _POSTS
-        and not (_POSSESSIVE.search(head))
-        and not others.isdisjoint(_PUBLIC_BODIES | PORTFOLIOS | {"party", "state", "rebel", "opposition"} | _STATES)
-    )
+    return last in _POSTS and not _POSSESSIVE.search(head) and not others.isdisjoint(_PUBLIC_BODIES | PORTFOLIOS | _STATES)
 
 
 def _is_titled(form: str) -> bool:
