@@ -176,6 +176,19 @@ def report(
 
 
 @app.command()
+def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection.", metavar="KIND")]) -> None:
+    """Print the JSON Schema of a record kind, or of a run's file."""
+    import json
+
+    from schemas.export import json_schemas
+
+    schemas = json_schemas()
+    if kind not in schemas:
+        raise UsageError(f"unknown kind {kind!r}: choose among {', '.join(schemas)}")
+    typer.echo(json.dumps(schemas[kind], indent=2, ensure_ascii=False))
+
+
+@app.command()
 def export(
     out: Out = DEFAULT_OUT,
     to: Annotated[Format, typer.Option("--to", help="Format of the tables.")] = Format.csv,
@@ -205,19 +218,6 @@ def export(
     files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
     for file, count in files.items():
         typer.echo(f"{file}: {count} records")
-
-
-@app.command()
-def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection.", metavar="KIND")]) -> None:
-    """Print the JSON Schema of a record kind, or of a run's file."""
-    import json
-
-    from schemas.export import json_schemas
-
-    schemas = json_schemas()
-    if kind not in schemas:
-        raise UsageError(f"unknown kind {kind!r}: choose among {', '.join(schemas)}")
-    typer.echo(json.dumps(schemas[kind], indent=2, ensure_ascii=False))
 
 
 @app.command()
