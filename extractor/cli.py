@@ -14,6 +14,7 @@ import typer
 from evals.cli import app as eval_app
 from extractor import __version__
 from extractor.errors import ExtractorError, UsageError
+from extractor.output.export.choices import Convention, Format
 
 if TYPE_CHECKING:
     from schemas.files import Run
@@ -235,6 +236,38 @@ def schema(
     if kind not in schemas:
         raise UsageError(f"unknown kind {kind!r}: choose among {', '.join(schemas)}")
     typer.echo(json.dumps(schemas[kind], indent=2, ensure_ascii=False))
+
+
+@app.command()
+def export(
+    out: Out = DEFAULT_OUT,
+    to: Annotated[Format, typer.Option("--to", help="Format of the tables.")] = Format.csv,
+    kinds: Kinds = None,
+    convention: Annotated[
+        Convention, typer.Option("--convention", help="Vague numbers: bounds as measured, or beside them a column with the number ACLED would code.")
+    ] = Convention.bounds,
+    redact: Annotated[
+        bool, typer.Option("--redact-private-speakers", help="Replace the names of speakers and sources that are neither bodies nor hold a public office.")
+    ] = False,
+    path: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder; or a file, for xlsx and for a single kind. Default: export in OUT.", metavar="PATH"),
+    ] = None,
+) -> None:
+    """Write a run's records as tables for analysts, one row a record.
+
+    csv, parquet and hxl: one file a kind (casualty.csv). xlsx: one workbook, a README sheet and a sheet a kind. hxl: CSV with HXL 1.1
+    hashtags under the header, figures only. A file that stands there is replaced. Of a run that isn't done, what is done is exported.
+    A text cell of CSV that a spreadsheet could take for a formula gets an apostrophe before it.
+    """
+    from extractor.api import check_kinds
+    from extractor.output.export.write import export as export_run
+    from extractor.run.folder import RunFolder
+
+    asked = check_kinds(_split(kinds)) if kinds else None
+    files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
+    for file, count in files.items():
+        typer.echo(f"{file}: {count} records")
 
 
 @app.command()
