@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +11,32 @@ import typer
 
 from evals.cli import app as eval_app
 from extractor import __version__
+from extractor.cli_batch import app as batch_app
+from extractor.cli_options import (
+    DEFAULT_MODEL,
+    DEFAULT_OUT,
+    INTERRUPTED,
+    OK,
+    SIGNALLED,
+    SOME_FAILED,
+    USAGE,
+    BackendName,
+    BaseUrl,
+    IdField,
+    Inputs,
+    Kinds,
+    Model,
+    Out,
+    OutOption,
+    Published,
+    Requests,
+    RequestsOption,
+    Skip,
+    TextField,
+    default_cache_dir,
+    given,
+    split,
+)
 from extractor.errors import ExtractorError, UsageError
 from extractor.output.export.choices import Convention, Format
 
@@ -31,36 +55,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(batch_app, name="batch")
 app.add_typer(eval_app, name="eval")
-
-OK, SOME_FAILED, USAGE, SIGNALLED, INTERRUPTED = 0, 1, 2, 128, 130
-DEFAULT_OUT = Path("out")
-
-
-class BackendName(StrEnum):
-    llm = "llm"
-    rules = "rules"
-
-
-class Requests(StrEnum):
-    combined = "combined"
-    per_kind = "per-kind"
-
-
-Out = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=True)]
-Kinds = Annotated[str | None, typer.Option("--kinds", help="Record kinds, separated by commas. Default: all.", metavar="KIND,...")]
-Model = Annotated[str, typer.Option("--model", help="Name of the model on the server.", envvar="EXTRACTOR_MODEL")]
-DEFAULT_MODEL = "gpt-4.1-mini"
-BaseUrl = Annotated[
-    str | None, typer.Option("--base-url", help="Any OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Default: OPENAI_BASE_URL, else OpenAI.")
-]
-RequestsOption = Annotated[Requests, typer.Option("--requests", help="Ask for all kinds in one request, or one request a kind.")]
-Published = Annotated[
-    datetime | None, typer.Option("--published", help="Date of publication for articles that state none.", formats=["%Y-%m-%d"], metavar="DATE")
-]
-TextField = Annotated[str, typer.Option("--text-field", help="Column or key of the text, in CSV and JSONL.", metavar="NAME")]
-IdField = Annotated[str, typer.Option("--id-field", help="Column or key of the article's id, in CSV and JSONL.", metavar="NAME")]
-Skip = Annotated[bool, typer.Option("--skip/--no-skip", help="Don't ask for a kind where the article holds no candidate for it.")]
 
 
 def _version(asked: bool) -> None:
@@ -76,15 +72,8 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 @app.command()
 def run(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files (.txt, .html, .jsonl, .csv, .tsv, .parquet; all but the last also as .gz or .zst), folders, globs, or - for standard input.",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.", metavar="OUT")] = DEFAULT_OUT,
+    inputs: Inputs,
+    out: OutOption = DEFAULT_OUT,
     kinds: Kinds = None,
     backend: Annotated[BackendName | None, typer.Option("--backend", help="Default: llm where a key or a server is set, else rules.")] = None,
     model: Model = DEFAULT_MODEL,
@@ -136,7 +125,7 @@ def run(
     from extractor.run.signals import Signals
     from extractor.run.writer import RunWriter
 
-    asked = check_kinds(_split(kinds))
+    asked = check_kinds(split(kinds))
     items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
     chosen = _choose(
         backend,
@@ -147,7 +136,7 @@ def run(
         temperature=temperature,
         max_output_tokens=max_output_tokens,
         timeout=timeout,
-        cache_dir=(cache_dir or _cache_dir()) if cache else None,
+        cache_dir=(cache_dir or default_cache_dir()) if cache else None,
         api_key="none" if dry_run else None,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
@@ -202,7 +191,7 @@ def show(
     from extractor.output.show import show_review
     from extractor.run.folder import RunFolder
 
-    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
+    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(split(kinds)), article)
 
 
 @app.command()
@@ -264,7 +253,7 @@ def export(
     from extractor.output.export.write import export as export_run
     from extractor.run.folder import RunFolder
 
-    asked = check_kinds(_split(kinds)) if kinds else None
+    asked = check_kinds(split(kinds)) if kinds else None
     files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
     for file, count in files.items():
         typer.echo(f"{file}: {count} records")
@@ -288,8 +277,8 @@ def prompt(
     from extractor.backends.llm.backend import LLMBackend, LLMSettings
     from extractor.run.readers import ReadOptions, Unreadable, read
 
-    asked = check_kinds(None if kind == "all" else _split(kind))
-    backend = LLMBackend(LLMSettings(**_given(model=model, base_url=base_url, api_key="none", requests=requests.value, skip=False)))
+    asked = check_kinds(None if kind == "all" else split(kind))
+    backend = LLMBackend(LLMSettings(**given(model=model, base_url=base_url, api_key="none", requests=requests.value, skip=False)))
     for item in read([article], ReadOptions(text_field, id_field, published.date() if published else None)):
         if isinstance(item, Unreadable):
             raise UsageError(f"{item.source}: {item.error}")
@@ -305,22 +294,7 @@ def _choose(name: BackendName | None, limits: dict[str, Any], **options: Any) ->
     from extractor.backends.llm.backend import LLMSettings
     from extractor.backends.llm.traffic import Limits
 
-    return choose("llm", LLMSettings(limits=Limits(**limits), **_given(**options)))
-
-
-def _given(**options: Any) -> dict[str, Any]:
-    """The options that were given: settings know their own defaults."""
-    return {name: value for name, value in options.items() if value is not None}
-
-
-def _split(kinds: str | None) -> list[str]:
-    return [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
-
-
-def _cache_dir() -> Path:
-    import platformdirs
-
-    return platformdirs.user_cache_path("fact-extractor") / "answers"
+    return choose("llm", LLMSettings(limits=Limits(**limits), **given(**options)))
 
 
 def main(arguments: list[str] | None = None) -> int:
