@@ -41,6 +41,8 @@ from extractor.errors import ExtractorError, UsageError
 from extractor.output.export.choices import Convention, Format
 
 if TYPE_CHECKING:
+    from extractor.run.engine import Step
+    from extractor.run.telemetry import Telemetry
     from schemas.files import Run
 
 app = typer.Typer(
@@ -104,6 +106,8 @@ def run(
     max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars that all runs on OUT may spend.", metavar="USD")] = None,
     max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=0, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate requests, tokens and cost: sends and writes nothing, needs no key.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Tell what happens as JSON lines on standard error, instead of progress.")] = False,
+    otel: Annotated[bool, typer.Option("--otel", help="Send OpenTelemetry spans and metrics to where OTEL_EXPORTER_OTLP_ENDPOINT says.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
 ) -> None:
     """Extract records from articles into a folder.
@@ -116,6 +120,7 @@ def run(
 
     from extractor.api import check_kinds
     from extractor.backends.choose import checked_by_rules
+    from extractor.output.json_log import JsonLog
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
@@ -127,6 +132,7 @@ def run(
 
     asked = check_kinds(split(kinds))
     items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
+    telemetry = _telemetry() if otel else None
     chosen = _choose(
         backend,
         model=model,
@@ -138,6 +144,7 @@ def run(
         timeout=timeout,
         cache_dir=(cache_dir or default_cache_dir()) if cache else None,
         api_key="none" if dry_run else None,
+        observer=telemetry,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
     if cross_check:
@@ -153,7 +160,13 @@ def run(
         raise typer.Exit(OK)
     if max_cost is not None and price(chosen, 1000, 1000) is None:
         raise UsageError(f"--max-cost can't be held: no price is known for model {model} at that server; use --max-tokens, or run without a limit")
-    progress = Progress(total=count(inputs), quiet=quiet)
+    progress = JsonLog() if log_json else Progress(total=count(inputs), quiet=quiet)
+    watched = telemetry.backend(chosen) if telemetry else chosen
+
+    def tell(step: Step) -> None:
+        progress.tell(step)
+        if telemetry:
+            telemetry.tell(step)
 
     async def work() -> tuple[Run, int | None]:
         try:
@@ -161,10 +174,12 @@ def run(
                 if writer.found.articles:
                     progress.continuing(writer.found, out)
                 with progress:
-                    ended = await run_articles(items, chosen, asked, writer, progress.tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
+                    ended = await run_articles(items, watched, asked, writer, tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
                 return ended, signals.number
         finally:
             await chosen.aclose()
+            if telemetry:
+                telemetry.close()
 
     ended, signal = asyncio.run(work())
     if not quiet:
@@ -295,6 +310,12 @@ def _choose(name: BackendName | None, limits: dict[str, Any], **options: Any) ->
     from extractor.backends.llm.traffic import Limits
 
     return choose("llm", LLMSettings(limits=Limits(**limits), **given(**options)))
+
+
+def _telemetry() -> Telemetry:
+    from extractor.run.telemetry import exported
+
+    return exported()
 
 
 def main(arguments: list[str] | None = None) -> int:
