@@ -76,7 +76,12 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 @app.command()
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .html, .jsonl, .csv), folders, globs, or - for standard input.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files (.txt, .html, .jsonl, .csv, .tsv, .parquet; all but the last also as .gz or .zst), folders, globs, or - for standard input.",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.", metavar="OUT")] = DEFAULT_OUT,
     kinds: Kinds = None,
@@ -85,7 +90,11 @@ def run(
     base_url: BaseUrl = None,
     requests: RequestsOption = Requests.combined,
     skip: Skip = True,
-    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Articles in work at once.", metavar="N")] = 8,
+    concurrency: Annotated[
+        int | None, typer.Option("--concurrency", min=1, help="Requests in flight at once. Default: as many as the server takes.", metavar="N")
+    ] = None,
+    rpm: Annotated[float | None, typer.Option("--rpm", min=1, help="Requests a minute at most, retries counted too.", metavar="N")] = None,
+    tpm: Annotated[float | None, typer.Option("--tpm", min=1, help="Tokens a minute at most, input and output together.", metavar="N")] = None,
     temperature: Annotated[float, typer.Option("--temperature", min=0, max=2, help="Sent to the model; dropped where the server refuses it.")] = 0,
     max_output_tokens: Annotated[int | None, typer.Option("--max-output-tokens", min=1, help="Bound on one answer's length.", metavar="N")] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds to wait for one answer.")] = 120,
@@ -133,9 +142,9 @@ def run(
         temperature=temperature,
         max_output_tokens=max_output_tokens,
         timeout=timeout,
-        concurrency=concurrency,
         cache_dir=(cache_dir or _cache_dir()) if cache else None,
         api_key="none" if dry_run else None,
+        limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
     started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency)
     if dry_run:
@@ -245,14 +254,15 @@ def prompt(
             typer.echo(json.dumps(request, ensure_ascii=False))
 
 
-def _choose(name: BackendName | None, **options: Any) -> Any:
+def _choose(name: BackendName | None, limits: dict[str, Any], **options: Any) -> Any:
     from extractor.backends.choose import choose, default_name
 
     if (name or default_name(options["base_url"])) == "rules":
         return choose("rules")
     from extractor.backends.llm.backend import LLMSettings
+    from extractor.backends.llm.traffic import Limits
 
-    return choose("llm", LLMSettings(**_given(**options)))
+    return choose("llm", LLMSettings(limits=Limits(**limits), **_given(**options)))
 
 
 def _given(**options: Any) -> dict[str, Any]:

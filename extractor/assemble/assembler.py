@@ -93,7 +93,7 @@ class Assembler:
             id=self._identity(pointed, anchor),
             article_id=self.article.id,
             grounding="exact" if completed.exact else "normalised",
-            warnings=(*self.reading.warnings, *completed.warnings),
+            warnings=(*self.article.warnings, *self.reading.warnings, *completed.warnings),
             provenance=pointed.provenance,
             **fields,
         )

@@ -53,7 +53,7 @@ class Backend(Protocol):
 
     @property
     def concurrency(self) -> int:
-        """How many articles are worth having in work now; it may change at any time."""
+        """How many articles are worth having in work at once; it may change while they are."""
         ...
 
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:

@@ -56,6 +56,7 @@ class Recordings:
     """Answers from a folder of recordings. See `extractor.backends.llm.completions.Answers`."""
 
     endpoint = "recordings"
+    concurrency = 8
 
     def __init__(self, folder: Path, prompts: Prompts) -> None:
         """
@@ -106,6 +107,10 @@ class Recorder:
         self._answers = answers
         self.endpoint = answers.endpoint
         self._kept: dict[str, Any] = {}
+
+    @property
+    def concurrency(self) -> int:
+        return self._answers.concurrency
 
     async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
         text, asked = await self._answers.answer(body, repeat)

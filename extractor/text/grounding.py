@@ -17,7 +17,10 @@ from schemas.common import Span
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _IGNORED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_FOLD = re.compile(rf"(?P<quote>''|[{re.escape(_QUOTES)}])|(?P<dash>--|[{re.escape(_DASHES)}])|(?P<dots>…)|(?P<space>[\s{_IGNORED}]+)")
+_GLYPHS = dict.fromkeys(("''", *_QUOTES), "'") | dict.fromkeys(("--", *_DASHES), "-") | {"…": "..."}
+_CHANGED = re.escape("".join(glyph for glyph in _GLYPHS if glyph not in ("'", "-", "''", "--")))
+_FOLD = re.compile(rf"[\s{_IGNORED}]{{2,}}|[{_CHANGED}{_IGNORED}]|[^\S ]|''|--")
+"""What folding changes; a lone ', - or space stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     for match in _FOLD.finditer(text):
         pieces.append(text[done : match.start()])
         origins.extend(range(done, match.start()))
-        glyph = {"quote": "'", "dash": "-", "dots": "...", "space": " "}[match.lastgroup or "space"]
-        if match.lastgroup == "space" and not match[0].strip(_IGNORED):
-            glyph = ""
+        glyph = _GLYPHS.get(match[0]) or (" " if match[0].strip(_IGNORED) else "")
         pieces.append(glyph)
         origins.extend([match.start()] * len(glyph))
         done = match.end()

@@ -6,7 +6,9 @@ import re
 
 _ADDRESSED = re.compile(
     r"""
-    \b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|of|the|my|these|those)\s+){0,3}
+    (?=[adfiorsy<\[])  # how each of these begins: most places in a text are passed over at once
+    (?:
+      \b(?:ignore|disregard|forget|override)\s+(?:(?:all|any|of|the|my|these|those)\s+){0,3}
       (?:(?:(?:your|previous|prior|above|earlier|preceding)\s+){1,2}(?:instruction|prompt|rule|direction|message|context)|(?:instruction|prompt))s?\b
     | \b(?:system|developer)\s+prompt\b
     | \b(?:as|you\s+are)\s+an?\s+(?:ai|llm|large\s+language\s+model|language\s+model|ai\s+assistant|chatbot)\b
@@ -14,6 +16,7 @@ _ADDRESSED = re.compile(
     | <\|?(?:im_start|im_end|endoftext|system)\|?>
     | \[/?INST\]
     | </?article\b
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )

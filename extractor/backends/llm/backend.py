@@ -18,11 +18,13 @@ from extractor.backends.llm.answer import Answer, answer_model
 from extractor.backends.llm.asking import ASKING, Asking, Found, Tally
 from extractor.backends.llm.cache import Cache
 from extractor.backends.llm.candidates import candidates
-from extractor.backends.llm.client import Client, Sleep
+from extractor.backends.llm.client import Client
 from extractor.backends.llm.completions import Answers, Completions, LiveAnswers
 from extractor.backends.llm.failures import MalformedError, TooLongError, TransientError
 from extractor.backends.llm.modes import LADDER, Dialect, Negotiation, arguments, preview
+from extractor.backends.llm.observer import SILENT, Observer
 from extractor.backends.llm.prompts import Prompts, build_messages, copied_words, load_prompts, system_message
+from extractor.backends.llm.traffic import Clock, Limits
 from extractor.backends.llm.windows import DEFAULT_OVERLAP, DEFAULT_SIZE, halves, windows
 from extractor.errors import BackendError, FatalBackendError
 from schemas import KINDS
@@ -35,10 +37,13 @@ Create = Callable[..., Awaitable[Answer]]
 _SMALLEST_WINDOW = 400
 """Code points: a window whose halves would be shorter is not halved again."""
 
+_LEAST_SPARE = 4
+"""Articles in work beyond those that wait for an answer."""
+
 
 @dataclass(frozen=True)
 class LLMSettings:
-    """What the user decides. Everything but the key, the cache folder and the transport decides the answers too."""
+    """What the user decides. Everything but the key, the cache folder, the limits and who watches decides the answers too."""
 
     model: str = DEFAULT_MODEL
     base_url: str | None = None
@@ -52,9 +57,8 @@ class LLMSettings:
     max_output_tokens: int | None = None
     timeout: float = 120
     """Seconds for one attempt."""
-    attempts: int = 6
-    concurrency: int = 8
-    """Articles in work at once."""
+    limits: Limits = Limits()
+    observer: Observer = field(default=SILENT, repr=False, compare=False)
     repeat: int = 0
     """Which repetition of the same requests this is: a new number asks anew, past the cache."""
     window_characters: int = DEFAULT_SIZE
@@ -75,23 +79,19 @@ class LLMBackend:
 
     name = "llm"
 
-    def __init__(self, settings: LLMSettings, prompts: Prompts | None = None, sleep: Sleep = asyncio.sleep, answers: Answers | None = None) -> None:
-        """`sleep` waits between attempts; `answers` takes the place of the server and the cache that the settings name.
+    def __init__(self, settings: LLMSettings, prompts: Prompts | None = None, clock: Clock | None = None, answers: Answers | None = None) -> None:
+        """`clock` times limits and waits; `answers` takes the place of the server and the cache that the settings name.
 
         Raises:
             UsageError: no API key, or a broken template.
         """
         self._settings = settings
         self._prompts = prompts or load_prompts()
-        self._answers = answers or live_answers(settings, sleep)
+        self._answers = answers or live_answers(settings, clock)
         self._negotiation = Negotiation()
         complete = Completions(self._answers, settings.repeat).complete
         self._create = {mode: cast(Create, instructor.patch(create=complete, mode=mode)) for mode in LADDER}
         self._plans: dict[tuple[str, ...], _Plan] = {}
-
-    @property
-    def concurrency(self) -> int:
-        return self._settings.concurrency
 
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
         """See `extractor.backends.base.Backend`."""
@@ -110,6 +110,12 @@ class LLMBackend:
             skipped=skipped,
             usage=tally.usage,
         )
+
+    @property
+    def concurrency(self) -> int:
+        """How many articles are worth having in work now: as many as may be asked for, and some that are being read or measured meanwhile."""
+        limit = self._answers.concurrency
+        return limit + max(_LEAST_SPARE, limit // 2)
 
     async def aclose(self) -> None:
         await self._answers.aclose()
@@ -143,8 +149,10 @@ class LLMBackend:
         known = tuple(kind for kind in KINDS if kind in kinds)
         if not self._settings.skip:
             return known, ()
-        held = tuple(kind for kind in known if candidates(article.text, kind))
-        wanted = known if held and self._settings.requests == "combined" else held
+        if self._settings.requests == "combined":  # backwards: quotation marks are the cheapest to look for
+            wanted = known if any(candidates(article.text, kind) for kind in reversed(known)) else ()
+        else:
+            wanted = tuple(kind for kind in known if candidates(article.text, kind))
         return wanted, tuple(kind for kind in known if kind not in wanted)
 
     def _questions(self, article: Article, kinds: tuple[str, ...]) -> Iterator[tuple[_Plan, tuple[int, int]]]:
@@ -208,9 +216,16 @@ class LLMBackend:
         return _after(failure, asking)
 
 
-def live_answers(settings: LLMSettings, sleep: Sleep = asyncio.sleep) -> LiveAnswers:
+def live_answers(settings: LLMSettings, clock: Clock | None = None) -> LiveAnswers:
     """The server and the cache that `settings` name."""
-    client = Client(base_url=settings.base_url, api_key=settings.api_key, timeout=settings.timeout, attempts=settings.attempts, sleep=sleep)
+    client = Client(
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        timeout=settings.timeout,
+        limits=settings.limits,
+        observer=settings.observer,
+        clock=clock or Clock(),
+    )
     return LiveAnswers(client, Cache(settings.cache_dir))
 
 

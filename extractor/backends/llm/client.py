@@ -1,34 +1,33 @@
-"""HTTP to an OpenAI-compatible server: one request in, one decoded completion out. The only place that retries."""
+"""HTTP to an OpenAI-compatible server: one request in, one decoded completion out. The only place that retries; when an attempt may go, `traffic` says."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
 import openai
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, wait_random, wait_random_exponential
+from tenacity import AsyncRetrying, retry_if_exception_type
 
 from extractor.backends.llm.failures import TransientError, failure
+from extractor.backends.llm.observer import SILENT, Observer
+from extractor.backends.llm.traffic import Clock, Limits, Traffic
+from extractor.backends.llm.usage import characters
 from extractor.errors import ExtractorError, UsageError
 
 Completion = dict[str, Any]
-Sleep = Callable[[float], Awaitable[None]]
 
-_LONGEST_WAIT = 60.0
-"""Seconds: the cap on what a server may ask to wait, and on the backoff."""
-_BACKOFF = wait_random_exponential(multiplier=1, max=_LONGEST_WAIT)
-_SPREAD = wait_random(0, 1)
+_REAL = Clock()
 
 
 class Client:
     """A connection to one server."""
 
-    def __init__(self, *, base_url: str | None, api_key: str | None, timeout: float, attempts: int, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, *, base_url: str | None, api_key: str | None, timeout: float, limits: Limits, observer: Observer = SILENT, clock: Clock = _REAL) -> None:
         """`timeout` in seconds for one attempt.
 
         Without `base_url`, OPENAI_BASE_URL and OPENAI_API_KEY of the environment count; with it they don't, so that a key goes only where it is meant to.
@@ -49,8 +48,12 @@ class Client:
             raise UsageError("No API key: set OPENAI_API_KEY, or give the base URL of a server that needs none") from None
         self.endpoint = _bare(str(self._openai.base_url))
         self._timeout = timeout
-        self._attempts = attempts
-        self._sleep = sleep
+        self._traffic = Traffic(self.endpoint, limits, clock, observer)
+
+    @property
+    def concurrency(self) -> int:
+        """How many requests may be in flight now."""
+        return self._traffic.concurrency
 
     async def post(self, body: Mapping[str, Any]) -> Completion:
         """The completion that answers `body`, with at least one choice.
@@ -59,12 +62,13 @@ class Client:
             BackendError: not after the last attempt, or not in this form (`RejectedError`, `TooLongError`).
             FatalBackendError: no request can succeed.
         """
+        payload = json.dumps(body, separators=(",", ":")).encode()
+        request, traffic = self._traffic.request(characters(body)), self._traffic
         # Built anew for each call: a policy shared between tasks mixes up their attempts.
         retrying = AsyncRetrying(
-            retry=retry_if_exception_type(TransientError), stop=stop_after_attempt(self._attempts), wait=_wait, sleep=self._sleep, reraise=True
+            retry=retry_if_exception_type(TransientError), stop=traffic.exhausted(request), wait=traffic.backoff, sleep=traffic.rest, reraise=True
         )
-        payload = json.dumps(body, separators=(",", ":")).encode()
-        return await retrying(self._attempt, payload, str(body["model"]))
+        return await retrying(traffic.attempt, request, lambda: self._attempt(payload, str(body["model"])))
 
     async def aclose(self) -> None:
         await self._openai.close()
@@ -74,8 +78,10 @@ class Client:
         try:
             async with asyncio.timeout(self._timeout):
                 response = await self._openai.post("/chat/completions", cast_to=httpx2.Response, content=payload)
+            self._traffic.heed(response.headers)
             return _decoded(response, self.endpoint, model)
         except openai.APIStatusError as refused:
+            self._traffic.heed(refused.response.headers)
             error = failure(refused.status_code, refused.body, refused.response.headers, self.endpoint, model)
         except (TimeoutError, openai.APIConnectionError) as lost:
             error = self._lost(lost)
@@ -101,13 +107,6 @@ def _http_client(timeout: float) -> httpx2.AsyncClient:
         return openai.DefaultAioHttpClient(timeout=timeout)
     except RuntimeError:  # openai's aiohttp extra is not installed
         return openai.DefaultAsyncHttpxClient(timeout=timeout)
-
-
-def _wait(state: RetryCallState) -> float:
-    error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, TransientError) and error.retry_after is not None:
-        return min(error.retry_after, _LONGEST_WAIT) + _SPREAD(state)
-    return _BACKOFF(state)
 
 
 def _decoded(response: httpx2.Response, endpoint: str, model: str) -> Completion:

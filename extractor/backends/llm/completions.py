@@ -14,7 +14,7 @@ from extractor.backends.llm.cache import Cache, cache_key
 from extractor.backends.llm.client import Client
 from extractor.backends.llm.failures import TooLongError
 from extractor.backends.llm.modes import request_body
-from extractor.backends.llm.usage import usage_of
+from extractor.backends.llm.usage import characters, usage_of
 from extractor.errors import BackendError
 from schemas.files import Usage
 
@@ -26,6 +26,11 @@ class Answers(Protocol):
     """Where answers come from."""
 
     endpoint: str
+
+    @property
+    def concurrency(self) -> int:
+        """How many answers may be asked for at once now."""
+        ...
 
     async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
         """The completion that answers `body`, as JSON text, and whether it was asked for (and paid) just now.
@@ -48,6 +53,11 @@ class LiveAnswers:
         self._client = client
         self._cache = cache
         self.endpoint = client.endpoint
+
+    @property
+    def concurrency(self) -> int:
+        """See `Answers`."""
+        return self._client.concurrency
 
     async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
         """See `Answers`."""
@@ -79,7 +89,7 @@ class Completions:
         body = request_body(arguments)
         text, asked = await self._answers.answer(body, self._repeat)
         completion = json.loads(text)
-        usage = usage_of(completion, body["model"], self._answers.endpoint, _characters(body)) if asked else Usage(cache_hits=1)
+        usage = usage_of(completion, body["model"], self._answers.endpoint, characters(body)) if asked else Usage(cache_hits=1)
         ASKING.get().received(usage)
         _raise_unless_whole(completion)
         return ChatCompletion.model_validate(_plain(completion, body["model"]))
@@ -146,13 +156,3 @@ def _call(number: int, call: object) -> dict[str, Any]:
 
 def _object(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _characters(body: Mapping[str, Any]) -> int:
-    """Characters of all messages and of the schema as sent."""
-    messages = sum(len(message.get("content") or "") + _length(message.get("tool_calls")) for message in body["messages"])
-    return messages + _length(body.get("response_format")) + _length(body.get("tools"))
-
-
-def _length(part: object) -> int:
-    return len(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) if part else 0

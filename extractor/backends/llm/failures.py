@@ -22,10 +22,12 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,59}")
 class TransientError(BackendError):
     """It may work a little later; after the last attempt it is the article's failure."""
 
-    def __init__(self, message: str, code: str, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, code: str, retry_after: float | None = None, status: int | None = None) -> None:
         super().__init__(message, code)
         self.retry_after = retry_after
         """Seconds that the server asks to wait."""
+        self.status = status
+        """Of the HTTP answer, if there was one."""
 
 
 class TooLongError(BackendError):
@@ -71,9 +73,9 @@ def failure(status: int, body: object, headers: Mapping[str, str], endpoint: str
     if status in (400, 413, 422, 500) and _TOO_LONG.search(words):
         return TooLongError(f"{said}: the request is longer than the model's context")
     if status == 429:
-        return TransientError(f"{said}: too many requests; use a lower concurrency", "rate_limited", retry_after(headers))
+        return TransientError(f"{said}: too many requests; keep to its limits with --rpm and --tpm", "rate_limited", retry_after(headers), status)
     if status in (408, 409) or (status >= 500 and status != 501):
-        return TransientError(f"{said}, each time it was asked", "timeout" if status in (408, 504) else "server", retry_after(headers))
+        return TransientError(f"{said}, each time it was asked", "timeout" if status in (408, 504) else "server", retry_after(headers), status)
     return RejectedError(f"{said}: it does not take this request; check the settings and whether the model supports them", status, words)
 
 

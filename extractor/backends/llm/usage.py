@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,14 @@ import genai_prices
 from schemas.files import Usage
 
 
-def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, characters: int) -> Usage:
-    """The usage of one `completion` (decoded JSON) to a request of `characters`. The price is null where model, endpoint or tokens are unknown."""
+def characters(body: Mapping[str, Any]) -> int:
+    """Characters of all messages and of the schema, as sent."""
+    messages = sum(len(message.get("content") or "") + _length(message.get("tool_calls")) for message in body["messages"])
+    return messages + _length(body.get("response_format")) + _length(body.get("tools"))
+
+
+def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, sent: int) -> Usage:
+    """The usage of one `completion` (decoded JSON) to a request of `sent` characters. The price is null where model, endpoint or tokens are unknown."""
     counted = completion.get("usage") or {}
     tokens = {
         "input_tokens": _count(counted, "prompt_tokens"),
@@ -19,7 +26,7 @@ def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, character
         "output_tokens": _count(counted, "completion_tokens"),
     }
     cost = _cost(tokens, model, endpoint) if counted else None
-    return Usage(requests=1, input_characters=characters, **tokens, cost_usd=cost)
+    return Usage(requests=1, input_characters=sent, **tokens, cost_usd=cost)
 
 
 def _count(counted: object, name: str) -> int:
@@ -37,3 +44,7 @@ def _cost(tokens: Mapping[str, int], model: str, endpoint: str) -> float | None:
         return float(genai_prices.calc_price(usage, model, provider_api_url=endpoint).total_price)
     except (LookupError, ValueError):
         return None
+
+
+def _length(part: object) -> int:
+    return len(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) if part else 0

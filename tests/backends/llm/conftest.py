@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from extractor.article import Article
 from extractor.backends.base import Pointed
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.prompts import Prompts, copied_words, load_prompts
+from extractor.backends.llm.traffic import Clock, Limits
 from schemas import KINDS
 from tests.scripted_server import ScriptedServer
 
@@ -66,10 +69,14 @@ def stands_in(text: str) -> Callable[[Pointed], str | None]:
 
 
 class Slept(list[float]):
-    """A sleep that only writes down how long it was asked to wait (seconds)."""
+    """Waits that only move the clock: how long each was asked to be (seconds)."""
 
-    async def __call__(self, seconds: float) -> None:
+    async def sleep(self, seconds: float) -> None:
         self.append(seconds)
+        await asyncio.sleep(0)
+
+    def now(self) -> float:
+        return time.monotonic() + sum(self)
 
 
 @pytest.fixture
@@ -101,8 +108,9 @@ async def connect(prompts: Prompts, slept: Slept) -> AsyncIterator[Connect]:
     made: list[LLMBackend] = []
 
     def backend(server: ScriptedServer, **settings: object) -> LLMBackend:
-        chosen = {"model": "scripted", "base_url": server.base_url, **settings}
-        made.append(LLMBackend(LLMSettings(**chosen), prompts, sleep=slept))
+        limits = Limits(**{name: settings.pop(name) for name in tuple(settings) if name in Limits.__dataclass_fields__})
+        chosen = {"limits": limits, "model": "scripted", "base_url": server.base_url, **settings}
+        made.append(LLMBackend(LLMSettings(**chosen), prompts, Clock(slept.now, slept.sleep)))
         return made[-1]
 
     yield backend
