@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -126,13 +127,17 @@ def run(
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
     from extractor.run.estimate import estimate, price
-    from extractor.run.readers import ReadOptions, count, read
+    from extractor.run.index import SeenOnDisk
+    from extractor.run.readers import STDIN, ReadOptions, count, read
     from extractor.run.settings import new_run
     from extractor.run.signals import Signals
     from extractor.run.writer import RunWriter
 
     asked = check_kinds(_split(kinds))
-    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
+    if STDIN in inputs and sys.stdin is not None:
+        # Detached: a thread that still waits for input would keep the interpreter from ending well.
+        sys.stdin = SimpleNamespace(buffer=sys.stdin.detach())  # type: ignore[union-attr]
+    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None), SeenOnDisk())
     chosen = _choose(
         backend,
         model=model,
@@ -161,7 +166,7 @@ def run(
 
     async def work() -> tuple[Run, int | None]:
         try:
-            with RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer, Signals(grace) as signals:
+            with Signals(grace) as signals, RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer:
                 if writer.found.articles:
                     progress.continuing(writer.found, out)
                 with progress:

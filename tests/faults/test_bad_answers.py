@@ -1,5 +1,6 @@
 """A server that often fails, and a cache that is taken away: every article ends done."""
 
+import asyncio
 import json
 import random
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from extractor.article import Article
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.client import quiet_libraries
+from extractor.backends.llm.traffic import Clock
 from tests.faults.material import reply, seen, text
 from tests.run.scripted import extract
 from tests.scripted_server import Reply, Request, ScriptedServer, answer, dropped, html, status
@@ -20,8 +22,18 @@ ARTICLES = 150
 KINDS = ["casualty", "displacement", "quote"]
 
 
-async def no_wait(seconds: float) -> None:
-    """Tests don't wait."""
+class NoWait:
+    """A clock on which every wait is over at once."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        await asyncio.sleep(0)
+
+    def clock(self) -> Clock:
+        return Clock(lambda: self.now, self.sleep)
 
 
 def articles(count: int = ARTICLES) -> Iterator[Article]:
@@ -70,7 +82,7 @@ class Unreliable:
 
 def backend(server: ScriptedServer, **settings: Any) -> LLMBackend:
     quiet_libraries()
-    return LLMBackend(LLMSettings(base_url=server.base_url, model="m", **settings), sleep=no_wait)
+    return LLMBackend(LLMSettings(base_url=server.base_url, model="m", **settings), clock=NoWait().clock())
 
 
 async def through(server: ScriptedServer, out: Path, **settings: Any) -> Any:

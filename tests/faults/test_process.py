@@ -36,6 +36,10 @@ class Slow:
         return Reply(body=b"{}", delay=600)
 
 
+def committed(out: Path) -> int:
+    return (out / "articles.jsonl").read_bytes().count(b"\n") if (out / "articles.jsonl").exists() else 0
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("twice", [False, True])
 def test_a_signal_ends_a_run_that_continues(tmp_path: Path, number: signal.Signals, code: int, twice: bool) -> None:
@@ -43,7 +47,7 @@ def test_a_signal_ends_a_run_that_continues(tmp_path: Path, number: signal.Signa
     with ScriptedServer(then=slow) as server:
         arguments = (str(source), "-o", str(out), "--base-url", server.base_url, "--model", "m", "--no-cache", "--concurrency", "4")
         with started(*arguments, "--grace", "600" if twice else "0.2") as process:
-            while slow.waiting < 4:
+            while not slow.waiting or committed(out) < 5:
                 assert process.poll() is None, process.stderr and process.stderr.read()
                 time.sleep(0.02)
             process.send_signal(number)
@@ -59,6 +63,17 @@ def test_a_signal_ends_a_run_that_continues(tmp_path: Path, number: signal.Signa
     assert sorted(seen(out)) == ["0", "1", "2", "3", "4"]
     if not twice:
         assert json.loads((out / "run.json").read_text())["status"] == "interrupted"
+
+
+def test_a_signal_ends_a_run_that_waits_for_standard_input(tmp_path: Path) -> None:
+    with started("-", "-o", str(tmp_path / "out"), "--backend", "rules", stdin=subprocess.PIPE) as process:
+        while not (tmp_path / "out" / "articles.jsonl").exists():
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait() == 143
+        assert process.stderr
+        assert process.stderr.read().splitlines()[-1] == "to go on, run the same command again"
 
 
 def test_a_file_that_may_not_grow_stops_the_run_and_the_same_command_ends_it(tmp_path: Path) -> None:
