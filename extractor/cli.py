@@ -15,6 +15,7 @@ import typer
 from evals.cli import app as eval_app
 from extractor import __version__
 from extractor.errors import ExtractorError, UsageError
+from extractor.output.export.choices import Convention, Format
 
 if TYPE_CHECKING:
     from schemas.files import Run
@@ -91,6 +92,9 @@ def run(
     base_url: BaseUrl = None,
     requests: RequestsOption = Requests.combined,
     skip: Skip = True,
+    cross_check: Annotated[
+        bool, typer.Option("--cross-check", help="Mark what the built-in rules found too, and list for review the figures that they and the model don't share.")
+    ] = False,
     concurrency: Annotated[
         int | None, typer.Option("--concurrency", min=1, help="Requests in flight at once. Default: as many as the server takes.", metavar="N")
     ] = None,
@@ -116,13 +120,14 @@ def run(
 ) -> None:
     """Extract records from articles into a folder.
 
-    Writes records.jsonl, rejections.jsonl, articles.jsonl, texts.jsonl and run.json. The same command again continues: articles that
-    are done are passed over, failed ones are tried again. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a run that
+    Writes records.jsonl, rejections.jsonl, review.jsonl, articles.jsonl, texts.jsonl and run.json. The same command again continues:
+    articles that are done are passed over, failed ones are tried again. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a run that
     had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
 
     from extractor.api import check_kinds
+    from extractor.backends.choose import checked_by_rules
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
@@ -151,6 +156,8 @@ def run(
         api_key="none" if dry_run else None,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
+    if cross_check:
+        chosen = checked_by_rules(chosen)
     started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency)
     if dry_run:
         from rich.console import Console
@@ -190,15 +197,17 @@ def show(
     out: Out = DEFAULT_OUT,
     kinds: Kinds = None,
     article: Annotated[str | None, typer.Option("--article", help="Only this article, by its id.", metavar="ID")] = None,
+    review: Annotated[bool, typer.Option("--review", help="Instead, the figures that a cross-check lists for review.")] = False,
 ) -> None:
     """Print a run's records as tables."""
     from rich.console import Console
 
     from extractor.api import check_kinds
     from extractor.output.show import show as show_run
+    from extractor.output.show import show_review
     from extractor.run.folder import RunFolder
 
-    show_run(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
+    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
 
 
 @app.command()
@@ -220,7 +229,9 @@ def report(
 
 
 @app.command()
-def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection.", metavar="KIND")]) -> None:
+def schema(
+    kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection, review.", metavar="KIND")],
+) -> None:
     """Print the JSON Schema of a record kind, or of a run's file."""
     import json
 
@@ -230,6 +241,38 @@ def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quo
     if kind not in schemas:
         raise UsageError(f"unknown kind {kind!r}: choose among {', '.join(schemas)}")
     typer.echo(json.dumps(schemas[kind], indent=2, ensure_ascii=False))
+
+
+@app.command()
+def export(
+    out: Out = DEFAULT_OUT,
+    to: Annotated[Format, typer.Option("--to", help="Format of the tables.")] = Format.csv,
+    kinds: Kinds = None,
+    convention: Annotated[
+        Convention, typer.Option("--convention", help="Vague numbers: bounds as measured, or beside them a column with the number ACLED would code.")
+    ] = Convention.bounds,
+    redact: Annotated[
+        bool, typer.Option("--redact-private-speakers", help="Replace the names of speakers and sources that are neither bodies nor hold a public office.")
+    ] = False,
+    path: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder; or a file, for xlsx and for a single kind. Default: export in OUT.", metavar="PATH"),
+    ] = None,
+) -> None:
+    """Write a run's records as tables for analysts, one row a record.
+
+    csv, parquet and hxl: one file a kind (casualty.csv). xlsx: one workbook, a README sheet and a sheet a kind. hxl: CSV with HXL 1.1
+    hashtags under the header, figures only. A file that stands there is replaced. Of a run that isn't done, what is done is exported.
+    A text cell of CSV that a spreadsheet could take for a formula gets an apostrophe before it.
+    """
+    from extractor.api import check_kinds
+    from extractor.output.export.write import export as export_run
+    from extractor.run.folder import RunFolder
+
+    asked = check_kinds(_split(kinds)) if kinds else None
+    files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
+    for file, count in files.items():
+        typer.echo(f"{file}: {count} records")
 
 
 @app.command()
