@@ -122,7 +122,7 @@ def test_a_dry_run_estimates_and_neither_sends_nor_writes(storm: Path, tmp_path:
     before = sorted(path.name for path in tmp_path.iterdir())
     for arguments, expected in [
         (["--backend", "llm"], ["requests 1 ", "output tokens 1,000 1,000 a request, assumed", "cost $0.00", "list price of gpt-4.1-mini"]),
-        (["--backend", "llm", "--requests", "per-kind"], ["requests 2 "]),
+        (["--backend", "llm", "--requests", "per-kind", "--no-skip"], ["requests 3 "]),
         (["--backend", "llm", "--model", "own"], ["cost unknown no price is known for own"]),
         ([], ["requests 0 ", "--backend llm"]),
     ]:
