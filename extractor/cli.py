@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -125,13 +126,17 @@ def run(
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
     from extractor.run.estimate import estimate, price
-    from extractor.run.readers import ReadOptions, count, read
+    from extractor.run.index import SeenOnDisk
+    from extractor.run.readers import STDIN, ReadOptions, count, read
     from extractor.run.settings import new_run
     from extractor.run.signals import Signals
     from extractor.run.writer import RunWriter
 
     asked = check_kinds(split(kinds))
-    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
+    if STDIN in inputs and sys.stdin is not None:
+        # Detached: a thread that still waits for input would keep the interpreter from ending well.
+        sys.stdin = SimpleNamespace(buffer=sys.stdin.detach())  # type: ignore[union-attr]
+    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None), SeenOnDisk())
     telemetry = _telemetry() if otel else None
     chosen = _choose(
         backend,
@@ -170,7 +175,7 @@ def run(
 
     async def work() -> tuple[Run, int | None]:
         try:
-            with RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer, Signals(grace) as signals:
+            with Signals(grace) as signals, RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer:
                 if writer.found.articles:
                     progress.continuing(writer.found, out)
                 with progress:

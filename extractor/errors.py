@@ -59,3 +59,6 @@ class FatalBackendError(ExtractorError):
 
 LASTING = frozenset((ArticleInputError.code, "refused", "content_filter", "truncated"))
 """Codes of failures that trying again with the same settings would not change."""
+
+PASSING = frozenset(("malformed", "timeout", "connection", "rate_limited", "server"))
+"""Codes of failures that may be gone a little later."""

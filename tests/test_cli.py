@@ -118,6 +118,55 @@ def test_a_run_with_other_settings_is_not_continued(storm: Path, capsys: pytest.
     assert main(["run", str(storm), "-q", "--kinds", "quote", "--fresh"]) == 0
 
 
+def test_a_dry_run_estimates_and_neither_sends_nor_writes(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(path.name for path in tmp_path.iterdir())
+    for arguments, expected in [
+        (["--backend", "llm"], ["requests 1 ", "output tokens 1,000 1,000 a request, assumed", "cost $0.00", "list price of gpt-4.1-mini"]),
+        (["--backend", "llm", "--requests", "per-kind", "--no-skip"], ["requests 3 "]),
+        (["--backend", "llm", "--model", "own"], ["cost unknown no price is known for own"]),
+        ([], ["requests 0 ", "--backend llm"]),
+    ]:
+        assert main(["run", str(storm), "--dry-run", *arguments]) == 0
+        said = " ".join(capsys.readouterr().out.split())
+        for words in ["articles to extract 1", *expected, "Nothing was sent, nothing was written."]:
+            assert words in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_dry_run_counts_what_is_left_to_do(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in [("other", "Six people died."), ("twin", STORM), ("empty", "")]:
+        (tmp_path / f"{name}.txt").write_text(text)
+    assert main(["run", str(storm), "-q"]) == 0
+    assert main(["run", "storm.txt", "other.txt", "twin.txt", "empty.txt", "--dry-run"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "articles to extract 1 besides 1 done before, 1 with a text that another has, 1 unreadable" in said
+    assert main(["run", str(storm), "--dry-run", "--kinds", "quote"]) == 2
+    assert "other settings" in capsys.readouterr().err
+
+
+def test_a_limit_in_dollars_needs_a_known_price(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with ScriptedServer() as server:
+        assert main(["run", str(storm), "--base-url", server.base_url, "--model", "own", "--max-cost", "1", "--no-cache"]) == 2
+    assert server.requests == []
+    assert "no price is known for model own" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_limit_in_tokens_stops_the_run_and_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("in").mkdir()
+    for number in range(6):
+        Path(f"in/{number}.txt").write_text(f"Storm {number}. {STORM}")
+    nothing = answer({"casualties": [], "displacements": [], "quotes": []})
+    with ScriptedServer(then=nothing) as server:
+        command = ["run", "in", "--base-url", server.base_url, "--no-cache", "-q"]
+        for _ in range(2):
+            assert main([*command, "--max-tokens", "400"]) == 2
+            assert "limit reached: 360 of --max-tokens 400 spent" in capsys.readouterr().err
+            assert len(server.requests) == 3
+        assert main(command) == 0
+    assert len(server.requests) == 6
+
+
 def test_schema_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "quote"]) == 0
     assert "parts" in json.loads(capsys.readouterr().out)["properties"]

@@ -77,7 +77,7 @@ class Progress:
         if step.result is None:
             self.passed += 1
         else:
-            self.ended += 1
+            self.ended += not step.again
             if step.result.error is not None:
                 self._print(f"failed: {step.result.source or step.result.article_id}: {step.result.error.message}")
         now = self._clock()

@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor.article import Article
 from extractor.backends.base import Backend
-from extractor.errors import ExtractorError
+from extractor.errors import PASSING, ExtractorError, LimitError
 from extractor.pipeline import Extraction
 from extractor.run.ahead import ReadAhead
 from extractor.run.budget import UNLIMITED, Budget
@@ -30,6 +30,8 @@ class Step:
     """Its line as written; None for an article that was settled before and is passed over."""
     totals: Totals
     """Of the whole folder."""
+    again: bool = False
+    """It had failed earlier in this run, and was tried once more at the end."""
 
 
 Watcher = Callable[[Step], None]
@@ -48,6 +50,8 @@ async def run(
     budget: Budget = UNLIMITED,
 ) -> Run:
     """Extract those of `items` that `writer`'s folder does not hold yet; what is finished is on disk at any moment.
+
+    An article that fails in a way that may pass is tried once more when the queue is through.
 
     Args:
         stop: once it is set, no more articles are taken, and those in work have `grace` seconds to end.
@@ -73,6 +77,10 @@ async def run(
     return ended
 
 
+_MOST_AGAIN = 1_000
+"""Articles that are kept to be tried once more at the end of the queue."""
+
+
 class _Batch:
     """Articles in work. Each is a task that writes its own result, so that the loop that feeds them does the same little work for each."""
 
@@ -85,6 +93,8 @@ class _Batch:
         self._working: set[asyncio.Task[None]] = set()
         self._flights: dict[bytes, asyncio.Future[None]] = {}
         """Texts in work, so that the same text in two articles is extracted once."""
+        self._again: list[Item] = []
+        """Failed in a way that may pass."""
         self._change: asyncio.Future[None] | None = None
         self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -121,18 +131,23 @@ class _Batch:
             async for item in ahead:
                 if self._writer.is_settled(item):
                     self._watch(Step(None, self._writer.totals))
-                    continue
-                try:
-                    await self._place()
-                except ExtractorError:
-                    await self._wait_for_those_in_work(None)
-                    raise
-                task = asyncio.ensure_future(self._work(item))
-                self._working.add(task)
-                task.add_done_callback(self._ended)
+                else:
+                    await self._start(item)
+            await self._wait_for_those_in_work()
+            for item in self._again:
+                await self._start(item, again=True)
+        except LimitError:
+            await self._wait_for_those_in_work()
+            raise
         finally:
             ahead.close()
-        await self._wait_for_those_in_work(None)
+        await self._wait_for_those_in_work()
+
+    async def _start(self, item: Item, *, again: bool = False) -> None:
+        await self._place()
+        task = asyncio.ensure_future(self._work(item, again))
+        self._working.add(task)
+        task.add_done_callback(self._ended)
 
     async def _place(self) -> None:
         """Wait until one more article may be taken.
@@ -149,7 +164,7 @@ class _Batch:
             self._change = asyncio.get_running_loop().create_future()
             await self._change
 
-    async def _wait_for_those_in_work(self, seconds: float | None) -> None:
+    async def _wait_for_those_in_work(self, seconds: float | None = None) -> None:
         if self._working:
             await asyncio.wait({*self._working}, timeout=seconds)
 
@@ -160,22 +175,25 @@ class _Batch:
         if self._change is not None and not self._change.done():
             self._change.set_result(None)
 
-    async def _work(self, item: Item) -> None:
-        key = text_key(item)
+    async def _work(self, item: Item, again: bool) -> None:
         if not isinstance(item, Article):
             self._write(*await extract_one(item, self._backend, self._kinds))
             return
+        key = text_key(item)
         while flight := self._flights.get(key):
             await asyncio.wait({flight})
         if copied := self._writer.copy(item):
-            self._write(*copied)
+            self._write(*copied, again)
             return
         self._flights[key] = landed = asyncio.get_running_loop().create_future()
         try:
-            self._write(*await extract_one(item, self._backend, self._kinds))
+            result, extraction = await extract_one(item, self._backend, self._kinds)
+            self._write(result, extraction, again)
+            if result.error and result.error.code in PASSING and not again and len(self._again) < _MOST_AGAIN:
+                self._again.append(item)
         finally:
             del self._flights[key]
             landed.set_result(None)
 
-    def _write(self, result: ArticleResult, extraction: Extraction | None) -> None:
-        self._watch(Step(self._writer.add(result, extraction), self._writer.totals))
+    def _write(self, result: ArticleResult, extraction: Extraction | None, again: bool = False) -> None:
+        self._watch(Step(self._writer.add(result, extraction), self._writer.totals, again))

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from extractor.errors import UsageError
-from extractor.run.parts import ARTICLES, RECORDS, REJECTIONS, REVIEW, RUN, TEXTS, Committed, from_line
+from extractor.run.parts import ARTICLES, RECORDS, REJECTIONS, REVIEW, RUN, TEXTS, Committed, from_line, load_run
 from schemas import parse_record
 from schemas.common import Record
 from schemas.files import ArticleResult, Rejection, Review, Run
@@ -20,23 +18,20 @@ class RunFolder:
     """A run's folder as it is now; a run may be going on there.
 
     Raises:
-        UsageError: `path` holds no run.
+        UsageError: `path` holds no run, or one of another version of extractor.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         if not (path / RUN).is_file():
             raise UsageError(f"{path}: no run here (no {RUN}); make one with: extractor run INPUT -o {path}")
+        self.run()
 
     def run(self) -> Run:
-        """
-        Raises:
-            UsageError: another version of extractor wrote it.
-        """
-        try:
-            return Run.model_validate_json((self.path / RUN).read_bytes())
-        except ValidationError:
-            raise UsageError(f"{self.path}: its {RUN} is of another version of extractor, or damaged; run again with --fresh, or in another folder") from None
+        run = load_run(self.path)
+        if run is None:
+            raise UsageError(f"{self.path} holds a run of another version of extractor; make it anew with: extractor run INPUT -o {self.path} --fresh")
+        return run
 
     def articles(self) -> Iterator[ArticleResult]:
         """One line an article, in the order in which they ended."""

@@ -1,4 +1,4 @@
-"""Which articles a run's folder holds, looked up by id and by text: a temporary SQLite file, so that memory does not grow with the queue.
+"""Which articles a run's folder holds, looked up by id and by text: a temporary SQLite database, so that memory does not grow with the queue.
 
 It is made anew from articles.jsonl at each start; nothing is lost with it.
 """
@@ -6,11 +6,10 @@ It is made anew from articles.jsonl at each start; nothing is lost with it.
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 from typing import NamedTuple
 
 from extractor.article import Article
-from extractor.errors import LASTING
+from extractor.errors import LASTING, OutputError
 from extractor.run.readers import Item
 from schemas.files import ArticleResult
 
@@ -35,26 +34,17 @@ def text_key(item: Item | ArticleResult) -> bytes:
 
 
 class Index:
-    """Articles by id and by text key. `path`: the file to keep it in; None: a file that the system takes away by itself.
+    """Articles by id and by text key.
 
     Raises:
-        sqlite3.Error: the disk is full.
+        sqlite3.Error: no room for temporary files.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        self._unlink()
-        # One transaction that is never ended, and no journal: only what does not fit into the page cache (2 MB) is ever written.
-        self._db = sqlite3.connect(str(path or ""), isolation_level=None)
-        for statement in (
-            "PRAGMA journal_mode=OFF",
-            "PRAGMA synchronous=OFF",
-            "PRAGMA locking_mode=EXCLUSIVE",
+    def __init__(self) -> None:
+        self._db = _temporary(
             "CREATE TABLE articles(id BLOB PRIMARY KEY, at INT, text BLOB, settled INT, attempt INT) WITHOUT ROWID",
             "CREATE TABLE texts(text BLOB PRIMARY KEY, at INT) WITHOUT ROWID",
-            "BEGIN",
-        ):
-            self._db.execute(statement)
+        )
 
     def add(self, at: int, result: ArticleResult, *, lasting: bool = True) -> None:
         """Note an article's line at offset `at`; `lasting`: whether a failure that would come again settles it."""
@@ -84,11 +74,30 @@ class Index:
 
     def close(self) -> None:
         self._db.close()
-        self._unlink()
 
-    def _unlink(self) -> None:
-        if self._path:
-            self._path.unlink(missing_ok=True)
+
+class SeenOnDisk:
+    """See `extractor.run.readers.Seen`. Opened with the first id, to be used in the one thread that reads."""
+
+    def __init__(self) -> None:
+        self._db: sqlite3.Connection | None = None
+
+    def add(self, article_id: str, /) -> bool:
+        try:
+            if self._db is None:
+                self._db = _temporary("CREATE TABLE seen(id BLOB PRIMARY KEY) WITHOUT ROWID")
+            return self._db.execute("INSERT OR IGNORE INTO seen VALUES(?)", (_storable(article_id),)).rowcount > 0
+        except sqlite3.Error as error:
+            raise OutputError(f"no room for temporary files ({error}): free space, or set TMPDIR; then run the same command again") from error
+
+
+def _temporary(*tables: str) -> sqlite3.Connection:
+    """A database that only this connection sees, in a file that the system takes away with it."""
+    database = sqlite3.connect("", isolation_level=None)
+    # One transaction that is never ended, and no journal: only what does not fit into the page cache (2 MB) is ever written.
+    for statement in ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", *tables, "BEGIN"):
+        database.execute(statement)
+    return database
 
 
 def _storable(article_id: str) -> bytes:

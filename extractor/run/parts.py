@@ -21,7 +21,7 @@ from extractor.article import Article
 from extractor.pipeline import Extraction
 from schemas import parse_record
 from schemas.common import Model
-from schemas.files import ArticleResult, Rejection, Review
+from schemas.files import ArticleResult, Rejection, Review, Run
 
 M = TypeVar("M", bound=Model)
 
@@ -46,6 +46,15 @@ REJECTIONS = Part("rejections", lambda extraction: extraction.rejections)
 REVIEW = Part("review", lambda extraction: extraction.review or ())
 PARTS = (TEXTS, RECORDS, REJECTIONS, REVIEW)
 """All files beside articles.jsonl, in the order in which they are written. A new one is added here, and read in `Committed.extraction`."""
+
+
+def load_run(folder: Path) -> Run | None:
+    """What run.json says; None if it is damaged, or if a version of this program wrote it that kept no journal."""
+    try:
+        run = Run.model_validate_json((folder / RUN).read_bytes())
+    except ValueError:
+        return None
+    return run if run.settings_sha256 else None
 
 
 def to_line(value: Model | Mapping[str, Any]) -> bytes:

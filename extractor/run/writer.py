@@ -19,13 +19,13 @@ from extractor.pipeline import Extraction, readdress
 from extractor.run.index import Index, text_key
 from extractor.run.journal import Journal
 from extractor.run.one import done, failed
-from extractor.run.parts import ARTICLES, PARTS, RUN, Committed
+from extractor.run.parts import ARTICLES, PARTS, RUN, Committed, load_run
 from extractor.run.readers import Item
 from extractor.run.settings import changes
 from extractor.run.totals import added
 from schemas.files import ArticleResult, Run, Totals
 
-LOCK, INDEX = ".lock", ".index.sqlite"
+LOCK = ".lock"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -61,7 +61,7 @@ class RunWriter:
             old = held(path, run)
             self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started})
             self.write_run(self.run)  # first: a folder with articles.jsonl always says what made it
-            self._index = Index(path / INDEX)
+            self._index = Index()
             with Committed(path) as committed:
                 for at, result in committed.results():
                     self._note(at, result, committed)
@@ -150,16 +150,12 @@ def held(path: Path, run: Run) -> Run | None:
         UsageError: it holds one that `run` can't continue; the message says what differs.
     """
     choices = "choose another folder with -o, or replace it with --fresh"
-    file = path / RUN
-    if not file.is_file():
+    if not (path / RUN).is_file():
         if (path / ARTICLES).is_file():
             raise UsageError(f"{path} holds {ARTICLES} but no {RUN}: {choices}")
         return None
-    try:
-        old = Run.model_validate_json(file.read_bytes())
-    except ValueError:
-        old = None
-    if old is None or old.settings_sha256 is None:
+    old = load_run(path)
+    if old is None:
         raise UsageError(f"{path} holds a run of another version of extractor: {choices}")
     if old.settings_sha256 != run.settings_sha256:
         raise UsageError(f"{path} holds a run with other settings ({changes(old.decided_by, run.decided_by)}): {choices}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from extractor.article import Article
-from extractor.backends.base import Check, Drafts, Pointed
+from extractor.backends.base import Backend, Check, Drafts, Pointed
 from extractor.errors import BackendError, FatalBackendError
 from extractor.run.engine import Step, run
 from extractor.run.folder import RunFolder
@@ -59,6 +59,10 @@ class Scripted:
                 raise BackendError("the model refused", "refused", Usage(requests=1, input_tokens=7))
             case "flaky" if not self.well:
                 raise BackendError("no answer", "timeout", Usage(requests=1, input_tokens=3))
+            case "down":
+                raise BackendError("no answer", "server", Usage(requests=1, input_tokens=3))
+            case "gone" if not self.well:
+                raise BackendError("no such thing", "bad_request", Usage(requests=1, input_tokens=3))
             case "no key":
                 raise FatalBackendError("wrong key")
             case "bug":
@@ -80,18 +84,24 @@ def articles(*texts: str) -> list[Item]:
     return [Article(str(number), text) for number, text in enumerate(texts)]
 
 
-def opened(out: Path, backend: Scripted, **how: Any) -> RunWriter:
-    return RunWriter(out, new_run("0", ["casualty"], backend), **how)
+def opened(out: Path, backend: Backend, kinds: Collection[str] = ("casualty",), **how: Any) -> RunWriter:
+    return RunWriter(out, new_run("0", kinds, backend), **how)
 
 
 async def extract(
-    items: Iterable[Item], out: Path, backend: Scripted | None = None, *, how: dict[str, Any] | None = None, **options: Any
+    items: Iterable[Item],
+    out: Path,
+    backend: Backend | None = None,
+    *,
+    kinds: Collection[str] = ("casualty",),
+    how: Mapping[str, Any] | None = None,
+    **options: Any,
 ) -> tuple[Run, RunFolder, list[Step]]:
     """One run over `items`: as it ended, its folder, and what was told. `how` goes to the writer, `options` to the engine."""
     told: list[Step] = []
     backend = backend or Scripted()
-    with opened(out, backend, **how or {}) as writer:
-        ended = await run(items, backend, ["casualty"], writer, told.append, **options)
+    with opened(out, backend, kinds, **how or {}) as writer:
+        ended = await run(items, backend, kinds, writer, told.append, **options)
     return ended, RunFolder(out), told
 
 

@@ -1,13 +1,17 @@
 """A run's folder as a journal: what is committed counts, whatever happened to the process or the disk."""
 
+import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.article import Article
 from extractor.errors import OutputError, UsageError
@@ -87,6 +91,24 @@ async def test_what_is_not_committed_is_neither_shown_nor_kept(tmp_path: Path, d
     assert (ended.totals.articles, ended.totals.records, ended.totals.rejections) == (4, {"casualty": 3}, 1)
 
 
+@settings(deadline=None, max_examples=40)
+@given(keep=st.fixed_dictionaries({name: st.floats(0, 1) for name in FILES}), junk=st.binary(max_size=40))
+def test_whatever_a_power_cut_leaves_the_run_ends_the_same(keep: dict[str, float], junk: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        out, backend = Path(folder), Scripted(concurrency=1)
+        asyncio.run(extract(QUEUE, out, backend))
+        whole = content(out)
+        for name, part in keep.items():
+            path = out / f"{name}.jsonl"
+            data = path.read_bytes()
+            path.write_bytes(data[: round(len(data) * part)] + junk)
+        kept = {key: value for key, value in content(out).items() if key not in FILES}
+        assert kept.items() <= whole.items()
+        asyncio.run(extract(QUEUE, out, backend))
+        assert content(out) == whole
+        assert backend.asked.total() == 2 * len(QUEUE) - len(kept)
+
+
 async def test_an_article_is_committed_by_its_line_alone(tmp_path: Path) -> None:
     backend = Scripted()
     with opened(tmp_path, backend) as writer:
@@ -145,14 +167,22 @@ def test_a_killed_run_leaves_no_lock_behind(tmp_path: Path) -> None:
     opened(tmp_path, Scripted()).close()
 
 
-@pytest.mark.parametrize(
-    "run", ['{"schema_version": "1", "extractor_version": "0.1.0", "status": "done", "started": "2026-03-04T00:00:00Z", "settings": {}}', "{", '{"a": 1}']
-)
+EARLIER = '{"schema_version": "1", "extractor_version": "0.1.0", "status": "done", "started": "2026-03-04T00:00:00Z", "settings": {}}'
+
+
+@pytest.mark.parametrize("run", [EARLIER, "{", '{"a": 1}'])
 def test_a_folder_of_another_version_is_refused(tmp_path: Path, run: str) -> None:
     (tmp_path / "run.json").write_text(run)
     with pytest.raises(UsageError, match="another version of extractor: choose another folder with -o, or replace it with --fresh"):
         opened(tmp_path, Scripted())
     opened(tmp_path, Scripted(), fresh=True).close()
+
+
+@pytest.mark.parametrize("run", [EARLIER, "{"])
+def test_a_folder_of_another_version_is_not_shown_as_empty(tmp_path: Path, run: str) -> None:
+    (tmp_path / "run.json").write_text(run)
+    with pytest.raises(UsageError, match="a run of another version of extractor"):
+        RunFolder(tmp_path)
 
 
 def test_articles_of_unknown_origin_are_not_overwritten(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import extract
@@ -22,6 +22,7 @@ SENTENCES = (
 IDS = st.text(min_size=1, max_size=12)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=8), IDS, IDS, st.none() | st.just(date(2026, 3, 4)))
 def test_readdressed_records_are_those_of_extraction(sentences: list[str], one: str, other: str, published: date | None) -> None:
     a = Article(one, " ".join(sentences), published, title="One", publisher="A", url="https://a.example", source="a.txt")

@@ -117,7 +117,7 @@ class Cache:
         if self._store is None:
             assert self._folder is not None
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._store = diskcache.Cache(str(self._folder), disk=TextDisk, eviction_policy="none")
+            self._store = diskcache.Cache(str(self._folder), disk=TextDisk, eviction_policy="none", sqlite_mmap_size=0)
         return self._store
 
 
