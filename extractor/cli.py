@@ -104,6 +104,7 @@ def run(
     failed, 2 wrong usage or a model that can't be used at all, 130 interrupted (what was done is kept).
     """
     import asyncio
+    import gc
 
     from extractor.api import check_kinds
     from extractor.output.progress import Progress
@@ -137,6 +138,7 @@ def run(
         finally:
             await chosen.aclose()
 
+    gc.freeze()  # what is loaded by now stays: looking through it for garbage would stop all requests for a tenth of a second, again and again
     ended = asyncio.run(work())
     if not quiet:
         progress.summary(ended, out, backend_was_asked=backend is not None)

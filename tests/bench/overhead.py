@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import statistics
 import tempfile
@@ -37,8 +38,8 @@ IN_FLIGHT = 16
 def main() -> None:
     """See the module."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--requests", type=int, default=300, help="a round and side")
-    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--requests", type=int, default=100, help="a round and side")
+    options.add_argument("--rounds", type=int, default=12)
     options.add_argument("--no-cache", action="store_true")
     given = options.parse_args()
     with serving(ANSWER) as base_url, tempfile.TemporaryDirectory() as folder:
@@ -52,6 +53,7 @@ async def measure(base_url: str, folder: Path, requests: int, rounds: int, cache
     )
     backend = LLMBackend(settings)
     plain, ours, blocked, rates = [], [], [], []
+    gc.freeze()  # as the command does
     async with openai.AsyncOpenAI(base_url=base_url, api_key="none", max_retries=0) as client:
         for number in range(rounds + 1):
             queue = list(articles(requests, start=number * requests))
