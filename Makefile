@@ -36,6 +36,10 @@ test: lint types layers ## All that CI runs: lint, types, layers, schemas, tests
 eval: $(STAMP) ## Measure rules and replayed model answers on gold and challenge, against the committed baseline
 	@$(BIN)/extractor eval --gate --out $(OUT)/eval
 
+.PHONY: bench
+bench: $(STAMP) ## Measure speed, overhead, memory and start-up (minutes); ONLY="rules memory" names scenarios
+	@$(BIN)/python -m tests.bench $(ONLY)
+
 .PHONY: lint
 lint: $(STAMP) ## Check style with ruff
 	@$(BIN)/ruff check .

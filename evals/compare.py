@@ -14,13 +14,13 @@ from evals.align import align
 from evals.judge import LEVELS, Level
 from evals.labels import Labelled, LabelSet
 from evals.results import ArticleOutcome, Results
-from evals.score import Prediction, evaluate
+from evals.score import Prediction, evaluate, figure_kinds
 from evals.show import interval, lane_words, number, table
 from evals.stats import Rate, difference
 from extractor.errors import UsageError
 from extractor.text.printable import clean
 from schemas import KINDS
-from schemas.common import Figure, Model, Record
+from schemas.common import Model, Record
 
 _NAMED = 20
 """Records named of each sort; the comparison itself holds all."""
@@ -59,7 +59,7 @@ def compare(first: Results, second: Results) -> Comparison:
         UsageError: they are of different articles or set versions.
     """
     _check_same(first, second)
-    groups = {**{kind: [kind] for kind in KINDS}, "figures": [kind.name for kind in KINDS.values() if issubclass(kind.record, Figure)], "all": list(KINDS)}
+    groups = {**{kind: [kind] for kind in KINDS}, "figures": figure_kinds(), "all": list(KINDS)}
     return Comparison(
         set_name=first.set_name,
         set_version=first.set_version,

@@ -12,14 +12,12 @@ from pydantic import Field, ValidationError
 from evals.judge import Level
 from evals.results import ArticleOutcome, Results
 from evals.stats import Rate, difference
+from evals.thresholds import THRESHOLDS
 from extractor.errors import UsageError
 from schemas.common import Model
 
 Verdict = Literal["pass", "regression", "incomplete", "inconclusive"]
 EXIT_CODES: Mapping[Verdict, int] = {"pass": 0, "regression": 1, "incomplete": 2, "inconclusive": 3}
-MINIMUM_EFFECT = 0.02
-"""A drop of core F1 smaller than this is not worth stopping a live change for."""
-MINIMUM_REPEATS = 3
 _RIGHT = ("core", "full")
 
 
@@ -28,6 +26,7 @@ class LaneBaseline(Model):
 
     set_version: str
     scorer_version: str
+    thresholds_version: str
     prompts: dict[str, str] = Field(default_factory=dict, description="sha256 of each prompt template.")
     core_f1: dict[str, float | None] = Field(description="By kind and group; to show old beside new.")
     outcomes: dict[str, ArticleOutcome]
@@ -106,14 +105,15 @@ def decide(results: Results, baseline: Baseline) -> Decision:
     )
 
 
-def decide_live(repeats: Sequence[Results], baseline: Baseline, minimum_effect: float = MINIMUM_EFFECT) -> Decision:
+def decide_live(repeats: Sequence[Results], baseline: Baseline) -> Decision:
     """The gate for a live lane: the paired difference of core F1 over all repeats, against the baseline of that lane or of the replayed one."""
     first = repeats[0]
     name, new = lane_name(first), core_f1(first)
     replayed = " ".join(["replay", *name.split()[1:]])
     kept = baseline.lanes.get(name) or baseline.lanes.get(replayed)
-    if len(repeats) < MINIMUM_REPEATS:
-        return Decision(lane=name, verdict="incomplete", reasons=(f"a live gate needs at least {MINIMUM_REPEATS} repeats (--repeat)",), new_core_f1=new)
+    if len(repeats) < THRESHOLDS.minimum_repeats:
+        reason = f"a live gate needs at least {THRESHOLDS.minimum_repeats} repeats (--repeat)"
+        return Decision(lane=name, verdict="incomplete", reasons=(reason,), new_core_f1=new)
     if kept is None or kept.set_version != first.set_version or kept.scorer_version != first.scorer_version:
         return Decision(lane=name, verdict="incomplete", reasons=("no baseline of this set and scorer to compare with",), new_core_f1=new)
     broken = tuple(reason for results in repeats for reason in _limits(results, kept))
@@ -122,11 +122,11 @@ def decide_live(repeats: Sequence[Results], baseline: Baseline, minimum_effect: 
     new_counts = [tuple(map(sum, zip(*(_core(results.outcomes[article], 1) for results in repeats), strict=True))) for article in articles]
     change = difference(old_counts, new_counts)  # type: ignore[arg-type]
     if change.value is None or change.low is None or change.high is None:
-        return Decision(lane=name, verdict="incomplete", reasons=("nothing was scored",), new_core_f1=new)
-    if broken or (change.high < 0 and change.value <= -minimum_effect):
+        return Decision(lane=name, verdict="incomplete", reasons=("too few articles to take an interval from",), new_core_f1=new)
+    if broken or (change.high < 0 and change.value <= -THRESHOLDS.minimum_effect):
         verdict: Verdict = "regression"
     else:
-        verdict = "pass" if change.low > -minimum_effect else "inconclusive"
+        verdict = "pass" if change.low > -THRESHOLDS.minimum_effect else "inconclusive"
     return Decision(
         lane=name,
         verdict=verdict,
@@ -154,6 +154,7 @@ def bless(baseline: Baseline, results: Iterable[Results], reason: str) -> Baseli
         lanes[name] = LaneBaseline(
             set_version=result.set_version,
             scorer_version=result.scorer_version,
+            thresholds_version=result.thresholds_version,
             prompts=_prompts(result.lane),
             core_f1=core_f1(result),
             outcomes=result.outcomes,
@@ -176,18 +177,25 @@ def core_f1(results: Results) -> dict[str, float | None]:
 
 
 def _hashes(kept: LaneBaseline, results: Results) -> list[tuple[str, str, str]]:
-    return [("the labels", kept.set_version, results.set_version), ("the scorer", kept.scorer_version, results.scorer_version)]
+    return [
+        ("the labels", kept.set_version, results.set_version),
+        ("the scorer", kept.scorer_version, results.scorer_version),
+        ("the thresholds", kept.thresholds_version, results.thresholds_version),
+    ]
 
 
 def _limits(results: Results, kept: LaneBaseline) -> list[str]:
     """The limits that hold whatever else changed."""
     broken = []
     ungrounded = sum(outcome.ungrounded for outcome in results.outcomes.values())
-    if ungrounded:
+    if ungrounded > THRESHOLDS.ungrounded:
         broken.append(f"{ungrounded} ungrounded records")
-    for what, count in (("tenfold count errors", _tenfold), ("records in articles that hold none", _on_empty)):
+    for what, count, more in (
+        ("tenfold count errors", _tenfold, THRESHOLDS.tenfold_above_baseline),
+        ("records in articles that hold none", _on_empty, THRESHOLDS.on_empty_above_baseline),
+    ):
         old, now = count(kept.outcomes), count(results.outcomes)
-        if now > old:
+        if now > old + more:
             broken.append(f"{now} {what}, {old} in the baseline")
     return broken
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,12 @@ _BY = Provenance(backend="gold").model_dump()
 
 @dataclass(frozen=True)
 class Labelled:
-    """An article and its labels. `tags` name the phenomena that it holds."""
+    """An article and its labels. `tags` name the phenomena that it holds; `label_tags`, by label id, those of single labels."""
 
     article: Article
     records: tuple[Record, ...]
     tags: tuple[str, ...] = ()
+    label_tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class LabelSet:
         digest = hashlib.sha256()
         for item in self.items:
             labels = [record.model_dump(mode="json") for record in item.records]
-            digest.update(json.dumps([item.article.id, item.article.text_sha256, str(item.article.published), labels, item.tags], sort_keys=True).encode())
+            content = [item.article.id, item.article.text_sha256, str(item.article.published), labels, item.tags, item.label_tags]
+            digest.update(json.dumps(content, sort_keys=True).encode())
         return digest.hexdigest()
 
 
@@ -60,7 +62,7 @@ def load(path: Path, name: str | None = None) -> LabelSet:
     """The set at `path`: a folder with articles/NAME.txt and labels/NAME.json, or a JSONL file with an article and its labels a line.
 
     A line of JSONL holds "id", "text", "published" (ISO date or null), "records", and "tags" if wanted; records are labels as in
-    evals/gold/labels, spans and all.
+    evals/gold/labels, spans and all, and may have "tags" too.
 
     Raises:
         UsageError: nothing is there, a label is malformed, or a span does not slice back.
@@ -106,7 +108,8 @@ def _labelled(where: str, name: str, text: str, data: Mapping[str, Any]) -> Labe
             if text[span["start"] : span["end"]] != span["text"]:
                 raise UsageError(f"{where}: {record.id}: {span['text']!r} does not stand at {span['start']} of its article")
     _check_links(where, records)
-    return Labelled(article, records, tuple(data.get("tags", ())))
+    label_tags = {row["id"]: tuple(row["tags"]) for row in data["records"] if row.get("tags")}
+    return Labelled(article, records, tuple(data.get("tags", ())), label_tags)
 
 
 def _malformed(where: str, error: Exception) -> UsageError:

@@ -30,6 +30,13 @@ class KindResult(Slice):
     count_errors: dict[str, int] = Field(description="Wrong numbers among the aligned, by class.")
 
 
+class TagRecall(Model):
+    """How many of the labels with one tag are found, level by level. False records have no tag, so there is no precision."""
+
+    labels: int
+    levels: dict[Level, Rate]
+
+
 class ErrorLine(Model):
     """One line of errors.jsonl."""
 
@@ -61,11 +68,13 @@ class Results(Model):
     set_name: str
     set_version: str = Field(description="sha256 over the articles and labels.")
     scorer_version: str = Field(description="sha256 over the code that aligns, judges and counts.")
+    thresholds_version: str = Field(description="sha256 over the limits of the gate.")
     lane: dict[str, Any] = Field(description="Backend and what decides its answers.")
     articles: int
     kinds: dict[str, KindResult]
     groups: dict[str, Slice] = Field(description="figures: casualty and displacement together; all: everything.")
-    tags: dict[str, Slice]
+    tags: dict[str, Slice] = Field(description="By the tags of articles.")
+    label_tags: dict[str, TagRecall] = Field(default_factory=dict, description="By the tags of single labels.")
     grounding: Rate = Field(description="Share of records whose every span slices back from the article.")
     entirely_right: Rate = Field(description="Share of articles with every label found in full and nothing else.")
     failed: dict[str, str] = Field(description="Articles that failed, each with its error; they count as empty predictions.")

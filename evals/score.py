@@ -16,8 +16,9 @@ from evals import stats as stats_module
 from evals.align import Alignment, align
 from evals.judge import LEVELS, Level, count_error, judge, levels
 from evals.labels import Labelled, LabelSet, spans
-from evals.results import ArticleOutcome, ErrorLine, KindResult, Outcome, Results, Slice
+from evals.results import ArticleOutcome, ErrorLine, KindResult, Outcome, Results, Slice, TagRecall
 from evals.stats import scores, share
+from evals.thresholds import THRESHOLDS
 from extractor.text import grounding as grounding_module
 from schemas import KINDS
 from schemas.common import Figure, Record
@@ -79,11 +80,13 @@ def evaluate(labels: LabelSet, predictions: Mapping[str, Prediction], lane: Mapp
         set_name=labels.name,
         set_version=labels.version,
         scorer_version=scorer_version(),
+        thresholds_version=THRESHOLDS.version,
         lane=dict(lane),
         articles=len(scored),
         kinds={kind: _kind_result(kind, scored) for kind in KINDS},
-        groups={"figures": _slice(scored, _figure_kinds()), "all": _slice(scored, KINDS)},
+        groups={"figures": _slice(scored, figure_kinds()), "all": _slice(scored, KINDS)},
         tags={tag: _slice([one for one in scored if tag in one.item.tags], KINDS) for tag in sorted({tag for one in scored for tag in one.item.tags})},
+        label_tags=_label_tags(scored),
         grounding=share([one.grounded for one in scored], [one.records for one in scored]),
         entirely_right=share([int(_entirely_right(one)) for one in scored], [1] * len(scored)),
         failed={one.item.article.id: one.outcome.failed for one in scored if one.outcome.failed},
@@ -96,7 +99,8 @@ def evaluate(labels: LabelSet, predictions: Mapping[str, Prediction], lane: Mapp
     )
 
 
-def _figure_kinds() -> list[str]:
+def figure_kinds() -> list[str]:
+    """The kinds that are numbers with bounds."""
     return [kind.name for kind in KINDS.values() if issubclass(kind.record, Figure)]
 
 
@@ -212,6 +216,21 @@ def _slice(scored: Sequence[_Scored], kinds: Iterable[str]) -> Slice:
 def _sum(triples: Iterable[Triple]) -> Triple:
     tp, fp, fn = (sum(column) for column in zip(*triples, strict=True))
     return tp, fp, fn
+
+
+def _label_tags(scored: Sequence[_Scored]) -> dict[str, TagRecall]:
+    tagged = [
+        [(tag, one.outcome.labels[key]) for key, tags in one.item.label_tags.items() if key not in one.outcome.optional for tag in tags] for one in scored
+    ]
+    tags = sorted({tag for labels in tagged for tag, _ in labels})
+    return {tag: _tag_recall([[reached for name, reached in labels if name == tag] for labels in tagged]) for tag in tags}
+
+
+def _tag_recall(reached: Sequence[Sequence[Outcome]]) -> TagRecall:
+    """`reached`: by article, how far each label with the tag got."""
+    cases = [len(labels) for labels in reached]
+    found = {level: LEVELS[at:] for at, level in enumerate(LEVELS)}
+    return TagRecall(labels=sum(cases), levels={level: share([sum(got in found[level] for got in labels) for labels in reached], cases) for level in LEVELS})
 
 
 def _kind_result(kind: str, scored: Sequence[_Scored]) -> KindResult:

@@ -10,11 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evals.results import KindResult, Results, Slice
+from evals.judge import LEVELS
+from evals.results import KindResult, Results, Slice, TagRecall
 from evals.stats import Rate
 from extractor.text.printable import clean
 
 COLUMNS = ("", "labels", "level", "P", "R", "F1", "95% of F1")
+TAG_COLUMNS = ("", "labels", "detection", "core", "95% of core", "full")
 _WORST_FIELDS, _FAILED = 5, 3
 """How many are named on their line; results.json holds all."""
 _HASH = 12
@@ -31,6 +33,9 @@ def show(results: Results, console: Console, details: bool = False) -> None:
     if details and results.tags:
         console.print(Text("\nBy tag", style="italic"))
         console.print(table(COLUMNS, score_rows(results.tags), numbers=(1, 3, 4, 5, 6)))
+    if details and results.label_tags:
+        console.print(Text("\nRecall by tag of the labels", style="italic"))
+        console.print(table(TAG_COLUMNS, tag_rows(results.label_tags), numbers=(1, 2, 3, 4, 5)))
     console.print()
 
 
@@ -45,9 +50,8 @@ def table(columns: tuple[str, ...], rows: Iterator[tuple[str, ...]], numbers: tu
 
 
 def heading(results: Results) -> str:
-    """Set, its version, lane and scorer in one line."""
-    lane = lane_words(results.lane)
-    return clean(f"{results.set_name} {results.set_version[:_HASH]} · {lane} · scorer {results.scorer_version[:_HASH]}")
+    """Set and lane in one line; the versions stand among the facts."""
+    return clean(f"{results.set_name} · {lane_words(results.lane)}")
 
 
 def lane_words(lane: Mapping[str, Any]) -> str:
@@ -64,8 +68,16 @@ def score_rows(parts: Mapping[str, Slice]) -> Iterator[tuple[str, ...]]:
             head = ("", "")
 
 
+def tag_rows(tags: Mapping[str, TagRecall]) -> Iterator[tuple[str, ...]]:
+    """Cells under `TAG_COLUMNS`: recall level by level."""
+    for name, recall in tags.items():
+        detection, core, full = (recall.levels[level] for level in LEVELS)
+        yield name, f"{recall.labels:,}", number(detection.value), number(core.value), interval(core), number(full.value)
+
+
 def facts(results: Results) -> Iterator[tuple[str, str]]:
     """What the scores don't say, as (name, words)."""
+    yield "versions", _versions(results)
     yield "grounded", _of(results.grounding, "record")
     yield "articles entirely right", _of(results.entirely_right, "article")
     yield "failed articles", _failed(results.failed)
@@ -92,6 +104,12 @@ def interval(rate: Rate) -> str:
 
 def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _versions(results: Results) -> str:
+    prompts = {name: str(template["sha256"]) for name, template in (results.lane.get("prompts") or {}).items()}
+    hashes = {"labels": results.set_version, "scorer": results.scorer_version, "thresholds": results.thresholds_version, **prompts}
+    return ", ".join(f"{name} {digest[:_HASH]}" for name, digest in hashes.items())
 
 
 def _of(rate: Rate, noun: str) -> str:

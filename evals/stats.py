@@ -19,7 +19,7 @@ Counts = npt.NDArray[Any]
 
 @dataclass(frozen=True)
 class Rate:
-    """A share with its 95% interval and what it is a share of; None where there is nothing to share."""
+    """A share with its 95% interval and what it is a share of; None where there is nothing to share, or but one article to draw from."""
 
     value: float | None
     low: float | None
@@ -43,7 +43,7 @@ def scores(counts: Sequence[tuple[int, int, int]]) -> Scores:
     """The scores of articles with these (tp, fp, fn). The same articles always give the same intervals."""
     table = np.array(counts, dtype=np.int64).reshape(-1, 3)
     tp, fp, fn = (int(number) for number in table.sum(axis=0))
-    drawn = resampled(table)
+    drawn = _drawn(table)
     return Scores(
         tp,
         fp,
@@ -57,7 +57,7 @@ def scores(counts: Sequence[tuple[int, int, int]]) -> Scores:
 def share(hits: Sequence[int], cases: Sequence[int]) -> Rate:
     """The share of `hits` in `cases`, article by article."""
     table = np.array([hits, cases], dtype=np.int64).T.reshape(-1, 2)
-    drawn = resampled(table)
+    drawn = _drawn(table)
     return _rate(int(table[:, 0].sum()), int(table[:, 1].sum()), _ratio(drawn[:, 0], drawn[:, 1]))
 
 
@@ -67,6 +67,11 @@ def resampled(table: Counts) -> Counts:
         return np.zeros((RESAMPLES, table.shape[1]), dtype=np.int64)
     sums: Counts = _times_drawn(len(table)) @ table
     return sums
+
+
+def _drawn(table: Counts) -> Counts:
+    """`resampled`, or nothing to take an interval from where all cases stand in one article: drawn again, it is always the same."""
+    return resampled(table) if np.count_nonzero(table.any(axis=1)) > 1 else table[:0]
 
 
 @lru_cache(maxsize=4)
@@ -81,11 +86,13 @@ def difference(first: Sequence[tuple[int, int, int]], second: Sequence[tuple[int
     a, b = (np.array(counts, dtype=np.int64).reshape(-1, 3) for counts in (first, second))
     if len(a) != len(b):
         raise ValueError("paired counts must be of the same articles")
-    both = resampled(np.hstack([a, b]))
+    both = _drawn(np.hstack([a, b]))
     drawn = _f1(both[:, 3:]) - _f1(both[:, :3])
     point = _f1(b.sum(axis=0, keepdims=True))[0] - _f1(a.sum(axis=0, keepdims=True))[0]
     if np.isnan(point):
         return Rate(None, None, None, len(a))
+    if not len(both):
+        return Rate(float(point), None, None, len(a))
     low, high = np.nanquantile(drawn, [0.025, 0.975])
     return Rate(float(point), float(low), float(high), len(a))
 
@@ -106,6 +113,8 @@ def _rate(part: int, whole: int, drawn: Counts, n: int | None = None) -> Rate:
         return Rate(None, None, None, 0)
     if part in (0, whole):
         return Rate(part / whole, *wilson(n if part else 0, n), n)
+    if not len(drawn):
+        return Rate(part / whole, None, None, n)
     low, high = np.nanquantile(drawn, [0.025, 0.975])
     return Rate(part / whole, float(low), float(high), n)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from evals.results import ErrorLine, Results
-from evals.show import COLUMNS, facts, heading, interval, many, number, score_rows
+from evals.show import COLUMNS, TAG_COLUMNS, facts, heading, interval, many, number, score_rows, tag_rows
 from extractor.text.printable import clean
 
 _WORST, _WORDS = 30, 120
@@ -23,6 +23,8 @@ def markdown(results: Results) -> str:
     blocks = [f"## {escape(heading(results))}", headline, _table(COLUMNS, score_rows({**results.kinds, **results.groups})), _table(("", ""), facts(results))]
     if results.tags:
         blocks += ["### By tag", _table(COLUMNS, score_rows(results.tags))]
+    if results.label_tags:
+        blocks += ["### Recall by tag of the labels", _table(TAG_COLUMNS, tag_rows(results.label_tags))]
     worst = sorted(results.errors, key=lambda error: _severity(results, error))[:_WORST]
     if worst:
         count = f"the worst {len(worst)} of {len(results.errors):,}" if len(worst) < len(results.errors) else f"{len(worst)}"

@@ -20,6 +20,8 @@ class Article:
     url: str | None = None
     source: str | None = None
     """The file, with its line or row, that it was read from."""
+    warnings: tuple[str, ...] = ()
+    """What readers of any of its records should know about how it was read."""
 
     @cached_property
     def text_sha256(self) -> str:

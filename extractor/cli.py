@@ -7,13 +7,16 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from evals.cli import app as eval_app
 from extractor import __version__
 from extractor.errors import ExtractorError, UsageError
+
+if TYPE_CHECKING:
+    from schemas.files import Run
 
 app = typer.Typer(
     help=(
@@ -29,7 +32,7 @@ app = typer.Typer(
 
 app.add_typer(eval_app, name="eval")
 
-OK, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+OK, SOME_FAILED, USAGE, SIGNALLED, INTERRUPTED = 0, 1, 2, 128, 130
 DEFAULT_OUT = Path("out")
 
 
@@ -73,7 +76,12 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 @app.command()
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .html, .jsonl, .csv), folders, globs, or - for standard input.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files (.txt, .html, .jsonl, .csv, .tsv, .parquet; all but the last also as .gz or .zst), folders, globs, or - for standard input.",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.", metavar="OUT")] = DEFAULT_OUT,
     kinds: Kinds = None,
@@ -95,23 +103,34 @@ def run(
     published: Published = None,
     text_field: TextField = "text",
     id_field: IdField = "id",
-    fresh: Annotated[bool, typer.Option("--fresh", help="Replace the run that OUT holds.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Replace the run that OUT holds, instead of continuing it.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="When continuing, try failed articles again even where that would change nothing.")
+    ] = False,
+    grace: Annotated[float, typer.Option("--grace", min=0, help="Seconds for articles in work to end after Ctrl-C or kill.")] = 10,
+    max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars that all runs on OUT may spend.", metavar="USD")] = None,
+    max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=0, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate requests, tokens and cost: sends and writes nothing, needs no key.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
 ) -> None:
     """Extract records from articles into a folder.
 
-    Writes records.jsonl, rejections.jsonl, articles.jsonl, texts.jsonl and run.json. Exit code: 0 all done, 1 some articles
-    failed, 2 wrong usage or a model that can't be used at all, 130 interrupted (what was done is kept).
+    Writes records.jsonl, rejections.jsonl, articles.jsonl, texts.jsonl and run.json. The same command again continues: articles that
+    are done are passed over, failed ones are tried again. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a run that
+    had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
     import gc
 
     from extractor.api import check_kinds
     from extractor.output.progress import Progress
+    from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
-    from extractor.run.folder import RunWriter
+    from extractor.run.estimate import estimate, price
     from extractor.run.readers import ReadOptions, count, read
-    from schemas.files import Run
+    from extractor.run.settings import new_run
+    from extractor.run.signals import Signals
+    from extractor.run.writer import RunWriter
 
     asked = check_kinds(_split(kinds))
     items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
@@ -125,26 +144,42 @@ def run(
         max_output_tokens=max_output_tokens,
         timeout=timeout,
         cache_dir=(cache_dir or _cache_dir()) if cache else None,
+        api_key="none" if dry_run else None,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
-    settings = {"inputs": inputs, "kinds": list(asked), "concurrency": concurrency, **chosen.settings()}
-    started = Run(extractor_version=__version__, status="running", started=datetime.now().astimezone(), settings=settings)
+    started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency)
+    if dry_run:
+        from rich.console import Console
+
+        from extractor.output.estimate import show_estimate
+
+        found = estimate(items, chosen, asked, out, started, fresh=fresh, retry_failed=retry_failed)
+        show_estimate(found, started.settings.get("model"), Console())
+        raise typer.Exit(OK)
+    if max_cost is not None and price(chosen, 1000, 1000) is None:
+        raise UsageError(f"--max-cost can't be held: no price is known for model {model} at that server; use --max-tokens, or run without a limit")
     progress = Progress(total=count(inputs), quiet=quiet)
 
-    async def work() -> Run:
+    async def work() -> tuple[Run, int | None]:
         try:
-            with RunWriter(out, fresh=fresh) as writer, progress:
-                return await run_articles(items, chosen, asked, writer, started, chosen.concurrency, progress.tell)
+            with RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer, Signals(grace) as signals:
+                if writer.found.articles:
+                    progress.continuing(writer.found, out)
+                with progress:
+                    ended = await run_articles(items, chosen, asked, writer, progress.tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
+                return ended, signals.number
         finally:
             await chosen.aclose()
 
     gc.freeze()  # what is loaded by now stays: looking through it for garbage would stop all requests for a tenth of a second, again and again
-    ended = asyncio.run(work())
+    ended, signal = asyncio.run(work())
     if not quiet:
         progress.summary(ended, out, backend_was_asked=backend is not None)
     if ended.stopped_because and ended.status == "stopped":
         raise UsageError(ended.stopped_because)
-    raise typer.Exit(INTERRUPTED if ended.status == "interrupted" else SOME_FAILED if ended.totals.failed else OK)
+    if ended.status == "interrupted":
+        raise typer.Exit(SIGNALLED + signal if signal else INTERRUPTED)
+    raise typer.Exit(SOME_FAILED if ended.totals.failed else OK)
 
 
 @app.command()

@@ -20,6 +20,18 @@ class UsageError(ExtractorError):
     code = "usage"
 
 
+class OutputError(ExtractorError):
+    """A run's folder can't be written any more: the run stops, and can be continued."""
+
+    code = "output"
+
+
+class LimitError(ExtractorError):
+    """A limit that the user set is reached: the run stops, and can be continued."""
+
+    code = "limit"
+
+
 class ArticleInputError(ExtractorError):
     """One article that cannot be read: it fails, the others go on."""
 
@@ -43,3 +55,7 @@ class FatalBackendError(ExtractorError):
     """No article can succeed (a wrong key, no access, no quota, no such model): the run stops."""
 
     code = "backend"
+
+
+LASTING = frozenset((ArticleInputError.code, "refused", "content_filter", "truncated"))
+"""Codes of failures that trying again with the same settings would not change."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.article import Article
 from extractor.assemble import Assembler
+from extractor.assemble import readdress as readdress_records
 from extractor.backends.base import Backend
 from schemas.common import Record
 from schemas.files import Rejection, Usage
@@ -37,3 +38,9 @@ async def extract_article(article: Article, backend: Backend, kinds: Collection[
     drafts = await backend.draft(article, kinds, assembler.check)
     assembled = assembler.assemble(drafts)
     return Extraction(article, assembled.records, assembled.rejections, drafts.skipped, drafts.usage)
+
+
+def readdress(extraction: Extraction, article: Article) -> Extraction:
+    """What extraction of `article` finds, from that of another article with the same text and date. It costs nothing: its usage is empty."""
+    rejections = tuple(rejection.model_copy(update={"article_id": article.id}) for rejection in extraction.rejections)
+    return replace(extraction, article=article, records=readdress_records(extraction.records, article.id), rejections=rejections, usage=Usage())

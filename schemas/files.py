@@ -73,10 +73,15 @@ class ArticleResult(Model):
     usage: Usage = Usage()
     seconds: float = 0.0
     error: ArticleError | None = None
+    same_text_as: str | None = Field(default=None, description="The article with the very same text that this one's records were copied from, at no cost.")
+    attempt: int = Field(default=1, description="Which line of this article it is: one that is tried again gets a new line, and its last line counts.")
+    journal: dict[str, tuple[int, int]] = Field(
+        default_factory=dict, description="Where the article's lines stand in texts.jsonl, records.jsonl and so on: from and to, in bytes."
+    )
 
 
 class Totals(Model):
-    """Sums over a run."""
+    """Sums over a run: each article counts as its last line says; usage is that of all lines, for all of it was paid."""
 
     articles: int = 0
     done: int = 0
@@ -94,6 +99,11 @@ class Run(Model):
     status: Literal["running", "done", "interrupted", "stopped"]
     started: datetime
     ended: datetime | None = None
+    continued: datetime | None = Field(default=None, description="When it was last taken up again.")
     settings: dict[str, Any]
+    decided_by: dict[str, Any] = Field(
+        default_factory=dict, description="What decides the records, as asked for before the server had its say; a run is continued with the same only."
+    )
+    settings_sha256: str | None = Field(default=None, description="sha256 of decided_by.")
     totals: Totals = Totals()
     stopped_because: str | None = None

@@ -90,6 +90,13 @@ def dropped() -> Reply:
     return Reply(body=b'{"choices": [' + b" " * 100, drop=True)
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A client that goes away, or is killed, is nothing to print."""
+
+
 class ScriptedServer:
     """Serves `script`; when that is used up, `then` for each request (without it: 400, which nobody retries)."""
 
@@ -98,8 +105,7 @@ class ScriptedServer:
         self._then = then or status(400, {"message": "the script is used up", "code": "script_used_up"})
         self._lock = threading.Lock()
         self.requests: list[Request] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 

@@ -96,11 +96,24 @@ def test_an_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) ->
     assert "No such option" in capsys.readouterr().err
 
 
-def test_a_run_is_not_written_over_unless_asked(storm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_command_again_continues(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", str(storm), "-q"]) == 0
-    assert main(["run", str(storm), "-q"]) == 2
-    assert "--fresh" in capsys.readouterr().err
+    before = records(tmp_path / "out")
+    assert main(["run", str(storm)]) == 0
+    assert "nothing was left to do: 1 article had ended before" in capsys.readouterr().err
+    assert records(tmp_path / "out") == before
     assert main(["run", str(storm), "-q", "--fresh"]) == 0
+    assert records(tmp_path / "out") == before
+
+
+def test_a_run_with_other_settings_is_not_continued(storm: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(storm), "-q"]) == 0
+    assert main(["run", str(storm), "-q", "--kinds", "quote"]) == 2
+    said = capsys.readouterr().err
+    assert 'kinds: ["casualty", "displacement", "quote"] -> ["quote"]' in said
+    assert "--fresh" in said
+    assert len(said.splitlines()) == 1
+    assert main(["run", str(storm), "-q", "--kinds", "quote", "--fresh"]) == 0
 
 
 def test_schema_and_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +9,13 @@ from typing import Any
 from extractor.article import Article
 from extractor.assemble.anchors import Anchor, Unfit, anchors
 from extractor.assemble.fields import Fields
+from extractor.assemble.identity import in_reading_order, record_id
 from extractor.assemble.links import link
 from extractor.assemble.reading import Reading
 from extractor.backends.base import Drafts, Pointed, Unusable
 from schemas import KINDS
 from schemas.common import Figure, Record
 from schemas.files import Rejection
-from schemas.quote import Quote
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,8 @@ class Assembler:
         for unusable in drafts.unusable:
             rejection = self._reject(unusable, Unfit("invalid_fields", unusable.detail), dict(unusable.content))
             rejections[rejection.model_dump_json()] = rejection
-        records = sorted(link(list(placed.values()), self.reading.language), key=lambda record: (_start(record), record.id))
-        return Assembled(tuple(records), tuple(rejections.values()))
+        records = in_reading_order(link(list(placed.values()), self.reading.language))
+        return Assembled(records, tuple(rejections.values()))
 
     def _place(self, pointed: Pointed, placed: Collection[str], used: set[tuple[str, int, int]]) -> Record | None:
         """The record of `pointed` at the first place that no equal record holds; None where all are held: it was returned twice.
@@ -94,22 +93,14 @@ class Assembler:
             id=self._identity(pointed, anchor),
             article_id=self.article.id,
             grounding="exact" if completed.exact else "normalised",
-            warnings=(*self.reading.warnings, *completed.warnings),
+            warnings=(*self.article.warnings, *self.reading.warnings, *completed.warnings),
             provenance=pointed.provenance,
             **fields,
         )
 
     def _identity(self, pointed: Pointed, anchor: Anchor) -> str:
-        choices = [str(getattr(pointed.draft, name)) for name in KINDS[pointed.kind].distinct]
-        words = [f"{span.start}-{span.end}:{span.text}" for span in anchor.spans]
-        digest = hashlib.sha256("\x1f".join([self.article.id, pointed.kind, *choices, *words]).encode("utf-8", "surrogatepass"))
-        return f"{pointed.kind}-{digest.hexdigest()[:16]}"
+        choices = (getattr(pointed.draft, name) for name in KINDS[pointed.kind].distinct)
+        return record_id(self.article.id, pointed.kind, choices, anchor.spans)
 
     def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:
         return Rejection(article_id=self.article.id, kind=origin.kind, reason=unfit.reason, detail=unfit.detail, draft=draft, provenance=origin.provenance)
-
-
-def _start(record: Record) -> int:
-    if isinstance(record, Figure):
-        return record.quantity.start
-    return record.parts[0].start if isinstance(record, Quote) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from extractor.article import Article
 from schemas.common import Draft, Provenance
@@ -63,6 +63,10 @@ class Backend(Protocol):
             BackendError: this article can't be done; others may.
             FatalBackendError: no article can be done.
         """
+        ...
+
+    def requests_for(self, article: Article, kinds: Collection[str]) -> list[dict[str, Any]]:
+        """The bodies of the requests that `draft` would send at first. Sends nothing."""
         ...
 
     def settings(self) -> dict[str, object]:

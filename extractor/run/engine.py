@@ -3,133 +3,179 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Collection, Iterable
-from contextlib import aclosing, suppress
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from extractor.article import Article
 from extractor.backends.base import Backend
-from extractor.errors import ExtractorError, FatalBackendError
-from extractor.pipeline import Extraction, extract_article
-from extractor.run.folder import RunWriter
-from extractor.run.readers import Item, Unreadable
-from schemas.files import ArticleError, ArticleResult, Run, Totals, Usage
+from extractor.errors import ExtractorError
+from extractor.pipeline import Extraction
+from extractor.run.ahead import ReadAhead
+from extractor.run.budget import UNLIMITED, Budget
+from extractor.run.index import text_key
+from extractor.run.one import extract_one
+from extractor.run.readers import Item
+from extractor.run.writer import RunWriter
+from schemas.files import ArticleResult, Run, Totals
 
-Watcher = Callable[[ArticleResult, Totals], None]
-"""Is told of each article as it ends, with the totals so far."""
+
+@dataclass(frozen=True)
+class Step:
+    """One article of the queue is behind us."""
+
+    result: ArticleResult | None
+    """Its line as written; None for an article that was settled before and is passed over."""
+    totals: Totals
+    """Of the whole folder."""
 
 
-async def run(items: Iterable[Item], backend: Backend, kinds: Collection[str], writer: RunWriter, settings: Run, concurrency: int, watch: Watcher) -> Run:
-    """Extract `items` into `writer`'s folder; what is finished is on disk at any moment.
+Watcher = Callable[[Step], None]
+"""Is told of each article as it ends."""
+
+
+async def run(
+    items: Iterable[Item],
+    backend: Backend,
+    kinds: Collection[str],
+    writer: RunWriter,
+    watch: Watcher,
+    *,
+    stop: asyncio.Event | None = None,
+    grace: float = 10,
+    budget: Budget = UNLIMITED,
+) -> Run:
+    """Extract those of `items` that `writer`'s folder does not hold yet; what is finished is on disk at any moment.
+
+    Args:
+        stop: once it is set, no more articles are taken, and those in work have `grace` seconds to end.
 
     Returns:
-        The run as written to run.json. Cancelled (Ctrl-C), it is "interrupted"; stopped by an error that no article
-        can escape, "stopped".
+        The run as written to run.json: "done"; "interrupted" by `stop` or by cancellation; or "stopped" by what no article can escape, such as a
+        wrong key, a full disk or a limit. The same call on the same folder continues it.
     """
-    totals = Totals()
-    status, because = settings.status, None
+    batch = _Batch(backend, kinds, writer, watch, budget)
+    status, because = writer.run.status, None
     try:
-        writer.write_run(settings)
-        async with aclosing(_results(items, backend, kinds, concurrency)) as results:
-            async for result, extraction in results:
-                writer.add(result, extraction)
-                totals = _add(totals, result)
-                watch(result, totals)
-        status = "done"
-    except FatalBackendError as error:
+        interrupted = await batch.extract(items, stop or asyncio.Event(), grace)
+        status, because = ("interrupted", "interrupted by the user") if interrupted else ("done", None)
+    except ExtractorError as error:
         status, because = "stopped", str(error)
-    except OSError as error:
-        status, because = "stopped", f"{writer.path}: can't write there: {error.strerror}"
     except asyncio.CancelledError:
         status, because = "interrupted", "interrupted by the user"
     finally:
-        ended = settings.model_copy(update={"status": status, "ended": datetime.now(UTC), "totals": totals, "stopped_because": because})
-        ended = ended.model_copy(update={"settings": {**settings.settings, **backend.settings()}})
+        update = {"status": status, "ended": datetime.now(UTC), "totals": writer.totals, "stopped_because": because}
+        ended = writer.run.model_copy(update={**update, "settings": {**writer.run.settings, **backend.settings()}})
         with suppress(OSError):
             writer.write_run(ended)
     return ended
 
 
-async def _results(
-    items: Iterable[Item], backend: Backend, kinds: Collection[str], concurrency: int
-) -> AsyncGenerator[tuple[ArticleResult, Extraction | None]]:
-    """Results as they come, at most `concurrency` articles in work at a time."""
-    source = iter(items)
-    working: list[asyncio.Task[tuple[ArticleResult, Extraction | None]]] = []
-    more = True
-    try:
-        while more or working:
-            while more and len(working) < concurrency:
-                item = next(source, None)
-                if item is None:
-                    more = False
-                    break
-                working.append(asyncio.ensure_future(_one(item, backend, kinds)))
-            if not working:
-                break
-            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
-            ended, working = [task for task in working if task in done], [task for task in working if task not in done]
-            for task in ended:  # in the order of the input, as far as they ended together
-                yield task.result()
-    finally:
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*working, return_exceptions=True)
+class _Batch:
+    """Articles in work. Each is a task that writes its own result, so that the loop that feeds them does the same little work for each."""
 
+    def __init__(self, backend: Backend, kinds: Collection[str], writer: RunWriter, watch: Watcher, budget: Budget) -> None:
+        self._backend = backend
+        self._kinds = kinds
+        self._writer = writer
+        self._watch = watch
+        self._budget = budget
+        self._working: set[asyncio.Task[None]] = set()
+        self._flights: dict[bytes, asyncio.Future[None]] = {}
+        """Texts in work, so that the same text in two articles is extracted once."""
+        self._change: asyncio.Future[None] | None = None
+        self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-async def _one(item: Item, backend: Backend, kinds: Collection[str]) -> tuple[ArticleResult, Extraction | None]:
-    if isinstance(item, Unreadable):
-        return ArticleResult(article_id=item.id, status="failed", source=item.source, error=_error(item.error)), None
-    started = time.monotonic()
-    try:
-        extraction = await extract_article(item, backend, kinds)
-    except FatalBackendError:
-        raise
-    except Exception as error:  # one article's failure, of whatever sort, never ends the others
-        return _result(item, started, None, error), None
-    return _result(item, started, extraction, None), extraction
+    async def extract(self, items: Iterable[Item], stop: asyncio.Event, grace: float) -> bool:
+        """Whether `stop` ended it before the items did.
 
+        Raises:
+            ExtractorError: no article can succeed, or none can be written.
+        """
+        feeding = asyncio.ensure_future(self._feed(items))
+        stopping = asyncio.ensure_future(stop.wait())
+        ends: set[asyncio.Future[Any]] = {feeding, stopping, self._failure}
+        try:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            if not self._failure.done() and not feeding.done():
+                feeding.cancel()
+                await self._wait_for_those_in_work(grace)
+            if self._failure.done():
+                self._failure.result()
+            if not feeding.done() or feeding.cancelled():
+                return True
+            feeding.result()
+            return False
+        finally:
+            left = {feeding, stopping, *self._working}
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+            self._failure.cancel()
 
-def _error(error: Exception) -> ArticleError:
-    if isinstance(error, ExtractorError):
-        return ArticleError(code=error.code, message=str(error))
-    return ArticleError(code="internal", message=f"unexpected {type(error).__name__}; please report it")
+    async def _feed(self, items: Iterable[Item]) -> None:
+        ahead = ReadAhead(items)
+        try:
+            async for item in ahead:
+                if self._writer.is_settled(item):
+                    self._watch(Step(None, self._writer.totals))
+                    continue
+                try:
+                    await self._place()
+                except ExtractorError:
+                    await self._wait_for_those_in_work(None)
+                    raise
+                task = asyncio.ensure_future(self._work(item))
+                self._working.add(task)
+                task.add_done_callback(self._ended)
+        finally:
+            ahead.close()
+        await self._wait_for_those_in_work(None)
 
+    async def _place(self) -> None:
+        """Wait until one more article may be taken.
 
-def _result(article: Article, started: float, extraction: Extraction | None, error: Exception | None) -> ArticleResult:
-    return ArticleResult(
-        article_id=article.id,
-        status="failed" if extraction is None else "done",
-        title=article.title,
-        publisher=article.publisher,
-        url=article.url,
-        published=article.published.isoformat() if article.published else None,
-        source=article.source,
-        characters=len(article.text),
-        text_sha256=article.text_sha256,
-        seconds=round(time.monotonic() - started, 3),
-        error=_error(error) if error else None,
-        **(_counts(extraction) if extraction else {"usage": getattr(error, "usage", None) or Usage()}),
-    )
+        Raises:
+            LimitError: none may be taken any more.
+        """
+        while True:
+            allowed = self._budget.allows(self._writer.totals.usage, self._writer.paid, len(self._working))
+            if allowed and len(self._working) < max(1, self._backend.concurrency):
+                return
+            if not self._working:
+                raise self._budget.reached(self._writer.totals.usage)
+            self._change = asyncio.get_running_loop().create_future()
+            await self._change
 
+    async def _wait_for_those_in_work(self, seconds: float | None) -> None:
+        if self._working:
+            await asyncio.wait({*self._working}, timeout=seconds)
 
-def _counts(extraction: Extraction) -> dict[str, object]:
-    return {
-        "records": dict(sorted(Counter(record.kind for record in extraction.records).items())),
-        "rejections": len(extraction.rejections),
-        "skipped": extraction.skipped,
-        "usage": extraction.usage,
-    }
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._working.discard(task)
+        if not task.cancelled() and (error := task.exception()) and not self._failure.done():
+            self._failure.set_exception(error)
+        if self._change is not None and not self._change.done():
+            self._change.set_result(None)
 
+    async def _work(self, item: Item) -> None:
+        key = text_key(item)
+        if not isinstance(item, Article):
+            self._write(*await extract_one(item, self._backend, self._kinds))
+            return
+        while flight := self._flights.get(key):
+            await asyncio.wait({flight})
+        if copied := self._writer.copy(item):
+            self._write(*copied)
+            return
+        self._flights[key] = landed = asyncio.get_running_loop().create_future()
+        try:
+            self._write(*await extract_one(item, self._backend, self._kinds))
+        finally:
+            del self._flights[key]
+            landed.set_result(None)
 
-def _add(totals: Totals, result: ArticleResult) -> Totals:
-    return Totals(
-        articles=totals.articles + 1,
-        done=totals.done + (result.status == "done"),
-        failed=totals.failed + (result.status == "failed"),
-        records=dict(sorted((Counter(totals.records) + Counter(result.records)).items())),
-        rejections=totals.rejections + result.rejections,
-        usage=totals.usage + result.usage,
-    )
+    def _write(self, result: ArticleResult, extraction: Extraction | None) -> None:
+        self._watch(Step(self._writer.add(result, extraction), self._writer.totals))

@@ -1,84 +1,23 @@
-"""A run's folder: who writes it, and who reads it. Each file is described by a model in schemas/files.py."""
+"""Reads a run's folder: only what is committed, and of an article that was tried again only what came last."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+
+from pydantic import ValidationError
 
 from extractor.errors import UsageError
-from extractor.pipeline import Extraction
+from extractor.run.parts import ARTICLES, RECORDS, REJECTIONS, RUN, TEXTS, Committed, from_line
 from schemas import parse_record
-from schemas.common import Model, Record
+from schemas.common import Record
 from schemas.files import ArticleResult, Rejection, Run
-
-RUN, ARTICLES, RECORDS, REJECTIONS, TEXTS = "run.json", "articles.jsonl", "records.jsonl", "rejections.jsonl", "texts.jsonl"
-
-
-class RunWriter:
-    """Writes a run's folder, article by article: texts, records and rejections first, the article's own line last.
-
-    Raises:
-        UsageError: the folder holds a run already (unless `fresh`), or can't be written.
-    """
-
-    def __init__(self, path: Path, *, fresh: bool = False) -> None:
-        self.path = path
-        if (path / RUN).exists() and not fresh:
-            raise UsageError(f"{path} holds a run already: choose another folder with -o, or replace it with --fresh")
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-            if fresh:
-                _clear(path)
-            self._files: dict[str, IO[str]] = {
-                name: (path / name).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") for name in (TEXTS, RECORDS, REJECTIONS, ARTICLES)
-            }
-        except OSError as error:
-            raise UsageError(f"{path}: can't write there: {error.strerror}") from error
-
-    def add(self, result: ArticleResult, extraction: Extraction | None) -> None:
-        """Write one article. What is flushed here survives a crash."""
-        if extraction is not None:
-            self._line(TEXTS, {"article_id": result.article_id, "text": extraction.article.text})
-            for record in extraction.records:
-                self._line(RECORDS, record)
-            for rejection in extraction.rejections:
-                self._line(REJECTIONS, rejection)
-        self._line(ARTICLES, result)
-        for file in self._files.values():
-            file.flush()
-
-    def write_run(self, run: Run) -> None:
-        """Replace run.json as a whole, so that it is never half a file."""
-        new = self.path / f"{RUN}.new"
-        new.write_text(run.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        new.replace(self.path / RUN)
-
-    def _line(self, name: str, value: Model | dict[str, Any]) -> None:
-        line = value.model_dump_json() if isinstance(value, Model) else json.dumps(value, ensure_ascii=False)
-        self._files[name].write(line + "\n")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for file in self._files.values():
-            file.close()
-
-
-def _clear(path: Path) -> None:
-    """Take away an earlier run's files, and nothing else."""
-    for name in (RUN, ARTICLES, RECORDS, REJECTIONS, TEXTS, "report.html"):
-        (path / name).unlink(missing_ok=True)
-    shutil.rmtree(path / "report", ignore_errors=True)
 
 
 class RunFolder:
-    """Reads a run's folder.
+    """A run's folder as it is now; a run may be going on there.
 
     Raises:
         UsageError: `path` holds no run.
@@ -90,37 +29,55 @@ class RunFolder:
             raise UsageError(f"{path}: no run here (no {RUN}); make one with: extractor run INPUT -o {path}")
 
     def run(self) -> Run:
-        return Run.model_validate_json((self.path / RUN).read_bytes())
+        """
+        Raises:
+            UsageError: another version of extractor wrote it.
+        """
+        try:
+            return Run.model_validate_json((self.path / RUN).read_bytes())
+        except ValidationError:
+            raise UsageError(f"{self.path}: its {RUN} is of another version of extractor, or damaged; run again with --fresh, or in another folder") from None
 
     def articles(self) -> Iterator[ArticleResult]:
-        return (ArticleResult.model_validate_json(line) for line in self._lines(ARTICLES))
+        """One line an article, in the order in which they ended."""
+        with Committed(self.path) as committed:
+            yield from self._counting(committed)
 
     def records(self) -> Iterator[Record]:
-        return (parse_record(json.loads(line)) for line in self._lines(RECORDS))
+        """Records of one article follow each other, in reading order; articles as `articles` has them."""
+        with Committed(self.path) as committed:
+            for result in self._counting(committed):
+                yield from (parse_record(json.loads(line)) for line in committed.lines(RECORDS, result))
 
     def rejections(self) -> Iterator[Rejection]:
-        return (Rejection.model_validate_json(line) for line in self._lines(REJECTIONS))
+        with Committed(self.path) as committed:
+            for result in self._counting(committed):
+                yield from (from_line(Rejection, line) for line in committed.lines(REJECTIONS, result))
 
     def text(self, article_id: str) -> str | None:
         """The article's text as it was extracted; None for an article that failed."""
-        at = self._text_offsets.get(article_id)
+        at = self._texts.get(article_id)
         if at is None:
             return None
-        with (self.path / TEXTS).open("rb") as file:
+        with (self.path / TEXTS.file).open("rb") as file:
             file.seek(at)
             return str(json.loads(file.readline())["text"])
 
-    @cached_property
-    def _text_offsets(self) -> dict[str, int]:
-        offsets: dict[str, int] = {}
-        at = 0
-        for line in self._lines(TEXTS):
-            offsets[str(json.loads(line)["article_id"])] = at
-            at += len(line)
-        return offsets
+    def _counting(self, committed: Committed) -> Iterator[ArticleResult]:
+        """The last line of each article, of those that were there when the folder was first read."""
+        for at, result in committed.results():
+            if at >= self._snapshot[1]:
+                return
+            if self._snapshot[0].get(result.article_id, result.attempt) == result.attempt:
+                yield result
 
-    def _lines(self, name: str) -> Iterator[bytes]:
-        path = self.path / name
-        if path.is_file():
-            with path.open("rb") as file:
-                yield from (line for line in file if line.strip())
+    @cached_property
+    def _snapshot(self) -> tuple[dict[str, int], int]:
+        """The last attempt of each article that was tried again, and where articles.jsonl ends."""
+        with Committed(self.path) as committed:
+            again = {result.article_id: result.attempt for _, result in committed.results() if result.attempt > 1}
+            return again, committed.ends[ARTICLES]
+
+    @cached_property
+    def _texts(self) -> dict[str, int]:
+        return {result.article_id: result.journal[TEXTS.name][0] for result in self.articles() if result.status == "done"}

@@ -1,77 +1,95 @@
-"""An OpenAI-compatible server in a process of its own, made to cost little: one fixed answer after a set latency."""
+"""A loopback server that answers as a model would, at a set latency: the recorded answers for the four articles, chosen by the queue's marks.
+
+    python -m tests.bench.server --latency 0.5 --rpm 600
+
+Prints its port on the first line. GET /stats tells what came in; with --rpm it refuses with 429 what is over the rate: a bucket that holds one second's worth.
+"""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
-import multiprocessing
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
-from typing import Any
+import time
+from dataclasses import dataclass, field
 
-USAGE = {"prompt_tokens": 4700, "completion_tokens": 900, "total_tokens": 5600, "prompt_tokens_details": {"cached_tokens": 3300}}
+from aiohttp import web
 
-
-@contextmanager
-def serving(answer: dict[str, Any], latency: float = 0) -> Iterator[str]:
-    """The base URL of a server that answers every request with `answer` as JSON content, `latency` seconds after it came."""
-    here, there = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_main, args=(there, json.dumps(answer), latency), daemon=True)
-    process.start()
-    try:
-        yield f"http://127.0.0.1:{here.recv()}/v1"
-    finally:
-        process.terminate()
-        process.join()
+from tests.bench.queue import MARK, recorded_answers
 
 
-def _main(pipe: Connection, content: str, latency: float) -> None:
-    message = {"role": "assistant", "content": content, "refusal": None}
-    completion = {
-        "id": "chatcmpl-1",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "bench",
-        "choices": [{"index": 0, "finish_reason": "stop", "logprobs": None, "message": message}],
-        "usage": USAGE,
-    }
-    body = json.dumps(completion).encode()
-    reply = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+@dataclass
+class Stats:
+    """What the server saw. Times are monotonic seconds."""
 
-    async def serve() -> None:
-        server = await asyncio.get_running_loop().create_server(lambda: _Http(reply, latency), "127.0.0.1", 0, backlog=1024)
-        pipe.send(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
-
-    asyncio.run(serve())
+    answered: int = 0
+    refused: int = 0
+    in_flight: int = 0
+    most_in_flight: int = 0
+    first: float | None = None
+    last: float = 0
+    tokens: float = 0
+    refilled: float = field(default_factory=time.monotonic)
 
 
-class _Http(asyncio.Protocol):
-    """One kept-open connection: whole requests in, the reply out."""
+class Server:
+    def __init__(self, latency: float, rpm: int | None) -> None:
+        self.latency, self.rpm, self.stats = latency, rpm, Stats(tokens=rpm / 60 if rpm else 0)
+        self.answers = [json.dumps(answer).encode() for answer in recorded_answers()]
 
-    def __init__(self, reply: bytes, latency: float) -> None:
-        self._reply, self._latency = reply, latency
-        self._buffer = bytearray()
-        self._transport: asyncio.Transport | None = None
+    async def complete(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        stats, now = self.stats, time.monotonic()
+        stats.first = stats.first or now
+        if not self._admitted(now):
+            stats.refused += 1
+            return web.json_response({"error": {"message": "rate limit", "code": "rate_limit_exceeded"}}, status=429, headers={"retry-after": "1"})
+        stats.in_flight += 1
+        stats.most_in_flight = max(stats.most_in_flight, stats.in_flight)
+        try:
+            if self.latency:
+                await asyncio.sleep(self.latency)
+            found = MARK.search(body)
+            return web.Response(body=self.answers[int(found[1])] if found else self.answers[0], content_type="application/json")
+        finally:
+            stats.in_flight -= 1
+            stats.answered += 1
+            stats.last = time.monotonic()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+    async def tell(self, request: web.Request) -> web.Response:
+        return web.json_response(vars(self.stats))
 
-    def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
-            head = bytes(self._buffer[:end]).lower()
-            length = int(head.split(b"content-length:")[1].split(b"\r\n")[0])
-            if len(self._buffer) < end + 4 + length:
-                return
-            del self._buffer[: end + 4 + length]
-            if self._latency:
-                asyncio.get_running_loop().call_later(self._latency, self._send)
-            else:
-                self._send()
+    async def reset(self, request: web.Request) -> web.Response:
+        self.stats = Stats(tokens=self.rpm / 60 if self.rpm else 0)
+        return web.json_response({})
 
-    def _send(self) -> None:
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(self._reply)
+    def _admitted(self, now: float) -> bool:
+        if not self.rpm:
+            return True
+        stats, per_second = self.stats, self.rpm / 60
+        stats.tokens = min(per_second, stats.tokens + (now - stats.refilled) * per_second)
+        stats.refilled = now
+        if stats.tokens < 1:
+            return False
+        stats.tokens -= 1
+        return True
+
+
+async def serve(latency: float, rpm: int | None) -> None:
+    server = Server(latency, rpm)
+    app = web.Application(client_max_size=2**26)
+    app.add_routes([web.post("/v1/chat/completions", server.complete), web.get("/stats", server.tell), web.post("/reset", server.reset)])
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
+    await site.start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds")
+    parser.add_argument("--rpm", type=int)
+    given = parser.parse_args()
+    asyncio.run(serve(given.latency, given.rpm))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -263,6 +263,15 @@ def test_sums_over_articles_kinds_and_groups() -> None:
     assert results.kinds["casualty"].fields["status"].value == 0.5
     assert (results.tags["sea"].articles, results.tags["sea"].labels) == (1, 2)
     assert results.entirely_right.value == 0
+
+
+def test_recall_is_told_by_the_tags_of_single_labels_optional_ones_left_out() -> None:
+    perhaps = FERRY.casualty("o", "12", 12, "missing", optional=True)
+    item = replace(FERRY.labelled(DIED, HURT, perhaps), label_tags={DIED.id: ("spelled", "toll"), HURT.id: ("toll",), perhaps.id: ("toll",)})
+    results = scored([item], {"a": [changed(DIED, scope="cumulative")]})
+    assert results.label_tags["toll"].labels == 2
+    assert {level: rate.value for level, rate in results.label_tags["toll"].levels.items()} == {"detection": 0.5, "core": 0.5, "full": 0.0}
+    assert results.label_tags["spelled"].levels["core"].value == 1.0
 
 
 def test_a_span_that_does_not_slice_back_is_ungrounded() -> None:

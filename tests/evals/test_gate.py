@@ -68,8 +68,8 @@ def test_an_ungrounded_record_breaks_a_limit_even_if_the_baseline_had_it() -> No
     assert "1 ungrounded records" in decide(found(astray, HURT), baseline(found(astray, HURT))).reasons
 
 
-@pytest.mark.parametrize("part", ["set_version", "scorer_version"])
-def test_changed_labels_or_scorer_are_not_a_pass_and_both_scores_are_shown(part: str) -> None:
+@pytest.mark.parametrize("part", ["set_version", "scorer_version", "thresholds_version"])
+def test_changed_labels_scorer_or_thresholds_are_not_a_pass_and_both_scores_are_shown(part: str) -> None:
     decision = decide(found(DEAD, HURT).model_copy(update={part: "other"}), baseline(found(DEAD)))
     assert decision.verdict == "incomplete"
     assert (decision.old_core_f1["casualty"], decision.new_core_f1["casualty"]) == (pytest.approx(2 / 3), 1.0)

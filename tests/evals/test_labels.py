@@ -61,6 +61,7 @@ def test_a_folder_and_a_line_of_json_say_the_same(tmp_path: Path) -> None:
     assert from_folder.version == from_lines.version
     (item,) = from_lines.items
     assert item.tags == ("x",)
+    assert item.label_tags == {LABEL["id"]: ("spelled-numbers",)}
 
 
 def test_the_version_changes_with_text_and_labels(tmp_path: Path) -> None:

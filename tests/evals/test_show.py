@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from evals.results import Results
-from evals.show import show
+from evals.show import facts, show
 from tests.evals.builders import Paper, scored
 from tests.evals.invented import RESULTS
 
@@ -22,8 +22,15 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def test_the_heading_names_set_version_lane_and_scorer() -> None:
-    assert shown().startswith(f"invented {RESULTS.set_version[:12]} · llm wren-2 · scorer {RESULTS.scorer_version[:12]}\n")
+def test_the_heading_names_set_and_lane() -> None:
+    assert shown().startswith("invented · llm wren-2\n")
+
+
+def test_what_decides_a_score_stands_in_the_report_by_its_hash() -> None:
+    lane = {"backend": "llm", "prompts": {"quote": {"version": 3, "sha256": "f" * 64}}}
+    results = RESULTS.model_copy(update={"lane": lane})
+    versions = {"labels": results.set_version, "scorer": results.scorer_version, "thresholds": results.thresholds_version, "quote": "f" * 64}
+    assert dict(facts(results))["versions"] == ", ".join(f"{name} {digest[:12]}" for name, digest in versions.items())
 
 
 @pytest.mark.parametrize("width", [80, 100, 160])

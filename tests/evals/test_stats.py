@@ -38,15 +38,21 @@ def test_a_share_of_nothing_is_null() -> None:
     assert share([0, 0], [0, 0]) == Rate(None, None, None, 0)
 
 
+def test_one_article_gives_no_interval() -> None:
+    assert share([0, 2], [0, 4]) == Rate(0.5, None, None, 4)
+    assert scores([(3, 1, 1)]).f1 == Rate(0.75, None, None, 5)
+    assert difference([(1, 0, 1)], [(2, 0, 0)]).low is None
+
+
 @given(COUNTS)
 def test_intervals_contain_the_point_and_are_the_same_each_time(counts: list[tuple[int, int, int]]) -> None:
     found = scores(counts)
     for rate in (found.precision, found.recall, found.f1):
         if rate.value is None:
             assert (rate.low, rate.high, rate.n) == (None, None, 0)
+        elif rate.low is None or rate.high is None:
+            assert sum(any(count) for count in counts) == 1
         else:
-            assert rate.low is not None
-            assert rate.high is not None
             assert 0 <= rate.low <= rate.value + 1e-9
             assert rate.value - 1e-9 <= rate.high <= 1
     assert scores(counts) == found
@@ -60,14 +66,16 @@ def test_a_difference_turns_round_with_its_sides(pairs: list[tuple[tuple[int, in
     if there.value is None:
         assert back.value is None
         return
-    assert (there.value, there.low, there.high) == (pytest.approx(-back.value), pytest.approx(-back.high), pytest.approx(-back.low))  # type: ignore[operator]
+    assert there.value == pytest.approx(-back.value)  # type: ignore[operator]
+    if there.low is not None:
+        assert (there.low, there.high) == (pytest.approx(-back.high), pytest.approx(-back.low))  # type: ignore[operator]
     assert there.value == pytest.approx(scores(second).f1.value - scores(first).f1.value)  # type: ignore[operator]
 
 
 @given(COUNTS)
 def test_nothing_differs_from_itself(counts: list[tuple[int, int, int]]) -> None:
     found = difference(counts, counts)
-    assert (found.value, found.low, found.high) in [(0, 0, 0), (None, None, None)]
+    assert (found.value, found.low, found.high) in [(0, 0, 0), (0, None, None), (None, None, None)]
 
 
 def test_paired_counts_are_of_the_same_articles() -> None:

@@ -2,70 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Collection
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from extractor.article import Article
-from extractor.backends.base import Check, Drafts, Pointed
-from extractor.errors import ArticleInputError, BackendError, FatalBackendError, UsageError
-from extractor.run.engine import run
-from extractor.run.folder import RunFolder, RunWriter
+from extractor.errors import ArticleInputError, UsageError
+from extractor.run.budget import Budget
 from extractor.run.readers import Item, Unreadable
-from schemas.casualty import CasualtyDraft
-from schemas.common import Provenance
-from schemas.files import ArticleResult, Run, Totals, Usage
-
-STARTED = Run(extractor_version="0", status="running", started=datetime(2026, 3, 4, tzinfo=UTC), settings={})
-
-
-class Scripted:
-    """A backend that finds "Two" in every article, fails where the text says so, and counts how many it works on at once."""
-
-    name = "scripted"
-
-    def __init__(self) -> None:
-        self.at_once = self.most_at_once = 0
-
-    async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
-        self.at_once += 1
-        self.most_at_once = max(self.most_at_once, self.at_once)
-        await asyncio.sleep(0)
-        self.at_once -= 1
-        match article.text:
-            case "refuse":
-                raise BackendError("the model refused", "refused", Usage(requests=1, input_tokens=7))
-            case "no key":
-                raise FatalBackendError("wrong key")
-            case "bug":
-                raise ZeroDivisionError
-            case "wait":
-                await asyncio.sleep(60)
-        draft = CasualtyDraft(evidence=article.text, quantity="Two", status="asserted", sources=(), outcome="killed", victim_status="unknown", scope="incident")
-        return Drafts((Pointed("casualty", draft, (0, len(article.text)), Provenance(backend=self.name)),), usage=Usage(requests=1, input_tokens=10))
-
-    def settings(self) -> dict[str, object]:
-        return {"backend": self.name}
-
-    async def aclose(self) -> None:
-        pass
-
-
-def articles(*texts: str) -> list[Item]:
-    return [Article(str(number), text) for number, text in enumerate(texts)]
-
-
-async def extract(items: list[Item], out: Path, concurrency: int = 4, backend: Scripted | None = None) -> tuple[Run, RunFolder, list[ArticleResult]]:
-    told: list[ArticleResult] = []
-
-    def watch(result: ArticleResult, totals: Totals) -> None:
-        told.append(result)
-
-    with RunWriter(out) as writer:
-        ended = await run(items, backend or Scripted(), ["casualty"], writer, STARTED, concurrency, watch)
-    return ended, RunFolder(out), told
+from schemas.files import Usage
+from tests.run.scripted import Scripted, articles, extract
 
 
 async def test_each_article_is_done_or_failed_on_its_own(tmp_path: Path) -> None:
@@ -86,63 +34,227 @@ async def test_what_a_failed_article_cost_is_counted(tmp_path: Path) -> None:
 
 
 async def test_an_error_no_article_escapes_stops_the_run(tmp_path: Path) -> None:
-    ended, folder, _ = await extract(articles("Two died.", "no key", *["Two died."] * 20), tmp_path, concurrency=1)
+    queue = articles("Two died.", "no key", *(f"Two died in {place}." for place in range(20)))
+    ended, folder, _ = await extract(queue, tmp_path, Scripted(concurrency=1))
     assert (ended.status, ended.stopped_because, ended.totals.articles) == ("stopped", "wrong key", 1)
     assert folder.run() == ended
 
 
-async def test_no_more_articles_than_asked_for_are_in_work(tmp_path: Path) -> None:
-    backend = Scripted()
-    await extract(articles(*["Two died."] * 30), tmp_path, concurrency=3, backend=backend)
+async def test_as_many_articles_as_the_backend_wants_now_are_in_work(tmp_path: Path) -> None:
+    backend = Scripted(concurrency=3)
+    queue = articles(*(f"Two died in {place}." for place in range(30)))
+    await extract(queue, tmp_path / "a", backend)
     assert backend.most_at_once == 3
+    backend.concurrency = 7
+    await extract(queue, tmp_path / "b", backend)
+    assert backend.most_at_once == 7
 
 
-async def test_interrupted_keeps_what_is_done(tmp_path: Path) -> None:
-    task = asyncio.ensure_future(extract(articles("Two died.", "wait"), tmp_path, concurrency=2))
-    while not (tmp_path / "articles.jsonl").exists() or not (tmp_path / "articles.jsonl").read_text():
+async def test_the_queue_is_read_only_a_little_ahead(tmp_path: Path) -> None:
+    read = []
+
+    def queue() -> Iterator[Item]:
+        for number in range(500):
+            read.append(number)
+            yield Article(str(number), f"Two died in {number}." + " " * 100_000)
+
+    most = 0
+
+    class Watching(Scripted):
+        async def draft(self, *arguments: object) -> object:
+            nonlocal most
+            most = max(most, len(read) - len(self.asked))
+            return await super().draft(*arguments)
+
+    ended, _, _ = await extract(queue(), tmp_path, Watching(concurrency=2))
+    assert ended.totals.done == 500
+    assert most < 30
+
+
+async def test_an_input_that_breaks_stops_the_run_with_its_reason(tmp_path: Path) -> None:
+    def queue() -> Iterator[Item]:
+        yield from articles("Two died.")
+        raise UsageError("in/x.csv: gone")
+
+    ended, _, _ = await extract(queue(), tmp_path)
+    assert (ended.status, ended.stopped_because, ended.totals.done) == ("stopped", "in/x.csv: gone", 1)
+
+
+# ---------------------------------------------------------------- interrupted
+
+
+async def until_one_is_written(out: Path) -> None:
+    while not (out / "articles.jsonl").exists() or not (out / "articles.jsonl").read_text():
         await asyncio.sleep(0.01)
+
+
+async def test_cancelled_keeps_what_is_done(tmp_path: Path) -> None:
+    task = asyncio.ensure_future(extract(articles("Two died.", "wait"), tmp_path))
+    await until_one_is_written(tmp_path)
     task.cancel()
     ended, folder, _ = await task
     assert (ended.status, ended.totals.done) == ("interrupted", 1)
     assert [record.article_id for record in folder.records()] == ["0"]
 
 
-async def test_a_full_disk_stops_the_run_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: RunWriter, *_: object) -> None:
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize(("grace", "done"), [(0, 1), (60, 3)])
+async def test_asked_to_stop_it_takes_no_more_and_lets_those_in_work_end_within_the_grace_time(tmp_path: Path, grace: float, done: int) -> None:
+    stop, gate = asyncio.Event(), asyncio.Event()
 
-    monkeypatch.setattr(RunWriter, "add", full)
-    ended, _, _ = await extract(articles("Two died."), tmp_path)
-    assert ended.status == "stopped"
-    assert "No space left on device" in str(ended.stopped_because)
+    class Gated(Scripted):
+        async def draft(self, article: Article, *more: object) -> object:
+            drafts = await super().draft(article, *more)
+            if article.id in "12":
+                await gate.wait()
+            return drafts
+
+    backend = Gated(concurrency=2)
+    queue = articles(*(f"Two died in {place}." for place in range(30)))
+    task = asyncio.ensure_future(extract(queue, tmp_path, backend, stop=stop, grace=grace))
+    await until_one_is_written(tmp_path)
+    stop.set()
+    await asyncio.sleep(0)
+    asyncio.get_running_loop().call_later(0.05, gate.set)
+    ended, _, _ = await task
+    assert (ended.status, ended.totals.done) == ("interrupted", done)
+    gate.set()
+    ended, folder, _ = await extract(queue, tmp_path, backend)
+    assert (ended.status, ended.totals.done) == ("done", 30)
+    assert sorted(record.article_id for record in folder.records()) == sorted(str(number) for number in range(30))
 
 
-async def test_a_folder_that_holds_a_run_is_not_written_over(tmp_path: Path) -> None:
-    await extract(articles("Two died."), tmp_path)
-    (tmp_path / "mine.txt").write_text("keep")
-    with pytest.raises(UsageError, match="holds a run already"):
-        RunWriter(tmp_path)
-    with RunWriter(tmp_path, fresh=True):
-        pass
-    assert (tmp_path / "records.jsonl").read_text() == ""
-    assert (tmp_path / "mine.txt").exists()
+# ---------------------------------------------------------------- continued
+
+
+async def test_what_is_done_is_passed_over_and_what_failed_is_tried_again(tmp_path: Path) -> None:
+    backend = Scripted()
+    queue = [*articles("Two died.", "flaky", "refuse"), Unreadable("x", "x.txt", ArticleInputError("empty: no text"))]
+    first, _, _ = await extract(queue, tmp_path, backend)
+    assert (first.totals.done, first.totals.failed) == (1, 3)
+    backend.well = True
+    second, folder, told = await extract([*queue, Article("new", "Two more died.")], tmp_path, backend)
+    assert backend.asked == {"0": 1, "1": 2, "2": 1, "new": 1}
+    assert [step.result and step.result.article_id for step in told].count(None) == 3
+    assert (second.totals.articles, second.totals.done, second.totals.failed) == (5, 3, 2)
+    assert second.totals.usage.input_tokens == 10 + 3 + 7 + 10 + 10, "what the failed attempt cost stays in the sum"
+    assert (second.started, second.continued is None) == (first.started, False)
+    assert {result.article_id: (result.status, result.attempt) for result in folder.articles()}["1"] == ("done", 2)
+    assert sorted(result.article_id for result in folder.articles()) == ["0", "1", "2", "new", "x"]
+
+
+async def test_retry_failed_tries_all_that_failed(tmp_path: Path) -> None:
+    backend = Scripted()
+    queue = [*articles("Two died.", "refuse"), Unreadable("x", "x.txt", ArticleInputError("empty: no text"))]
+    await extract(queue, tmp_path, backend)
+    ended, _, told = await extract(queue, tmp_path, backend, how={"retry_failed": True})
+    assert backend.asked == {"0": 1, "1": 2}
+    assert len([step for step in told if step.result]) == 2
+    assert (ended.totals.articles, ended.totals.failed) == (3, 2)
+
+
+@pytest.mark.parametrize("changed", [Article("0", "Two people died."), Article("0", "Two died.", published=date(2026, 3, 1))])
+async def test_an_article_that_comes_back_changed_is_extracted_anew_and_its_old_records_are_hidden(tmp_path: Path, changed: Article) -> None:
+    backend = Scripted()
+    await extract(articles("Two died.", "Two fell."), tmp_path, backend)
+    ended, folder, _ = await extract([changed], tmp_path, backend)
+    assert backend.asked == {"0": 2, "1": 1}
+    assert sorted(record.article_id for record in folder.records()) == ["0", "1"]
+    assert folder.text("0") == changed.text
+    assert (ended.totals.articles, ended.totals.done, ended.totals.records) == (2, 2, {"casualty": 2})
+
+
+async def test_a_run_with_other_settings_is_refused_and_says_which(tmp_path: Path) -> None:
+    await extract(articles("Two died."), tmp_path, Scripted(model="small", prompts={"casualty": {"sha256": "a" * 64}}))
+    with pytest.raises(
+        UsageError, match=r"other settings \(model: small -> large; prompts.casualty.sha256: aaaaaaaaaaaa… -> bbbbbbbbbbbb…\): choose .*--fresh"
+    ):
+        await extract(articles("Two died."), tmp_path, Scripted(model="large", prompts={"casualty": {"sha256": "b" * 64}}))
+    ended, _, _ = await extract(articles("Two died."), tmp_path, Scripted(model="large"), how={"fresh": True})
+    assert ended.totals.usage.requests == 1
+
+
+# ---------------------------------------------------------------- the same text twice
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+async def test_the_same_text_is_extracted_once_and_written_for_each_article(tmp_path: Path, concurrency: int) -> None:
+    backend = Scripted(concurrency)
+    queue = [Article("a", "Two died.", title="A"), Article("b", "Two died.", title="B"), Article("c", "Two died.", published=date(2026, 3, 1))]
+    ended, folder, _ = await extract(queue, tmp_path, backend)
+    assert backend.asked == {"a": 1, "c": 1}
+    assert ended.totals.usage.requests == 2
+    assert {result.article_id: (result.title, result.same_text_as) for result in folder.articles()} == {"a": ("A", None), "b": ("B", "a"), "c": (None, None)}
+    _, alone, _ = await extract(queue[1:2], tmp_path / "alone", backend)
+    assert [record for record in folder.records() if record.article_id == "b"] == list(alone.records())
+    assert folder.text("b") == "Two died."
+
+
+async def test_the_same_text_in_a_later_run_costs_nothing(tmp_path: Path) -> None:
+    backend = Scripted()
+    await extract([Article("a", "Two died.")], tmp_path, backend)
+    _, folder, _ = await extract([Article("b", "Two died.")], tmp_path, backend)
+    assert backend.asked == {"a": 1}
+    assert [record.article_id for record in folder.records()] == ["a", "b"]
+    assert len({record.id for record in folder.records()}) == 2
+
+
+async def test_a_failure_that_would_come_again_is_not_paid_again_for_the_same_text(tmp_path: Path) -> None:
+    backend = Scripted()
+    ended, folder, _ = await extract(
+        [Article(name, text) for name, text in [("a", "refuse"), ("b", "refuse"), ("c", "flaky"), ("d", "flaky")]], tmp_path, backend
+    )
+    assert backend.asked == {"a": 1, "c": 1, "d": 1}
+    assert ended.totals.failed == 4
+    assert {result.article_id: result.same_text_as for result in folder.articles()}["b"] == "a"
+
+
+# ---------------------------------------------------------------- limits
+
+
+@pytest.mark.parametrize(("budget", "said"), [(Budget(max_tokens=100), "100 of --max-tokens 100"), (Budget(max_cost=0.05), r"\$0.0500 of --max-cost 0.05")])
+async def test_a_limit_holds_for_all_runs_on_a_folder(tmp_path: Path, budget: Budget, said: str) -> None:
+    usage = Usage(requests=1, input_tokens=15, output_tokens=5, cost_usd=0.01)
+    backend = Scripted(8, usage)
+    queue = articles(*(f"Two died in {place}." for place in range(30)))
+    for _ in range(2):
+        ended, _, _ = await extract(queue, tmp_path, backend, budget=budget)
+        assert (ended.status, ended.totals.done) == ("stopped", 5)
+        assert ended.stopped_because
+        assert said.replace("\\", "") in ended.stopped_because
+        assert "run the same command again" in ended.stopped_because
+    ended, _, _ = await extract(queue, tmp_path, backend, budget=Budget(max_tokens=10_000))
+    assert (ended.status, ended.totals.done, backend.asked.total()) == ("done", 30, 30)
+
+
+async def test_a_limit_in_dollars_stops_a_run_whose_cost_becomes_unknown(tmp_path: Path) -> None:
+    backend = Scripted(8, Usage(requests=1, input_tokens=15, cost_usd=None))
+    ended, _, _ = await extract(articles(*(f"Two died in {place}." for place in range(30))), tmp_path, backend, budget=Budget(max_cost=5))
+    assert (ended.status, ended.totals.done) == ("stopped", 1)
+    assert "--max-cost can't be held" in str(ended.stopped_because)
+
+
+# ---------------------------------------------------------------- what is written
 
 
 async def test_texts_come_back_exactly(tmp_path: Path) -> None:
     text = "Two died.\r\n“Ω” \N{LINE SEPARATOR} \N{GRINNING FACE}\x00\x1b[31m"
     _, folder, _ = await extract(articles("Two died.", text), tmp_path)
-    assert folder.text("1") == text
-    assert folder.text("no such") is None
+    assert [folder.text(name) for name in ("0", "1", "no such")] == ["Two died.", text, None]
     assert len((tmp_path / "texts.jsonl").read_bytes().splitlines()) == 2
 
 
-def test_a_folder_without_a_run_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="extractor run INPUT"):
-        RunFolder(tmp_path)
+async def test_what_utf_8_cannot_hold_is_no_other_article_s_trouble(tmp_path: Path) -> None:
+    odd = "\ud800"
+    queue = [Article(odd, "Two died.", title=odd), Article("text", f"Two died.{odd}"), Article("last", "Two fell.")]
+    for _ in range(2):
+        ended, folder, _ = await extract(queue, tmp_path)
+    assert ended.totals.articles == 3
+    assert {result.article_id: result.title for result in folder.articles() if result.status == "done"} == {odd: odd, "last": None}
+    assert [record.article_id for record in folder.records()] == [odd, "last"]
 
 
-def test_lines_are_json_in_the_published_shape(tmp_path: Path) -> None:
-    asyncio.run(extract(articles("Two died."), tmp_path))
+async def test_lines_are_json_in_the_published_shape(tmp_path: Path) -> None:
+    await extract(articles("Two died."), tmp_path)
     line = json.loads((tmp_path / "records.jsonl").read_text())
     assert line["quantity"] == {"start": 0, "end": 3, "text": "Two", "value": 2, "low": 2, "high": 2, "qualifier": "exact", "implicit": False}
     assert line["provenance"]["backend"] == "scripted"

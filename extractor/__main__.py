@@ -1,0 +1,7 @@
+"""`python -m extractor`: the command."""
+
+import sys
+
+from extractor.cli import main
+
+sys.exit(main())

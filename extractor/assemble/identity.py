@@ -1,0 +1,42 @@
+"""Ids that stay: the same article and the same words give the same id; and records of the same text, addressed to another article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from schemas import KINDS
+from schemas.common import Figure, Record, Span
+from schemas.quote import Quote
+
+
+def record_id(article_id: str, kind: str, choices: Iterable[object], spans: Iterable[Span]) -> str:
+    """The id of a record of `kind` that stands on `spans`; `choices` are those that tell records on the same words apart."""
+    words = (f"{span.start}-{span.end}:{span.text}" for span in spans)
+    digest = hashlib.sha256("\x1f".join([article_id, kind, *map(str, choices), *words]).encode("utf-8", "surrogatepass"))
+    return f"{kind}-{digest.hexdigest()[:16]}"
+
+
+def main_spans(record: Record) -> tuple[Span, ...]:
+    """The words that a record is known by: its number phrase, or its quoted parts."""
+    if isinstance(record, Figure):
+        return (record.quantity,)
+    return record.parts if isinstance(record, Quote) else ()
+
+
+def in_reading_order(records: Iterable[Record]) -> tuple[Record, ...]:
+    """By where their main words start; those that start together by id."""
+    return tuple(sorted(records, key=lambda record: (next((span.start for span in main_spans(record)), 0), record.id)))
+
+
+def readdress(records: Sequence[Record], article_id: str) -> tuple[Record, ...]:
+    """`records` as another article with the very same text and date has them: with its id, and ids of their own."""
+    new = {
+        record.id: record_id(article_id, record.kind, (getattr(record, name) for name in KINDS[record.kind].distinct), main_spans(record)) for record in records
+    }
+    return in_reading_order(_addressed(record, article_id, new) for record in records)
+
+
+def _addressed(record: Record, article_id: str, new: dict[str, str]) -> Record:
+    linked = {"part_of": new[record.part_of]} if isinstance(record, Figure) and record.part_of else {}
+    return record.model_copy(update={"id": new[record.id], "article_id": article_id, **linked})

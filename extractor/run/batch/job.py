@@ -1,0 +1,114 @@
+"""A job's life: send its chunks, ask after them, bring their answers home. Each step is on disk before the next begins, so any of them may be the last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from openai.types import Batch
+
+from extractor.backends.llm.batches import Batches
+from extractor.errors import BackendError
+from extractor.run.batch.answers import Kept
+from extractor.run.batch.plan import Queued, keys_of, queued
+from extractor.run.batch.state import FOLDER, Chunk, Job, save_job
+
+_ENDED = ("completed", "expired", "cancelled")
+_LATER = frozenset(("token_limit_exceeded", "rate_limited"))
+"""Codes that mean: the provider's queue for this account is full; some batches must end first."""
+
+
+class BatchJob:
+    """The job of one run's folder, and the provider that it is with."""
+
+    def __init__(self, out: Path, job: Job, batches: Batches) -> None:
+        self.out, self.job, self._batches = out, job, batches
+        self._folder = out / FOLDER
+
+    async def send(self) -> str | None:
+        """Send every chunk that is not with the provider yet; why some have to wait, if they have to.
+
+        Raises:
+            FatalBackendError: a wrong key, or no credit.
+            BackendError: the provider can't be reached, or does not take it.
+        """
+        for chunk in self.job.chunks:
+            if chunk.status not in ("unsent", "sending"):
+                continue
+            label = f"{self.job.id}-{chunk.name}"
+            batch = await self._batches.find(label, self.job.made) if chunk.status == "sending" else None
+            if batch is None:
+                self._keep(chunk.model_copy(update={"status": "sending"}))
+                try:
+                    batch = await self._batches.create(await self._batches.upload(self._folder / chunk.name), label)
+                except BackendError as error:
+                    if error.code not in _LATER:
+                        raise
+                    self._keep(chunk.model_copy(update={"status": "unsent"}))
+                    return "the provider takes no more batches until some have ended"
+            self._keep(_seen(chunk, batch))
+        return None
+
+    async def refresh(self) -> None:
+        """Ask after every batch that has not ended; one that the provider had no room for goes back to be sent."""
+        for chunk in self.job.chunks:
+            if chunk.status == "sent" and chunk.batch_id and chunk.provider_status not in _ENDED:
+                self._keep(_seen(chunk, await self._batches.retrieve(chunk.batch_id)))
+
+    async def fetch(self) -> None:
+        """Bring home the answers of the batches that have ended. What an expired or cancelled one left unanswered becomes a chunk to be sent again."""
+        kept = Kept(self.out)
+        try:
+            for chunk in self.job.chunks:
+                if chunk.status == "sent" and chunk.batch_id and chunk.provider_status in _ENDED:
+                    batch = await self._batches.retrieve(chunk.batch_id)
+                    lines = self._batches.lines(batch.output_file_id) if batch.output_file_id else None
+                    answered = {key async for line in lines if (key := kept.put(line))} if lines else set()
+                    kept.commit()
+                    rest = self._rest(chunk, answered) if batch.status != "completed" else None
+                    # Both at once: a chunk that is collected twice would be sent twice.
+                    self._keep(chunk.model_copy(update={"status": "collected", "answered": len(answered)}), *([rest] if rest else []))
+        finally:
+            kept.close()
+
+    def ready(self) -> Iterator[Queued]:
+        """The items of the queue whose requests have all been settled, answered or not."""
+        waiting = {key for chunk in self.job.waiting for key in keys_of(self._folder / chunk.name)}
+        return (entry for entry in queued(self.out) if waiting.isdisjoint(entry.keys))
+
+    async def aclose(self) -> None:
+        await self._batches.aclose()
+
+    def _rest(self, chunk: Chunk, answered: set[str]) -> Chunk | None:
+        """A new chunk of what `chunk` still lacks; None if it lacks nothing."""
+        name, requests = f"{Path(chunk.name).stem}-again.jsonl", 0
+        with (self._folder / chunk.name).open("rb") as lines, (self._folder / name).open("wb") as rest:
+            for line in lines:
+                if str(json.loads(line)["custom_id"]) not in answered:
+                    rest.write(line)
+                    requests += 1
+        return Chunk(name=name, requests=requests) if requests else None
+
+    def _keep(self, *chunks: Chunk) -> None:
+        for chunk in chunks:
+            self.job = self.job.with_chunk(chunk)
+        save_job(self.out, self.job)
+
+
+def _seen(chunk: Chunk, batch: Batch) -> Chunk:
+    """`chunk` as the provider tells of its batch."""
+    codes = [error.code for error in (batch.errors.data if batch.errors and batch.errors.data else [])]
+    if batch.status == "failed" and _LATER.intersection(codes):
+        return chunk.model_copy(update={"status": "unsent", "batch_id": None, "provider_status": "failed", "error": "token_limit_exceeded"})
+    counts = batch.request_counts
+    return chunk.model_copy(
+        update={
+            "status": "failed" if batch.status == "failed" else "sent",
+            "batch_id": batch.id,
+            "provider_status": batch.status,
+            "answered": counts.completed if counts else 0,
+            "refused": counts.failed if counts else 0,
+            "error": next((code for code in codes if code), "unknown") if batch.status == "failed" else None,
+        }
+    )

@@ -1,0 +1,81 @@
+"""From a text and what is stated beside it (a JSON object, a CSV or Parquet row, a sidecar, a page's head) to an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from extractor.article import Article
+from extractor.errors import ArticleInputError
+from extractor.run.readers.items import Place, ReadOptions
+from extractor.text.dates import find_publication_date, resolve
+
+_DATE_FIELDS = ("published", "published_at", "publication_date", "date")
+_TITLE_FIELDS = ("title", "headline")
+_PUBLISHER_FIELDS = ("publisher", "source", "outlet")
+_URL_FIELDS = ("url", "link")
+_ISO = re.compile(r"(\d{4})(-?)(\d\d)\2(\d\d)(?:[T ].*)?", re.DOTALL)
+
+
+def fields(options: ReadOptions) -> tuple[str, ...]:
+    """All columns and keys that are looked at."""
+    return (options.text_field, *_id_fields(options), *_DATE_FIELDS, *_TITLE_FIELDS, *_PUBLISHER_FIELDS, *_URL_FIELDS)
+
+
+def need_text_column(columns: Collection[str], options: ReadOptions) -> None:
+    """Raise ArticleInputError if no column holds the text."""
+    if options.text_field not in columns:
+        raise ArticleInputError(f"no column {options.text_field!r} (columns: {', '.join(columns) or 'none'}); name it with --text-field")
+
+
+def from_row(row: Mapping[str, Any], place: Place, options: ReadOptions) -> Article:
+    """The article of one row; it goes by the id that it states, else by its place."""
+    text = row.get(options.text_field)
+    if not isinstance(text, str):
+        raise ArticleInputError(f"no text in field {options.text_field!r}; name it with --text-field")
+    stated = next((str(row[key]) for key in _id_fields(options) if row.get(key) not in (None, "")), place.id)
+    return article(text, Place(stated, place.source), row, options)
+
+
+def article(text: str, place: Place, meta: Mapping[str, Any], options: ReadOptions) -> Article:
+    """An article of `text` as it stands.
+
+    A stated date that can't be read gives no date, rather than one from elsewhere, and a warning on each record.
+    """
+    if not text.strip():
+        raise ArticleInputError("empty: no text")
+    if len(text) > options.max_characters:
+        raise ArticleInputError(f"too long: {len(text):,} characters; at most {options.max_characters:,} are read as one article")
+    stated = next((meta[key] for key in _DATE_FIELDS if meta.get(key)), None)
+    published = (find_publication_date(text) or options.published) if stated is None else _date(str(stated).strip())
+    return Article(
+        id=place.id,
+        text=text,
+        published=published,
+        title=_string(meta, _TITLE_FIELDS),
+        publisher=_string(meta, _PUBLISHER_FIELDS),
+        url=_string(meta, _URL_FIELDS),
+        source=place.source,
+        warnings=("published_not_understood",) if stated is not None and published is None else (),
+    )
+
+
+def _id_fields(options: ReadOptions) -> tuple[str, ...]:
+    return options.id_field, "article_id"
+
+
+def _string(meta: Mapping[str, Any], keys: Iterable[str]) -> str | None:
+    return next((str(meta[key]) for key in keys if meta.get(key)), None)
+
+
+def _date(stated: str) -> date | None:
+    """The day of an ISO date or date-time in its own time zone, or of a date in words; None where order of day and month, or the unit, is a guess."""
+    if match := _ISO.fullmatch(stated):
+        try:
+            return date(int(match[1]), int(match[3]), int(match[4]))
+        except ValueError:
+            return None
+    first, last = resolve(stated, None)
+    return first if first == last else None

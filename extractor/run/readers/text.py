@@ -1,0 +1,54 @@
+"""One file, one article: plain text with its sidecar, and web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+from extractor.article import Article
+from extractor.errors import ArticleInputError
+from extractor.run.readers.items import Place, ReadOptions
+from extractor.run.readers.jsonl import json_object
+from extractor.run.readers.rows import article
+
+
+def decode(file: BufferedReader, options: ReadOptions, head: bytes = b"") -> str:
+    """The text of `head` and the rest of `file`, exactly; a byte order mark is no part of it."""
+    data = head + file.read(max(0, options.max_bytes + 1 - len(head)))
+    if len(data) > options.max_bytes:
+        raise options.too_long
+    if b"\0" in data[:65536]:
+        raise ArticleInputError("looks like a binary file, not text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ArticleInputError(f"not valid UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start}); convert it first, e.g. with iconv") from None
+
+
+def from_text(text: str, place: Place, sidecar: Path | None, options: ReadOptions) -> Article:
+    """`sidecar`: a JSON file with title, published, publisher and url, if it exists."""
+    meta: Mapping[str, Any] = {}
+    if sidecar and sidecar.is_file():
+        try:
+            meta = json_object(sidecar.read_bytes())
+        except ArticleInputError as error:
+            raise ArticleInputError(f"{sidecar.name}: {error}") from None
+    return article(text, place, meta, options)
+
+
+def from_html(text: str, place: Place, options: ReadOptions) -> Article:
+    """The article in a web page, without the page around it: offsets count in what trafilatura finds."""
+    import trafilatura
+    from trafilatura.settings import Document
+
+    try:
+        found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
+    except Exception as error:  # pages hold anything, and one must not end the run
+        raise ArticleInputError(f"this web page can't be parsed ({type(error).__name__})") from None
+    page = found.as_dict() if isinstance(found, Document) else {}
+    if not page.get("text"):
+        raise ArticleInputError("no article text found in this web page")
+    meta = {"title": page["title"], "published": page["date"], "publisher": page["sitename"], "url": page["url"]}
+    return article(page["text"], place, meta, options)

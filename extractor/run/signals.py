@@ -1,0 +1,42 @@
+"""Ctrl-C and `kill`: the first asks a run to end well, the second ends the process at once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from types import FrameType
+from typing import Self
+
+
+class Signals:
+    """While it is entered, SIGINT and SIGTERM set `stop`. Within a running event loop, in the main thread; elsewhere it does nothing."""
+
+    def __init__(self, grace: float) -> None:
+        self.stop = asyncio.Event()
+        self.number: int | None = None
+        """The signal that came."""
+        self._grace = grace
+        self._loop = asyncio.get_running_loop()
+        self._before: dict[int, object] = {}
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                # Not the loop's own handlers: those wait for the loop, which may be busy with a long article.
+                self._before[number] = signal.signal(number, self._received)
+            except ValueError:  # not the main thread
+                break
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
+
+    def _received(self, number: int, frame: FrameType | None) -> None:
+        if self.number is not None:
+            os._exit(128 + number)  # the folder is whole at any moment
+        self.number = number
+        # Not print: the signal may have come in the middle of one.
+        os.write(2, f"\nextractor: stopping: articles in work have {self._grace:g} s to end; once more stops at once\n".encode())
+        self._loop.call_soon_threadsafe(self.stop.set)

@@ -1,0 +1,180 @@
+"""Who writes a run's folder: alone, with the settings that it was begun with, and knowing what it holds already."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from extractor.article import Article
+from extractor.errors import OutputError, UsageError
+from extractor.pipeline import Extraction, readdress
+from extractor.run.index import Index, text_key
+from extractor.run.journal import Journal
+from extractor.run.one import done, failed
+from extractor.run.parts import ARTICLES, PARTS, RUN, Committed
+from extractor.run.readers import Item
+from extractor.run.settings import changes
+from extractor.run.totals import added
+from schemas.files import ArticleResult, Run, Totals
+
+LOCK, INDEX = ".lock", ".index.sqlite"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class RunWriter:
+    """A run's folder, opened to begin a run or to continue the one that it holds.
+
+    Args:
+        run: the run to be; its `decided_by` must be that of the run in the folder.
+        fresh: replace the run that the folder holds.
+        retry_failed: try failed articles again even where that would change nothing.
+
+    Raises:
+        UsageError: the folder holds a run with other settings, another run is writing there, or it can't be written.
+    """
+
+    def __init__(self, path: Path, run: Run, *, fresh: bool = False, retry_failed: bool = False) -> None:
+        self.path = path
+        self.totals = Totals()
+        self.paid = 0
+        """Articles, and attempts at them, that requests were sent for."""
+        self._lasting = not retry_failed
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(path / LOCK, timeout=0)
+            self._lock.acquire()
+        except Timeout:
+            raise UsageError(f"{path}: another run is writing there; wait for it, or choose another folder with -o") from None
+        except OSError as error:
+            raise UsageError(f"{path}: can't write there: {error.strerror}") from error
+        try:
+            if fresh:
+                _clear(path)
+            old = held(path, run)
+            self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started})
+            self.write_run(self.run)  # first: a folder with articles.jsonl always says what made it
+            self._index = Index(path / INDEX)
+            with Committed(path) as committed:
+                for at, result in committed.results():
+                    self._note(at, result, committed)
+            self._journal = Journal(path, committed.ends)
+            self._committed = Committed(path)
+        except UsageError:
+            self._lock.release()
+            raise
+        except (OSError, sqlite3.Error) as error:
+            self._lock.release()
+            raise UsageError(_why(path, error)) from error
+        self.found = self.totals
+        """What earlier runs had left in the folder."""
+
+    def is_settled(self, item: Item) -> bool:
+        """Whether the folder holds what there is to be had of `item`: see `Index.is_settled`."""
+        return self._index.is_settled(item)
+
+    def copy(self, article: Article) -> tuple[ArticleResult, Extraction | None] | None:
+        """What came of another article with the very same text and date, addressed to `article`; None if there is none."""
+        at = self._index.text(text_key(article))
+        if at is None:
+            return None
+        twin = self._committed.result(at)
+        same = twin.same_text_as or twin.article_id
+        if twin.error is not None:
+            return failed(article, twin.error, same_text_as=same), None
+        extraction = readdress(self._committed.extraction(twin, article), article)
+        return done(article, extraction, same_text_as=same), extraction
+
+    def add(self, result: ArticleResult, extraction: Extraction | None) -> ArticleResult:
+        """Write one article. It survives a killed process from here on. Returns its line as written.
+
+        Raises:
+            OutputError: the disk is full, or gone.
+        """
+        with self._writing():
+            before = self._index.article(result.article_id)
+            at, result = self._journal.append(result.model_copy(update={"attempt": before.attempt + 1 if before else 1}), extraction)
+            self._note(at, result, self._committed)
+        return result
+
+    def write_run(self, run: Run) -> None:
+        """Replace run.json as a whole, so that it is never half a file."""
+        new = self.path / f"{RUN}.new"
+        new.write_text(run.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        new.replace(self.path / RUN)
+
+    def close(self) -> None:
+        """
+        Raises:
+            OutputError: not all could be brought to the disk.
+        """
+        try:
+            with self._writing():
+                self._journal.close()
+        finally:
+            self._committed.close()
+            self._index.close()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _note(self, at: int, result: ArticleResult, committed: Committed) -> None:
+        before = self._index.article(result.article_id) if result.attempt > 1 else None
+        self.totals = added(self.totals, result, committed.result(before.at) if before else None)
+        self.paid += result.usage.requests > 0
+        self._index.add(at, result, lasting=self._lasting)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise OutputError(_why(self.path, error)) from error
+
+
+def held(path: Path, run: Run) -> Run | None:
+    """The run that the folder holds and `run` may continue; None if it holds none.
+
+    Raises:
+        UsageError: it holds one that `run` can't continue; the message says what differs.
+    """
+    choices = "choose another folder with -o, or replace it with --fresh"
+    file = path / RUN
+    if not file.is_file():
+        if (path / ARTICLES).is_file():
+            raise UsageError(f"{path} holds {ARTICLES} but no {RUN}: {choices}")
+        return None
+    try:
+        old = Run.model_validate_json(file.read_bytes())
+    except ValueError:
+        old = None
+    if old is None or old.settings_sha256 is None:
+        raise UsageError(f"{path} holds a run of another version of extractor: {choices}")
+    if old.settings_sha256 != run.settings_sha256:
+        raise UsageError(f"{path} holds a run with other settings ({changes(old.decided_by, run.decided_by)}): {choices}")
+    return old
+
+
+def _clear(path: Path) -> None:
+    """Take away an earlier run's files, and nothing else; articles.jsonl first, so that a half-cleared folder is an empty run."""
+    for name in (ARTICLES, *(part.file for part in PARTS), "report.html", RUN):
+        (path / name).unlink(missing_ok=True)
+    shutil.rmtree(path / "report", ignore_errors=True)
+
+
+def _why(path: Path, error: OSError | sqlite3.Error) -> str:
+    full = error.errno in _FULL if isinstance(error, OSError) else getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    if full:
+        return f"{path}: disk full: free space, then run the same command again"
+    return f"{path}: can't write there: {(isinstance(error, OSError) and error.strerror) or error}"

@@ -1,0 +1,85 @@
+"""CSV: rows are texts exactly, or refused; a bad row fails alone."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.run.readers import ReadOptions, read
+from tests.run.readers.support import failures, texts, written
+
+
+def test_csv_reads_rows_and_names_the_missing_column(tmp_path: Path) -> None:
+    first, empty = read([str(written(tmp_path / "a.csv", 'id,text,date\nx,"Two ""old"" men\ndied.",2026-03-04\ny,,2026-03-04\n'))])
+    assert (first.id, first.text) == ("x", 'Two "old" men\ndied.')
+    assert (empty.id, str(empty.error)) == ("a:2", "empty: no text")
+    other = written(tmp_path / "b.csv", "id,body\nx,Two died.\n")
+    assert texts(other) == ["! no column 'text' (columns: id, body); name it with --text-field"]
+    assert texts(other, options=ReadOptions(text_field="body")) == ["Two died."]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.csv", "id;text\nx;Two, or three, died.\n", ["Two, or three, died."]),
+        ("a.csv", "id\ttext\nx\tTwo, or three; died.\n", ["Two, or three; died."]),
+        ("a.csv", "id|text\nx|Two died.\n", ["Two died."]),
+        ("a.csv", "title, and more;text\nx;Two died.\n", ["Two died."]),
+        ("a.tsv", "id\ttext\nx\tTwo, or three, died.\n", ["Two, or three, died."]),
+        ("a.csv", "text\nTwo died.\n", ["Two died."]),
+        ("a.csv", "\ufefftext,id\nTwo died.,1\n", ["Two died."]),
+        ("a.csv", '\ufeff"text","id"\n"Two died.","1"\n', ["Two died."]),
+        ("a.csv", 'id,text\r\n1,"Two\r\ndied."\r\n\r\n2,Three died.\r\n', ["Two\r\ndied.", "Three died."]),
+        ("a.csv", "id,text\r1,Two died.\r2,Three died.", ["Two died.", "Three died."]),
+        ("a.csv", "\n\nid , text\n1,Two died.\n", ["Two died."]),
+        ("a.csv", '"the\nid",text\n1,Two died.\n', ["Two died."]),
+        ("a.csv", "id,text\n1,Two died.,,\n", ["Two died."]),
+        ("a.csv", "id,text\n1, Two died. \n", [" Two died. "]),
+        ("a.csv", "", ["! no column 'text' (columns: none); name it with --text-field"]),
+        ("a.csv", "id,text\n", []),
+    ],
+)
+def test_tables_of_all_sorts_are_read(tmp_path: Path, name: str, data: str, expected: list[str]) -> None:
+    assert texts(written(tmp_path / name, data)) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        (b"2,caf\xe9", "not valid UTF-8 (byte 0xe9)"),
+        (b'2,"caf\xe9\nand more"', "not valid UTF-8 (byte 0xe9)"),
+        (b"2,Two\0died", "NUL"),
+        (b"2", "no text in field 'text'"),
+        (b"2,", "empty"),
+        (b"2,Two died, three fled", "3 fields under 2 columns"),
+        (b'2,"Gone" he said', "not valid CSV: ',' expected after '\"' (line 3)"),
+        (b'2,"He said \\"go\\" and\nleft\nhome."', "(lines 3 to 5)"),
+        (b"2," + b"x" * 500, "too long: 500 characters"),
+        (b"2," + b"x" * 3_000_000, "too long: more than 1,600 bytes"),
+        (b'2,"' + b"x\n" * 1_000_000 + b'"', "(lines 3 to 1000003; is a quotation mark left open?)"),
+    ],
+)
+def test_a_bad_row_fails_alone(tmp_path: Path, row: bytes, complaint: str) -> None:
+    path = written(tmp_path / "a.csv", b"id,text\n1,One died.\n" + row + b"\n3,Three died.\n")
+    options = ReadOptions(max_characters=400)
+    assert texts(path, options=options)[::2] == ["One died.", "Three died."]
+    assert complaint in failures(path, options=options)["a:2"]
+
+
+def test_a_quotation_mark_that_is_never_closed_makes_no_text_of_the_rest(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", 'id,text\n1,One died.\n2,"Two died.\n3,Three died.\n')
+    assert texts(path) == ["One died.", "! a quotation mark is left open (lines 3 to 4)"]
+
+
+@pytest.mark.parametrize(
+    ("header", "complaint"),
+    [
+        ("id,text\n1,Two died.".encode("utf-16"), "NUL"),
+        (b"id,t\xe9xt\n", "not valid UTF-8 (byte 0xe9)"),
+        ("id,text\n".encode("utf-16-le"), "NUL"),
+        (b"x" * 2000, "too long"),
+    ],
+)
+def test_a_header_that_is_no_text_fails_the_file(tmp_path: Path, header: bytes, complaint: str) -> None:
+    ((name, error),) = failures(written(tmp_path / "a.csv", header), options=ReadOptions(max_characters=400)).items()
+    assert name == "a"
+    assert complaint in error

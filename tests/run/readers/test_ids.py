@@ -1,0 +1,47 @@
+"""No two articles share an id."""
+
+from pathlib import Path
+
+from extractor.run.readers import read
+from tests.run.readers.support import failures, ids, jsonl, written
+
+
+def test_rows_that_share_an_id_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path / "q.jsonl", jsonl({"id": "a", "text": "Two died."}, {"id": "a", "text": "Three died."}))
+    assert ids(path) == ["a", f"a ({path}, line 2)"]
+    assert failures(path) == {f"a ({path}, line 2)": "another article has the id 'a'; ids must differ"}
+
+
+def test_files_of_one_name_go_by_their_paths(tmp_path: Path) -> None:
+    paths = [written(tmp_path / name / "text.txt", "Two died.") for name in ("x", "y", "z")]
+    assert ids(tmp_path / "*" / "text.txt") == ["text", str(paths[1]), str(paths[2])]
+
+
+def test_files_that_differ_in_their_suffix_go_by_their_paths(tmp_path: Path) -> None:
+    for name in ("a.htm", "a.txt"):
+        written(tmp_path / name, "Two died.")
+    assert ids(tmp_path) == ["a", f"{tmp_path}/a.txt"]
+
+
+def test_an_input_named_again_and_again_still_has_ids_of_its_own(tmp_path: Path) -> None:
+    files = [written(tmp_path / "a.txt", "Two died."), written(tmp_path / "q.jsonl", jsonl({"text": "Two died."}))]
+    found = ids(*files * 4)
+    assert len(set(found)) == len(found) == 8
+
+
+def test_a_failure_keeps_its_reason_where_its_id_is_taken(tmp_path: Path) -> None:
+    first, second = written(tmp_path / "a" / "x.txt", "Two died."), written(tmp_path / "b" / "x.txt", "")
+    assert failures(first, second) == {str(second): "empty: no text"}
+
+
+def test_another_memory_can_be_given(tmp_path: Path) -> None:
+    asked = []
+
+    class Memory:
+        def add(self, article_id: str, /) -> bool:
+            asked.append(article_id)
+            return article_id != "a"
+
+    path = written(tmp_path / "q.jsonl", jsonl({"id": "a", "text": "Two died."}, {"id": "b", "text": "Three died."}))
+    assert [item.id for item in read([str(path)], seen=Memory())] == [f"a ({path}, line 1)", "b"]
+    assert asked == ["a", f"a ({path}, line 1)", "b"]

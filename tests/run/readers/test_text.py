@@ -1,0 +1,86 @@
+"""Files that are one article each: plain text with its sidecar, and web pages."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractor.run.readers import ReadOptions, read
+from tests.run.readers.support import failures, ids, texts, written
+
+PAGE = """<html><head><title>Storm hits Maresh</title><meta property="article:published_time" content="2026-03-04T10:00:00Z"></head>
+<body><nav>Home News Sport</nav><article><h1>Storm hits Maresh</h1><p>The storm killed four people in the port of Maresh on Tuesday, the mayor said.</p>
+<p>Another two hundred families left their homes in the valley, and the river was still rising in the evening.</p></article></body></html>"""
+
+
+def test_text_is_kept_exactly(tmp_path: Path) -> None:
+    text = "In 2024 300 people\r\nfled.\n\n “Gone”\t\n"
+    assert texts(written(tmp_path / "a.txt", text)) == [text]
+
+
+def test_a_sidecar_tells_what_the_text_does_not(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt", "Two died.")
+    written(tmp_path / "a.meta.json", json.dumps({"published": "2026-03-04", "title": "Storm", "publisher": "Morrow"}))
+    (article,) = read([str(tmp_path / "a.txt")])
+    assert (article.published, article.title, article.publisher) == (date(2026, 3, 4), "Storm", "Morrow")
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "complaint"),
+    [
+        ("[1]", "a.meta.json: not a JSON object"),
+        ("{", "a.meta.json: not valid JSON"),
+        (b"\xff", "a.meta.json: not valid UTF-8"),
+        ("[" * 100_000, "a.meta.json: not readable: JSON nested too deeply"),
+    ],
+)
+def test_a_broken_sidecar_fails_its_article(tmp_path: Path, sidecar: str | bytes, complaint: str) -> None:
+    written(tmp_path / "a.txt", "Two died.")
+    written(tmp_path / "a.meta.json", sidecar)
+    assert complaint in failures(tmp_path)["a"]
+
+
+def test_a_date_is_taken_from_the_head_of_the_text_and_else_from_the_option(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt", "Storm hits port\nPublished: 4 March 2026\n\nTwo died.")
+    written(tmp_path / "b.txt", "Two died.")
+    dates = [item.published for item in read([str(tmp_path)], ReadOptions(published=date(2026, 1, 1)))]
+    assert dates == [date(2026, 3, 4), date(2026, 1, 1)]
+
+
+def test_html_gives_the_article_without_its_page(tmp_path: Path) -> None:
+    (article,) = read([str(written(tmp_path / "a.html", PAGE))])
+    assert "killed four people" in article.text
+    assert "Sport" not in article.text
+    assert (article.title, article.published) == ("Storm hits Maresh", date(2026, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "empty"),
+        (b" \n ", "empty"),
+        (b"PK\x03\x04\x00\x00\x00", "binary"),
+        ("Zwölf Tote".encode("latin-1"), "not valid UTF-8 (byte 0xf6 at offset 2)"),
+        ("Two died.".encode("utf-16"), "binary"),
+    ],
+)
+@pytest.mark.parametrize("name", ["bad.txt", "bad.unknown"])
+def test_bad_files_fail_alone(tmp_path: Path, content: bytes, complaint: str, name: str) -> None:
+    bad, good = written(tmp_path / name, content), written(tmp_path / "good.txt", "Two died.")
+    assert complaint in failures(bad, good)["bad"]
+    assert ids(bad, good) == ["bad", "good"]
+
+
+def test_a_page_without_article_fails_alone(tmp_path: Path) -> None:
+    assert texts(written(tmp_path / "a.html", "<html></html>")) == ["! no article text found in this web page"]
+
+
+def test_a_text_of_50_mb_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    (error,) = texts(written(tmp_path / "big.txt", b"a " * 25_000_000))
+    assert error.startswith("! too long: more than 40,000,000 bytes")
+
+
+def test_a_file_without_known_suffix_is_lines_of_json_or_one_text(tmp_path: Path) -> None:
+    assert texts(written(tmp_path / "a.md", "# Two died.")) == ["# Two died."]
+    assert texts(written(tmp_path / "export", '{"text": "Two died."}\n{"text": "Three died."}')) == ["Two died.", "Three died."]

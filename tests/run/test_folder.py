@@ -1,0 +1,231 @@
+"""A run's folder as a journal: what is committed counts, whatever happened to the process or the disk."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.article import Article
+from extractor.errors import OutputError, UsageError
+from extractor.pipeline import Extraction
+from extractor.run import journal
+from extractor.run.folder import RunFolder
+from extractor.run.one import done
+from extractor.run.parts import PARTS
+from tests.run.scripted import Scripted, articles, extract, lines, opened
+
+QUEUE = articles("Two died.", "Two fell.", "None here", "Two ran.")
+FILES = ("articles", *(part.name for part in PARTS))
+
+
+def content(out: Path) -> dict[str, Any]:
+    """All that readers see, by article; and how many lines lie there."""
+    folder = RunFolder(out)
+    seen: dict[str, Any] = {result.article_id: [result.status, folder.text(result.article_id)] for result in folder.articles()}
+    for found in (*folder.records(), *folder.rejections()):
+        seen[found.article_id].append(found)
+    return seen | {name: len(lines(out, name)) for name in FILES if (out / f"{name}.jsonl").exists()}
+
+
+def append(name: str, data: bytes) -> Callable[[Path], None]:
+    def damage(out: Path) -> None:
+        with (out / f"{name}.jsonl").open("ab") as file:
+            file.write(data)
+
+    return damage
+
+
+def cut(name: str, count: int) -> Callable[[Path], None]:
+    def damage(out: Path) -> None:
+        path = out / f"{name}.jsonl"
+        path.write_bytes(path.read_bytes()[:-count])
+
+    return damage
+
+
+def zero(name: str, count: int) -> Callable[[Path], None]:
+    def damage(out: Path) -> None:
+        path = out / f"{name}.jsonl"
+        path.write_bytes(path.read_bytes()[:-count] + bytes(count))
+
+    return damage
+
+
+@pytest.mark.parametrize(
+    ("damage", "again"),
+    [
+        pytest.param(append("records", b'{"id": "casualty-0", "kin'), 0, id="a torn record"),
+        pytest.param(append("records", b'{"id": "casualty-0"}\n'), 0, id="a whole record that no article has committed"),
+        pytest.param(append("texts", b'{"article_id": "9", "text": "Two'), 0, id="a torn text"),
+        pytest.param(append("articles", b'{"article_id": "9", "status": "do'), 0, id="a torn article line"),
+        pytest.param(append("articles", b'{"article_id": "9", "status": "done"}\n'), 0, id="an article line that says not where its records are"),
+        pytest.param(append("articles", bytes(512)), 0, id="zeros after a power cut"),
+        pytest.param(cut("articles", 1), 1, id="the last line end is missing"),
+        pytest.param(cut("articles", 40), 1, id="the last article line is torn"),
+        pytest.param(cut("records", 10), 1, id="records are shorter than committed"),
+        pytest.param(cut("texts", 10), 1, id="texts are shorter than committed"),
+        pytest.param(zero("records", 10), 1, id="records end in zeros"),
+        pytest.param(lambda out: (out / "records.jsonl").unlink(), 4, id="records are gone"),
+        pytest.param(lambda out: (out / "articles.jsonl").unlink(), 4, id="articles are gone"),
+    ],
+)
+async def test_what_is_not_committed_is_neither_shown_nor_kept(tmp_path: Path, damage: Callable[[Path], None], again: int) -> None:
+    backend = Scripted(concurrency=1)
+    await extract(QUEUE, tmp_path, backend)
+    whole = content(tmp_path)
+    damage(tmp_path)
+    seen = content(tmp_path)
+    assert {key: value for key, value in seen.items() if key not in FILES}.items() <= whole.items()
+    assert len([key for key in seen if key not in FILES]) == len(QUEUE) - again
+    ended, _, _ = await extract(QUEUE, tmp_path, backend)
+    assert content(tmp_path) == whole
+    assert backend.asked.total() == len(QUEUE) + again
+    assert (ended.totals.articles, ended.totals.records, ended.totals.rejections) == (4, {"casualty": 3}, 1)
+
+
+async def test_an_article_is_committed_by_its_line_alone(tmp_path: Path) -> None:
+    backend = Scripted()
+    with opened(tmp_path, backend) as writer:
+        folder = RunFolder(tmp_path)
+        assert list(folder.articles()) == []
+        assert writer.totals.articles == 0
+    await extract(QUEUE, tmp_path, backend)
+    for result in RunFolder(tmp_path).articles():
+        start, end = result.journal["records"]
+        own = (tmp_path / "records.jsonl").read_bytes()[start:end].splitlines()
+        assert [json.loads(line)["article_id"] for line in own] == [result.article_id] * sum(result.records.values())
+
+
+async def test_a_run_may_be_read_while_it_goes_on(tmp_path: Path) -> None:
+    before: list[list[str]] = []
+
+    class Reading(Scripted):
+        async def draft(self, article: Article, *more: Any) -> Any:
+            folder = RunFolder(tmp_path)
+            before.append([result.article_id for result in folder.articles()])
+            assert [record.article_id for record in folder.records()] == [key for key in before[-1] if key != "2"]
+            return await super().draft(article, *more)
+
+    await extract(QUEUE, tmp_path, Reading(concurrency=1))
+    assert before == [[], ["0"], ["0", "1"], ["0", "1", "2"]]
+
+
+# ---------------------------------------------------------------- who may write
+
+
+def test_a_second_run_on_a_folder_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:
+    backend = Scripted()
+    with opened(tmp_path, backend), pytest.raises(UsageError, match="another run is writing there"):
+        opened(tmp_path, backend)
+    opened(tmp_path, backend).close()
+
+
+HOLDING = """
+import sys, time
+from pathlib import Path
+from tests.run.scripted import Scripted, opened
+writer = opened(Path(sys.argv[1]), Scripted())
+print("open", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_killed_run_leaves_no_lock_behind(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    with subprocess.Popen([sys.executable, "-c", HOLDING, str(tmp_path)], cwd=root, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"open\n"
+        with pytest.raises(UsageError, match="another run is writing there"):
+            opened(tmp_path, Scripted())
+        process.kill()
+    opened(tmp_path, Scripted()).close()
+
+
+@pytest.mark.parametrize(
+    "run", ['{"schema_version": "1", "extractor_version": "0.1.0", "status": "done", "started": "2026-03-04T00:00:00Z", "settings": {}}', "{", '{"a": 1}']
+)
+def test_a_folder_of_another_version_is_refused(tmp_path: Path, run: str) -> None:
+    (tmp_path / "run.json").write_text(run)
+    with pytest.raises(UsageError, match="another version of extractor: choose another folder with -o, or replace it with --fresh"):
+        opened(tmp_path, Scripted())
+    opened(tmp_path, Scripted(), fresh=True).close()
+
+
+def test_articles_of_unknown_origin_are_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "articles.jsonl").write_text("mine\n")
+    with pytest.raises(UsageError, match=r"holds articles.jsonl but no run.json"):
+        opened(tmp_path, Scripted())
+    assert (tmp_path / "articles.jsonl").read_text() == "mine\n"
+
+
+async def test_fresh_replaces_the_run_and_nothing_else(tmp_path: Path) -> None:
+    await extract(QUEUE, tmp_path)
+    (tmp_path / "mine.txt").write_text("keep")
+    with opened(tmp_path, Scripted(), fresh=True):
+        assert list(RunFolder(tmp_path).records()) == []
+    assert (tmp_path / "records.jsonl").read_text() == ""
+    assert (tmp_path / "mine.txt").exists()
+
+
+async def test_a_run_leaves_only_its_files(tmp_path: Path) -> None:
+    await extract(QUEUE, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([".lock", "run.json", *(f"{name}.jsonl" for name in FILES)])
+
+
+def test_a_folder_without_a_run_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="extractor run INPUT"):
+        RunFolder(tmp_path)
+
+
+# ---------------------------------------------------------------- a full disk
+
+
+@pytest.mark.parametrize("file", [f"{name}.jsonl" for name in FILES])
+@pytest.mark.parametrize("room", [0, 5, 60])
+async def test_a_full_disk_stops_the_run_and_leaves_a_folder_that_continues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, room: int) -> None:
+    backend = Scripted(concurrency=1)
+
+    class Full(journal.FileIO):
+        left = room
+
+        def write(self, data: Any) -> int:
+            if not str(self.name).endswith(file):
+                return super().write(data)
+            if not self.left:
+                raise OSError(28, "No space left on device")
+            written = super().write(data[: self.left])
+            self.left -= written
+            return written
+
+    with monkeypatch.context() as patched:
+        patched.setattr(journal, "FileIO", Full)
+        ended, folder, _ = await extract([*QUEUE, Article("4", "None there")], tmp_path, backend)
+    assert ended.status == "stopped"
+    assert str(ended.stopped_because).endswith("disk full: free space, then run the same command again")
+    kept = [result.article_id for result in folder.articles()]
+    assert ended.totals.articles == len(kept) < 5
+    ended, folder, _ = await extract([*QUEUE, Article("4", "None there")], tmp_path, backend)
+    assert (ended.status, ended.totals.done, ended.totals.records, ended.totals.rejections) == ("done", 5, {"casualty": 3}, 2)
+    assert all(backend.asked[key] == 1 for key in kept)
+
+
+def test_after_a_failed_write_nothing_more_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article("a", "Two died.")
+    extraction = Extraction(article, (), ())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    writer = opened(tmp_path, Scripted())
+    with monkeypatch.context() as patched:
+        patched.setattr(journal.Journal, "_write", full)
+        with pytest.raises(OutputError, match="disk full"):
+            writer.add(done(article, extraction), extraction)
+    with pytest.raises(OutputError, match="disk full"):
+        writer.add(done(article, extraction), extraction)
+    writer.close()
+    assert list(RunFolder(tmp_path).articles()) == []
