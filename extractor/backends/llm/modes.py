@@ -49,7 +49,7 @@ def form(dialect: Dialect, answer: type[Answer]) -> Mapping[str, Any]:
 @lru_cache
 def _added(dialect: Dialect, answer: type[Answer]) -> Mapping[str, Any] | None:
     """What instructor adds to a request beside its messages; None where it changes them."""
-    messages = [{"role": "user", "content": ""}]
+    messages = [{"role": "system", "content": "Point."}, {"role": "user", "content": "An article."}]
     _, made = handle_response_model(answer, mode=dialect.mode, messages=messages)
     return {name: value for name, value in made.items() if name != "messages"} if made["messages"] == messages else None
 
