@@ -68,6 +68,7 @@ def evaluate(
 
     from evals.files import append_step_summary, write
     from evals.gate import EXIT_CODES, decide, decide_live, load_baseline, worst
+    from evals.savings import savings
     from evals.show import show
 
     console = Console(highlight=False)
@@ -85,6 +86,8 @@ def evaluate(
                     write(results, labels, predictions, out / f"{lane.value}-{labels.name}{f'-{number + 1}' if repeat > 1 else ''}")
             if gate:
                 decisions.append(decide_live(repeats, load_baseline(BASELINE)) if lane is Lane.llm else decide(repeats[0], load_baseline(BASELINE)))
+    for labels in _sets(set_names):
+        console.print(f"{labels.name}: requests saved by the candidate test: {savings(labels)}", markup=False, soft_wrap=True)
     if out:
         console.print(f"Files: {out}")
     if gate:

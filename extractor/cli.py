@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,9 +11,38 @@ import typer
 
 from evals.cli import app as eval_app
 from extractor import __version__
+from extractor.cli_batch import app as batch_app
+from extractor.cli_options import (
+    DEFAULT_MODEL,
+    DEFAULT_OUT,
+    INTERRUPTED,
+    OK,
+    SIGNALLED,
+    SOME_FAILED,
+    USAGE,
+    BackendName,
+    BaseUrl,
+    IdField,
+    Inputs,
+    Kinds,
+    Model,
+    Out,
+    OutOption,
+    Published,
+    Requests,
+    RequestsOption,
+    Skip,
+    TextField,
+    default_cache_dir,
+    given,
+    split,
+)
 from extractor.errors import ExtractorError, UsageError
+from extractor.output.export.choices import Convention, Format
 
 if TYPE_CHECKING:
+    from extractor.run.engine import Step
+    from extractor.run.telemetry import Telemetry
     from schemas.files import Run
 
 app = typer.Typer(
@@ -30,36 +57,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(batch_app, name="batch")
 app.add_typer(eval_app, name="eval")
-
-OK, SOME_FAILED, USAGE, SIGNALLED, INTERRUPTED = 0, 1, 2, 128, 130
-DEFAULT_OUT = Path("out")
-
-
-class BackendName(StrEnum):
-    llm = "llm"
-    rules = "rules"
-
-
-class Requests(StrEnum):
-    combined = "combined"
-    per_kind = "per-kind"
-
-
-Out = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=True)]
-Kinds = Annotated[str | None, typer.Option("--kinds", help="Record kinds, separated by commas. Default: all.", metavar="KIND,...")]
-Model = Annotated[str, typer.Option("--model", help="Name of the model on the server.", envvar="EXTRACTOR_MODEL")]
-DEFAULT_MODEL = "gpt-4.1-mini"
-BaseUrl = Annotated[
-    str | None, typer.Option("--base-url", help="Any OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Default: OPENAI_BASE_URL, else OpenAI.")
-]
-RequestsOption = Annotated[Requests, typer.Option("--requests", help="Ask for all kinds in one request, or one request a kind.")]
-Published = Annotated[
-    datetime | None, typer.Option("--published", help="Date of publication for articles that state none.", formats=["%Y-%m-%d"], metavar="DATE")
-]
-TextField = Annotated[str, typer.Option("--text-field", help="Column or key of the text, in CSV and JSONL.", metavar="NAME")]
-IdField = Annotated[str, typer.Option("--id-field", help="Column or key of the article's id, in CSV and JSONL.", metavar="NAME")]
-Skip = Annotated[bool, typer.Option("--skip/--no-skip", help="Don't ask for a kind where the article holds no candidate for it.")]
 
 
 def _version(asked: bool) -> None:
@@ -75,21 +74,17 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 @app.command()
 def run(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files (.txt, .html, .jsonl, .csv, .tsv, .parquet; all but the last also as .gz or .zst), folders, globs, or - for standard input.",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.", metavar="OUT")] = DEFAULT_OUT,
+    inputs: Inputs,
+    out: OutOption = DEFAULT_OUT,
     kinds: Kinds = None,
     backend: Annotated[BackendName | None, typer.Option("--backend", help="Default: llm where a key or a server is set, else rules.")] = None,
     model: Model = DEFAULT_MODEL,
     base_url: BaseUrl = None,
     requests: RequestsOption = Requests.combined,
     skip: Skip = True,
+    cross_check: Annotated[
+        bool, typer.Option("--cross-check", help="Mark what the built-in rules found too, and list for review the figures that they and the model don't share.")
+    ] = False,
     concurrency: Annotated[
         int | None, typer.Option("--concurrency", min=1, help="Requests in flight at once. Default: as many as the server takes.", metavar="N")
     ] = None,
@@ -111,18 +106,22 @@ def run(
     max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars that all runs on OUT may spend.", metavar="USD")] = None,
     max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=0, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate requests, tokens and cost: sends and writes nothing, needs no key.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Tell what happens as JSON lines on standard error, instead of progress.")] = False,
+    otel: Annotated[bool, typer.Option("--otel", help="Send OpenTelemetry spans and metrics to where OTEL_EXPORTER_OTLP_ENDPOINT says.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
 ) -> None:
     """Extract records from articles into a folder.
 
-    Writes records.jsonl, rejections.jsonl, articles.jsonl, texts.jsonl and run.json. The same command again continues: articles that
-    are done are passed over, failed ones are tried again. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a run that
+    Writes records.jsonl, rejections.jsonl, review.jsonl, articles.jsonl, texts.jsonl and run.json. The same command again continues:
+    articles that are done are passed over, failed ones are tried again. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a run that
     had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
     import gc
 
     from extractor.api import check_kinds
+    from extractor.backends.choose import checked_by_rules
+    from extractor.output.json_log import JsonLog
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
@@ -132,8 +131,9 @@ def run(
     from extractor.run.signals import Signals
     from extractor.run.writer import RunWriter
 
-    asked = check_kinds(_split(kinds))
+    asked = check_kinds(split(kinds))
     items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
+    telemetry = _telemetry() if otel else None
     chosen = _choose(
         backend,
         model=model,
@@ -143,10 +143,13 @@ def run(
         temperature=temperature,
         max_output_tokens=max_output_tokens,
         timeout=timeout,
-        cache_dir=(cache_dir or _cache_dir()) if cache else None,
+        cache_dir=(cache_dir or default_cache_dir()) if cache else None,
         api_key="none" if dry_run else None,
+        observer=telemetry,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
+    if cross_check:
+        chosen = checked_by_rules(chosen)
     started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency)
     if dry_run:
         from rich.console import Console
@@ -158,7 +161,13 @@ def run(
         raise typer.Exit(OK)
     if max_cost is not None and price(chosen, 1000, 1000) is None:
         raise UsageError(f"--max-cost can't be held: no price is known for model {model} at that server; use --max-tokens, or run without a limit")
-    progress = Progress(total=count(inputs), quiet=quiet)
+    progress = JsonLog() if log_json else Progress(total=count(inputs), quiet=quiet)
+    watched = telemetry.backend(chosen) if telemetry else chosen
+
+    def tell(step: Step) -> None:
+        progress.tell(step)
+        if telemetry:
+            telemetry.tell(step)
 
     async def work() -> tuple[Run, int | None]:
         try:
@@ -166,10 +175,12 @@ def run(
                 if writer.found.articles:
                     progress.continuing(writer.found, out)
                 with progress:
-                    ended = await run_articles(items, chosen, asked, writer, progress.tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
+                    ended = await run_articles(items, watched, asked, writer, tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
                 return ended, signals.number
         finally:
             await chosen.aclose()
+            if telemetry:
+                telemetry.close()
 
     gc.freeze()  # what is loaded by now stays: looking through it for garbage would stop all requests for a tenth of a second, again and again
     ended, signal = asyncio.run(work())
@@ -187,15 +198,17 @@ def show(
     out: Out = DEFAULT_OUT,
     kinds: Kinds = None,
     article: Annotated[str | None, typer.Option("--article", help="Only this article, by its id.", metavar="ID")] = None,
+    review: Annotated[bool, typer.Option("--review", help="Instead, the figures that a cross-check lists for review.")] = False,
 ) -> None:
     """Print a run's records as tables."""
     from rich.console import Console
 
     from extractor.api import check_kinds
     from extractor.output.show import show as show_run
+    from extractor.output.show import show_review
     from extractor.run.folder import RunFolder
 
-    show_run(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
+    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(split(kinds)), article)
 
 
 @app.command()
@@ -217,7 +230,9 @@ def report(
 
 
 @app.command()
-def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection.", metavar="KIND")]) -> None:
+def schema(
+    kind: Annotated[str, typer.Argument(help="casualty, displacement, quote; or a file of a run: run, article, rejection, review.", metavar="KIND")],
+) -> None:
     """Print the JSON Schema of a record kind, or of a run's file."""
     import json
 
@@ -227,6 +242,38 @@ def schema(kind: Annotated[str, typer.Argument(help="casualty, displacement, quo
     if kind not in schemas:
         raise UsageError(f"unknown kind {kind!r}: choose among {', '.join(schemas)}")
     typer.echo(json.dumps(schemas[kind], indent=2, ensure_ascii=False))
+
+
+@app.command()
+def export(
+    out: Out = DEFAULT_OUT,
+    to: Annotated[Format, typer.Option("--to", help="Format of the tables.")] = Format.csv,
+    kinds: Kinds = None,
+    convention: Annotated[
+        Convention, typer.Option("--convention", help="Vague numbers: bounds as measured, or beside them a column with the number ACLED would code.")
+    ] = Convention.bounds,
+    redact: Annotated[
+        bool, typer.Option("--redact-private-speakers", help="Replace the names of speakers and sources that are neither bodies nor hold a public office.")
+    ] = False,
+    path: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder; or a file, for xlsx and for a single kind. Default: export in OUT.", metavar="PATH"),
+    ] = None,
+) -> None:
+    """Write a run's records as tables for analysts, one row a record.
+
+    csv, parquet and hxl: one file a kind (casualty.csv). xlsx: one workbook, a README sheet and a sheet a kind. hxl: CSV with HXL 1.1
+    hashtags under the header, figures only. A file that stands there is replaced. Of a run that isn't done, what is done is exported.
+    A text cell of CSV that a spreadsheet could take for a formula gets an apostrophe before it.
+    """
+    from extractor.api import check_kinds
+    from extractor.output.export.write import export as export_run
+    from extractor.run.folder import RunFolder
+
+    asked = check_kinds(split(kinds)) if kinds else None
+    files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
+    for file, count in files.items():
+        typer.echo(f"{file}: {count} records")
 
 
 @app.command()
@@ -247,8 +294,8 @@ def prompt(
     from extractor.backends.llm.backend import LLMBackend, LLMSettings
     from extractor.run.readers import ReadOptions, Unreadable, read
 
-    asked = check_kinds(None if kind == "all" else _split(kind))
-    backend = LLMBackend(LLMSettings(**_given(model=model, base_url=base_url, api_key="none", requests=requests.value, skip=False)))
+    asked = check_kinds(None if kind == "all" else split(kind))
+    backend = LLMBackend(LLMSettings(**given(model=model, base_url=base_url, api_key="none", requests=requests.value, skip=False)))
     for item in read([article], ReadOptions(text_field, id_field, published.date() if published else None)):
         if isinstance(item, Unreadable):
             raise UsageError(f"{item.source}: {item.error}")
@@ -264,22 +311,13 @@ def _choose(name: BackendName | None, limits: dict[str, Any], **options: Any) ->
     from extractor.backends.llm.backend import LLMSettings
     from extractor.backends.llm.traffic import Limits
 
-    return choose("llm", LLMSettings(limits=Limits(**limits), **_given(**options)))
+    return choose("llm", LLMSettings(limits=Limits(**limits), **given(**options)))
 
 
-def _given(**options: Any) -> dict[str, Any]:
-    """The options that were given: settings know their own defaults."""
-    return {name: value for name, value in options.items() if value is not None}
+def _telemetry() -> Telemetry:
+    from extractor.run.telemetry import exported
 
-
-def _split(kinds: str | None) -> list[str]:
-    return [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
-
-
-def _cache_dir() -> Path:
-    import platformdirs
-
-    return platformdirs.user_cache_path("fact-extractor") / "answers"
+    return exported()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -97,6 +97,11 @@ class Record(Model):
         description="exact: all words stand in the article as pointed at; normalised: some differ in quote glyphs, dashes, ellipses or white space."
     )
     warnings: tuple[str, ...] = ()
+    corroborated_by: tuple[str, ...] = Field(
+        default=(),
+        description="Backends that found the same on their own: on these words the same number, bounds, qualifier and outcome or unit; "
+        "or the same quoted words and speaker. Empty also where none was asked.",
+    )
     provenance: Provenance
 
 

@@ -9,15 +9,15 @@ from typing import Any
 from pydantic import BaseModel
 
 import schemas
-from schemas.files import ArticleResult, Rejection, Run
+from schemas.files import ArticleResult, Rejection, Review, Run
 
 FOLDER = Path(__file__).parent / "json"
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema by name: each record kind; and `article`, `rejection` and `run` for articles.jsonl, rejections.jsonl and run.json."""
+    """JSON Schema by name: each record kind; and `article`, `rejection`, `review` and `run` for a run's files."""
     models: dict[str, type[BaseModel]] = {kind.name: kind.record for kind in schemas.KINDS.values()}
-    models |= {"article": ArticleResult, "rejection": Rejection, "run": Run}
+    models |= {"article": ArticleResult, "rejection": Rejection, "review": Review, "run": Run}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {name: head | model.model_json_schema(mode="serialization") for name, model in models.items()}
 

@@ -1,4 +1,4 @@
-"""The files of a run's folder: what one line of articles.jsonl and rejections.jsonl, and run.json, hold."""
+"""The files of a run's folder: what one line of articles.jsonl, rejections.jsonl and review.jsonl, and run.json, hold."""
 
 from __future__ import annotations
 
@@ -28,6 +28,32 @@ class Rejection(Model):
     detail: str = Field(description="What was looked for and not found, in words.")
     draft: dict[str, Any]
     provenance: Provenance
+
+
+class Review(Model):
+    """A figure for a person to look at: only the model or only the rules found it, or they read the same number phrase differently."""
+
+    article_id: str
+    found_by: Literal["llm", "rules", "both"]
+    kind: str
+    record: dict[str, Any] = Field(description="The figure as in records.jsonl; where both found it, the model's.")
+    other: dict[str, Any] | None = Field(default=None, description="The rules' figure on the same number phrase, where both found one.")
+    differs: tuple[str, ...] = Field(default=(), description="What the two read differently: value, low, high, qualifier, outcome, unit.")
+
+
+class CrossCheck(Model):
+    """How far a model's records and the rules' agree, in counts."""
+
+    corroborated: int = Field(default=0, description="Records of the model that the rules found too.")
+    llm: int = Field(default=0, description="Figures that only the model found.")
+    rules: int = Field(default=0, description="Figures that only the rules found.")
+    both: int = Field(default=0, description="Figures that both found but read differently.")
+
+    def __add__(self, other: CrossCheck) -> CrossCheck:
+        return CrossCheck(**{name: getattr(self, name) + getattr(other, name) for name in CrossCheck.model_fields})
+
+    def __sub__(self, other: CrossCheck) -> CrossCheck:
+        return CrossCheck(**{name: getattr(self, name) - getattr(other, name) for name in CrossCheck.model_fields})
 
 
 class Usage(Model):
@@ -65,11 +91,13 @@ class ArticleResult(Model):
     url: str | None = None
     published: str | None = None
     source: str | None = Field(default=None, description="The file, with its line or row, that the article was read from.")
+    warnings: tuple[str, ...] = Field(default=(), description="What its records should be read with, such as a stated date that was not understood.")
     characters: int = 0
     text_sha256: str | None = None
     records: dict[str, int] = Field(default_factory=dict, description="Records by kind.")
     rejections: int = 0
     skipped: tuple[str, ...] = Field(default=(), description="Kinds not asked for because the article holds no candidate for them.")
+    cross_check: CrossCheck | None = Field(default=None, description="null where no cross-check was asked for.")
     usage: Usage = Usage()
     seconds: float = 0.0
     error: ArticleError | None = None
@@ -88,6 +116,7 @@ class Totals(Model):
     failed: int = 0
     records: dict[str, int] = Field(default_factory=dict)
     rejections: int = 0
+    cross_check: CrossCheck | None = None
     usage: Usage = Usage()
 
 

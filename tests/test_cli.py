@@ -74,6 +74,8 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
         (["run", "empty"], "empty: no articles in this folder"),
         (["run", "storm.txt", "--kinds", "weather"], "unknown kind 'weather': choose among casualty, displacement, quote"),
         (["run", "storm.txt", "--backend", "llm"], "no key for a model: set OPENAI_API_KEY"),
+        (["run", "storm.txt", "--cross-check"], "--cross-check compares a model's records with the built-in rules, so it needs a model: set OPENAI_API_KEY"),
+        (["run", "storm.txt", "--backend", "rules", "--cross-check"], "so it needs a model"),
         (["run", "storm.txt", "-o", "storm.txt"], "storm.txt: can't write there"),
         (["run", "storm.txt", "-o", "storm.txt/below"], "can't write there"),
         (["show", "empty"], "empty: no run here"),
@@ -167,6 +169,56 @@ def test_what_the_model_made_up_is_asked_again_once_and_then_rejected(storm: Pat
     assert records(tmp_path / "o") == []
     (rejection,) = [json.loads(line) for line in (tmp_path / "o" / "rejections.jsonl").read_text().splitlines()]
     assert rejection["reason"] == "quote_not_found"
+
+
+FLOOD = "The flood killed 12 people in Maresh. It left 30 hurt, and 400 families fled. “Go,” said Lena Osk, a nurse.\n"
+
+
+def _figure(evidence: str, quantity: str, **fields: object) -> dict[str, object]:
+    return {"evidence": evidence, "quantity": quantity, "status": "asserted", "sources": [], "when": None, "part_of": None} | fields
+
+
+def _casualty(evidence: str, quantity: str, outcome: str) -> dict[str, object]:
+    rest = {"implicit": False, "victims": None, "victim_status": "unknown", "scope": "incident", "where": None, "cause": None}
+    return _figure(evidence, quantity, outcome=outcome, **rest)
+
+
+def test_a_cross_check_marks_what_the_rules_found_too_and_lists_the_rest_for_review(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "flood.txt").write_text(FLOOD)
+    first, second = "The flood killed 12 people in Maresh.", "It left 30 hurt, and 400 families fled."
+    found = {
+        "casualties": [_casualty(first, "12", "killed"), _casualty(second, "30", "missing")],
+        "displacements": [],
+        "quotes": [{"parts": ["Go"], "form": "direct", "speaker": {"mention": "Lena Osk", "name": "Osk", "role": None}, "cue": "said", "channel": None}],
+    }
+    with ScriptedServer(then=answer(found)) as server:
+        assert main(["run", "flood.txt", "-o", "o", "--base-url", server.base_url, "--model", "m", "--no-cache", "--cross-check"]) == 0
+    said = capsys.readouterr().err
+    assert "the rules found 2 of the records too; for review 2 figures: 0 by the model only, 1 by the rules only, 1 read differently" in said
+    marked = [(record["kind"], record["corroborated_by"], record["provenance"]["backend"]) for record in records(tmp_path / "o")]  # type: ignore[index]
+    assert marked == [("casualty", ["rules"], "llm"), ("casualty", [], "llm"), ("quote", ["rules"], "llm")]
+    review = [json.loads(line) for line in (tmp_path / "o" / "review.jsonl").read_text().splitlines()]
+    assert [(line["found_by"], line["kind"], line["record"]["quantity"]["text"], line["differs"]) for line in review] == [
+        ("both", "casualty", "30", ["outcome"]),
+        ("rules", "displacement", "400", []),
+    ]
+    run = json.loads((tmp_path / "o" / "run.json").read_text())
+    assert run["settings"]["cross_check"] == "rules"
+    (article,) = [json.loads(line) for line in (tmp_path / "o" / "articles.jsonl").read_text().splitlines()]
+    assert run["totals"]["cross_check"] == article["cross_check"] == {"corroborated": 2, "llm": 0, "rules": 1, "both": 1}
+    assert main(["show", "o", "--review"]) == 0
+    shown = capsys.readouterr().out
+    for part in ("Figures for review (2)", "flood", "both", "model: 30", "rules: 30", "differs: outcome", "rules only", "400"):
+        assert part in shown
+    assert main(["show", "o", "--review", "--kinds", "displacement"]) == 0
+    assert "Figures for review (1)" in capsys.readouterr().out
+
+
+def test_without_a_cross_check_there_is_nothing_to_review(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(storm), "-o", "o", "-q"]) == 0
+    assert json.loads((tmp_path / "o" / "run.json").read_text())["totals"]["cross_check"] is None
+    assert main(["show", "o", "--review"]) == 2
+    assert "o: no cross-check in this run" in capsys.readouterr().err
 
 
 def test_a_wrong_key_stops_the_run_and_is_never_shown(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from schemas import KINDS
 from schemas.common import Figure, Record, Span
@@ -31,12 +31,18 @@ def in_reading_order(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def readdress(records: Sequence[Record], article_id: str) -> tuple[Record, ...]:
     """`records` as another article with the very same text and date has them: with its id, and ids of their own."""
-    new = {
+    new = new_ids(records, article_id)
+    return in_reading_order(addressed(record, article_id, new) for record in records)
+
+
+def new_ids(records: Iterable[Record], article_id: str) -> dict[str, str]:
+    """The ids of `records`, each with the one that it would have in another article."""
+    return {
         record.id: record_id(article_id, record.kind, (getattr(record, name) for name in KINDS[record.kind].distinct), main_spans(record)) for record in records
     }
-    return in_reading_order(_addressed(record, article_id, new) for record in records)
 
 
-def _addressed(record: Record, article_id: str, new: dict[str, str]) -> Record:
-    linked = {"part_of": new[record.part_of]} if isinstance(record, Figure) and record.part_of else {}
+def addressed(record: Record, article_id: str, new: Mapping[str, str]) -> Record:
+    """`record` with the ids that `new` gives it and the figure that it is part of; part of none, if that is not known."""
+    linked = {"part_of": new.get(record.part_of)} if isinstance(record, Figure) and record.part_of else {}
     return record.model_copy(update={"id": new[record.id], "article_id": article_id, **linked})

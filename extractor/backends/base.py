@@ -40,6 +40,8 @@ class Drafts:
     skipped: tuple[str, ...] = ()
     """Kinds not asked for because the article holds no candidate for them."""
     usage: Usage = Usage()
+    second: Drafts | None = None
+    """What a second backend found there, to check these against; its own records count for nothing else."""
 
 
 Check = Callable[[Pointed], str | None]

@@ -44,3 +44,17 @@ def choose(name: str | None = None, settings: LLMSettings | None = None, environ
             "no key for a model: set OPENAI_API_KEY, or name your own server with --base-url (for example http://127.0.0.1:11434/v1), or use --backend rules"
         )
     return LLMBackend(replace(settings, base_url=base_url, api_key=api_key or "none"))
+
+
+def checked_by_rules(backend: Backend) -> Backend:
+    """`backend`, with its records checked against those of the built-in rules.
+
+    Raises:
+        UsageError: `backend` is the rules.
+    """
+    from extractor.backends.checked import CheckedBackend
+    from extractor.backends.rules import RulesBackend
+
+    if backend.name == RulesBackend.name:
+        raise UsageError("--cross-check compares a model's records with the built-in rules, so it needs a model: set OPENAI_API_KEY, or give --base-url")
+    return CheckedBackend(backend, RulesBackend())

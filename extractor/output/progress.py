@@ -114,6 +114,11 @@ class Progress:
             self._print(f"{_many(self.passed, 'article')} had ended before and {'was' if self.passed == 1 else 'were'} passed over")
         model = run.settings.get("model")
         self._print(f"backend: {run.settings.get('backend')}{f', model {model}' if model else ''}; results in {out}")
+        if check := run.totals.cross_check:
+            self._print(
+                f"cross-check: the rules found {check.corroborated:,} of the records too; for review {_many(check.llm + check.rules + check.both, 'figure')}: "
+                f"{check.llm:,} by the model only, {check.rules:,} by the rules only, {check.both:,} read differently (extractor show {out} --review)"
+            )
         if run.settings.get("backend") == "rules" and not backend_was_asked:
             self._print("No model is configured, so the built-in English rules were used. For a model: set OPENAI_API_KEY, or give --base-url and --model.")
         if run.status == "interrupted":

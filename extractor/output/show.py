@@ -15,15 +15,16 @@ from rich.text import Text
 from extractor.errors import UsageError
 from extractor.output.view import View, views
 from extractor.text.printable import clean
-from schemas import KINDS
+from schemas import KINDS, parse_record
 from schemas.common import Kind, Record
-from schemas.files import ArticleResult, Rejection
+from schemas.files import ArticleResult, Rejection, Review
 
 if TYPE_CHECKING:
     from extractor.run.folder import RunFolder
 
 _EVIDENCE = 240
 """Longest evidence shown, in characters; the report shows all."""
+_FOUND_BY = {"llm": "model only", "rules": "rules only", "both": "both"}
 
 
 def show(folder: RunFolder, console: Console, kinds: Collection[str] | None = None, article: str | None = None) -> None:
@@ -32,9 +33,7 @@ def show(folder: RunFolder, console: Console, kinds: Collection[str] | None = No
     Raises:
         UsageError: the run has no such article.
     """
-    results = [result for result in folder.articles() if article in (None, result.article_id)]
-    if article is not None and not results:
-        raise UsageError(f"{folder.path}: no article {article!r} in this run")
+    results = _results(folder, article)
     shown = [kind for kind in KINDS.values() if kinds is None or kind.name in kinds]
     records: dict[str, list[Record]] = defaultdict(list)
     for record in folder.records():
@@ -45,6 +44,49 @@ def show(folder: RunFolder, console: Console, kinds: Collection[str] | None = No
     ids = {result.article_id for result in results}
     _rejections(console, [rejection for rejection in folder.rejections() if rejection.article_id in ids and rejection.kind in {kind.name for kind in shown}])
     _failures(console, [result for result in results if result.status == "failed"])
+
+
+def show_review(folder: RunFolder, console: Console, kinds: Collection[str] | None = None, article: str | None = None) -> None:
+    """Print the figures of `kinds` that a cross-check lists for review, of all articles or of the one with id `article`.
+
+    Raises:
+        UsageError: the run was made without a cross-check, or has no such article.
+    """
+    if not folder.run().settings.get("cross_check"):
+        raise UsageError(f"{folder.path}: no cross-check in this run; make one with: extractor run INPUT --backend llm --cross-check -o OUT")
+    ids = {result.article_id for result in _results(folder, article)}
+    lines = [line for line in folder.review() if line.article_id in ids and (kinds is None or line.kind in kinds)]
+    table = Table(title=f"Figures for review ({len(lines):,})", title_justify="left", title_style="italic", box=box.SIMPLE_HEAD, expand=True)
+    for name, ratio in (("Article", 3), ("Figure", 3), ("Read as", 5), ("Found by", None), ("Evidence", 6)):
+        table.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
+    for line in lines:
+        (view,) = views([parse_record(line.record)])
+        table.add_row(
+            Text(clean(line.article_id)),
+            Text(clean(view.words), style="bold"),
+            _read_as(line),
+            Text(_FOUND_BY[line.found_by]),
+            Text(_shortened(view.evidence) + "\n"),
+        )
+    console.print(table)
+
+
+def _read_as(line: Review) -> Text:
+    """What was read in the figure; where both found it, each one's reading, and what differs."""
+    sides = [("model", line.record), ("rules", line.other)] if line.other else [("", line.record)]
+    read = Text()
+    for name, record in sides:
+        (view,) = views([parse_record(record)])
+        read.append(f"{name}: " if name else "", style="dim")
+        read.append(" · ".join([view.reading, line.kind, *(value for _, value in view.choices), view.status]) + "\n")
+    return read.append(f"differs: {', '.join(line.differs)}\n" if line.differs else "", style="yellow")
+
+
+def _results(folder: RunFolder, article: str | None) -> list[ArticleResult]:
+    results = [result for result in folder.articles() if article in (None, result.article_id)]
+    if article is not None and not results:
+        raise UsageError(f"{folder.path}: no article {article!r} in this run")
+    return results
 
 
 def _article(console: Console, result: ArticleResult, records: list[Record], kinds: list[Kind]) -> None:
@@ -80,6 +122,8 @@ def _reading(view: View) -> Text:
     if view.status and view.status != "asserted":
         lines.append(view.status.upper(), style="bold yellow").append("\n")
     lines.append(" · ".join([*(value for _, value in view.choices), *([view.status] if view.status == "asserted" else [])]))
+    if view.record.corroborated_by:
+        lines.append(f" ✓ {', '.join(view.record.corroborated_by)}", style="green")
     for name, words in view.fields:
         lines.append(f"\n{name}: ", style="dim").append(clean(words))
     for warning in view.record.warnings:

@@ -10,10 +10,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.errors import UsageError
-from extractor.run.parts import ARTICLES, RECORDS, REJECTIONS, RUN, TEXTS, Committed, from_line
+from extractor.run.parts import ARTICLES, RECORDS, REJECTIONS, REVIEW, RUN, TEXTS, Committed, from_line
 from schemas import parse_record
 from schemas.common import Record
-from schemas.files import ArticleResult, Rejection, Run
+from schemas.files import ArticleResult, Rejection, Review, Run
 
 
 class RunFolder:
@@ -53,6 +53,12 @@ class RunFolder:
         with Committed(self.path) as committed:
             for result in self._counting(committed):
                 yield from (from_line(Rejection, line) for line in committed.lines(REJECTIONS, result))
+
+    def review(self) -> Iterator[Review]:
+        """Figures for a person to look at, where a cross-check was asked for."""
+        with Committed(self.path) as committed:
+            for result in self._counting(committed):
+                yield from (from_line(Review, line) for line in committed.lines(REVIEW, result))
 
     def text(self, article_id: str) -> str | None:
         """The article's text as it was extracted; None for an article that failed."""

@@ -28,12 +28,10 @@ class Known(NamedTuple):
 
 
 def text_key(item: Item | ArticleResult) -> bytes:
-    """What decides an article's records besides the settings: its text, and its date of publication. Empty where there is no text."""
-    if isinstance(item, Article):
-        return bytes.fromhex(item.text_sha256) + (item.published.isoformat() if item.published else "").encode()
-    if isinstance(item, ArticleResult) and item.text_sha256:
-        return bytes.fromhex(item.text_sha256) + (item.published or "").encode()
-    return b""
+    """What decides an article's records besides the settings: its text, its date of publication, and its warnings. Empty where there is no text."""
+    if not isinstance(item, Article | ArticleResult) or not item.text_sha256:
+        return b""
+    return bytes.fromhex(item.text_sha256) + " ".join([str(item.published or ""), *item.warnings]).encode()
 
 
 class Index:

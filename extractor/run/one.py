@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.article import Article
 from extractor.backends.base import Backend
+from extractor.cross_check import counts
 from extractor.errors import ExtractorError, FatalBackendError
 from extractor.pipeline import Extraction, extract_article
 from extractor.run.readers import Item, Unreadable
@@ -40,6 +41,7 @@ def done(article: Article, extraction: Extraction, **more: Any) -> ArticleResult
         records=dict(sorted(Counter(record.kind for record in extraction.records).items())),
         rejections=len(extraction.rejections),
         skipped=extraction.skipped,
+        cross_check=None if extraction.review is None else counts(extraction.records, extraction.review),
         usage=extraction.usage,
         **_about(article),
         **more,
@@ -59,6 +61,7 @@ def _about(article: Article) -> dict[str, Any]:
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
+        "warnings": article.warnings,
         "characters": len(article.text),
         "text_sha256": article.text_sha256,
     }

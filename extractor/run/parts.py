@@ -21,7 +21,7 @@ from extractor.article import Article
 from extractor.pipeline import Extraction
 from schemas import parse_record
 from schemas.common import Model
-from schemas.files import ArticleResult, Rejection
+from schemas.files import ArticleResult, Rejection, Review
 
 M = TypeVar("M", bound=Model)
 
@@ -43,7 +43,8 @@ class Part:
 TEXTS = Part("texts", lambda extraction: ({"article_id": extraction.article.id, "text": extraction.article.text},))
 RECORDS = Part("records", lambda extraction: extraction.records)
 REJECTIONS = Part("rejections", lambda extraction: extraction.rejections)
-PARTS = (TEXTS, RECORDS, REJECTIONS)
+REVIEW = Part("review", lambda extraction: extraction.review or ())
+PARTS = (TEXTS, RECORDS, REJECTIONS, REVIEW)
 """All files beside articles.jsonl, in the order in which they are written. A new one is added here, and read in `Committed.extraction`."""
 
 
@@ -115,7 +116,8 @@ class Committed:
         """What was extracted for `result`, whose text and date `article` has; at no cost."""
         records = tuple(parse_record(json.loads(line)) for line in self.lines(RECORDS, result))
         rejections = tuple(from_line(Rejection, line) for line in self.lines(REJECTIONS, result))
-        return Extraction(article, records, rejections, result.skipped)
+        review = tuple(from_line(Review, line) for line in self.lines(REVIEW, result))
+        return Extraction(article, records, rejections, result.skipped, review=None if result.cross_check is None else review)
 
     def close(self) -> None:
         self._open.close()

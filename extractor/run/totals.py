@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from schemas.files import ArticleResult, Totals
+from schemas.files import ArticleResult, CrossCheck, Totals
 
 
 def added(totals: Totals, result: ArticleResult, before: ArticleResult | None = None) -> Totals:
@@ -18,8 +18,15 @@ def added(totals: Totals, result: ArticleResult, before: ArticleResult | None = 
         failed=totals.failed + _difference(result, before, "failed"),
         records=dict(sorted(records.items())),
         rejections=totals.rejections + result.rejections - (before.rejections if before else 0),
+        cross_check=_cross_check(totals.cross_check, result.cross_check, before.cross_check if before else None),
         usage=totals.usage + result.usage,
     )
+
+
+def _cross_check(total: CrossCheck | None, more: CrossCheck | None, less: CrossCheck | None) -> CrossCheck | None:
+    if total is None and more is None:
+        return None
+    return (total or CrossCheck()) + (more or CrossCheck()) - (less or CrossCheck())
 
 
 def _difference(result: ArticleResult, before: ArticleResult | None, status: str) -> int:

@@ -88,3 +88,9 @@ def test_write_report_survives_lone_surrogates(tmp_path: Path) -> None:
     object.__setattr__(folder, "text", lambda article_id: "half \ud83c a wave")
     write_report(folder, tmp_path / "report.html")  # type: ignore[arg-type]
     assert "half ? a wave" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_corroborated_record_carries_a_sign_on_its_card() -> None:
+    marked = FakeFolder(found=(RECORDS[0].model_copy(update={"corroborated_by": ("rules",)}), *RECORDS[1:]))
+    cards = re.findall(r'<li class="card.*?</li>', render(marked), re.DOTALL)  # type: ignore[arg-type]
+    assert ["✓ rules" in card for card in cards] == [True, False, False, False]

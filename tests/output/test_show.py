@@ -9,7 +9,7 @@ from rich.console import Console
 
 from extractor.errors import UsageError
 from extractor.output.show import clean, show
-from tests.output.runs import FakeFolder
+from tests.output.runs import RECORDS, FakeFolder
 
 
 def shown(width: int = 100, **options: Any) -> str:
@@ -36,6 +36,12 @@ def test_a_part_stands_indented_under_its_whole() -> None:
 
 def test_a_status_other_than_asserted_stands_out() -> None:
     assert "DENIED" in shown()
+
+
+def test_a_corroborated_record_carries_a_sign() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    show(FakeFolder(found=(RECORDS[0].model_copy(update={"corroborated_by": ("rules",)}), *RECORDS[1:])), console)  # type: ignore[arg-type]
+    assert console.file.getvalue().count("✓ rules") == 1  # type: ignore[attr-defined]
 
 
 def test_a_quote_shows_its_speaker_role_and_cue() -> None:

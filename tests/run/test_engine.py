@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from extractor.article import Article
+from extractor.backends.choose import checked_by_rules
 from extractor.errors import ArticleInputError, UsageError
 from extractor.run.budget import Budget
 from extractor.run.readers import Item, Unreadable
-from schemas.files import Usage
+from schemas.files import CrossCheck, Usage
 from tests.run.scripted import Scripted, articles, extract
 
 
@@ -258,3 +259,20 @@ async def test_lines_are_json_in_the_published_shape(tmp_path: Path) -> None:
     line = json.loads((tmp_path / "records.jsonl").read_text())
     assert line["quantity"] == {"start": 0, "end": 3, "text": "Two", "value": 2, "low": 2, "high": 2, "qualifier": "exact", "implicit": False}
     assert line["provenance"]["backend"] == "scripted"
+
+
+async def test_the_rules_that_check_a_model_add_counts_and_review_but_no_records(tmp_path: Path) -> None:
+    storm = "Two died. A storm killed nine miners, three of them from Orvane."
+    items: list[Item] = [*articles("Two died in the fire.", storm, "refuse"), Article("twin", storm)]
+    ended, folder, _ = await extract(items, tmp_path, checked_by_rules(Scripted(concurrency=1)))
+    assert [(record.provenance.backend, record.corroborated_by) for record in folder.records()] == [("scripted", ("rules",))] * 3
+    assert [(line.article_id, line.found_by, line.record["quantity"]["text"]) for line in folder.review()] == [
+        (key, "rules", words) for key in ("1", "twin") for words in ("nine", "three")
+    ]
+    assert all(line.record["article_id"] == line.article_id for line in folder.review())
+    nine, three = (line.record for line in folder.review() if line.article_id == "twin")
+    assert three["part_of"] == nine["id"]
+    counts = {result.article_id: result.cross_check for result in folder.articles()}
+    assert counts == {"0": CrossCheck(corroborated=1), "1": CrossCheck(corroborated=1, rules=2), "2": None, "twin": CrossCheck(corroborated=1, rules=2)}
+    assert ended.totals.cross_check == CrossCheck(corroborated=3, rules=4)
+    assert ended.settings["cross_check"] == "rules"

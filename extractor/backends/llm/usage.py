@@ -9,9 +9,14 @@ import genai_prices
 
 from schemas.files import Usage
 
+_HALF_PRICE = ("batch", "flex")
+
 
 def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, sent: int) -> Usage:
-    """The usage of one `completion` (decoded JSON) to a request of `sent` characters. The price is null where model, endpoint or tokens are unknown."""
+    """The usage of one `completion` (decoded JSON) to a request of `sent` characters. The price is null where model, endpoint or tokens are unknown.
+
+    Answers of the slow tiers cost half, as OpenAI bills them.
+    """
     counted = completion.get("usage") or {}
     tokens = {
         "input_tokens": _count(counted, "prompt_tokens"),
@@ -19,6 +24,8 @@ def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, sent: int
         "output_tokens": _count(counted, "completion_tokens"),
     }
     cost = _cost(tokens, model, endpoint) if counted else None
+    if cost is not None and completion.get("service_tier") in _HALF_PRICE:
+        cost /= 2
     return Usage(requests=1, input_characters=sent, **tokens, cost_usd=cost)
 
 

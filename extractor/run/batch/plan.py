@@ -145,4 +145,4 @@ def _from_line(line: str) -> Queued:
         return Queued(Unreadable(broken["id"], broken["source"], ArticleInputError(broken["error"])), ())
     fields = row["article"]
     published = date.fromisoformat(fields["published"]) if fields["published"] else None
-    return Queued(Article(**{**fields, "published": published}), tuple(row["keys"]))
+    return Queued(Article(**{**fields, "published": published, "warnings": tuple(fields["warnings"])}), tuple(row["keys"]))

@@ -68,7 +68,11 @@ def test_a_chunk_ends_before_its_file_grows_too_large(tmp_path: Path, server: Ba
 
 
 def test_the_queue_comes_back_as_it_went_in(tmp_path: Path, server: BatchServer) -> None:
-    items: list[Item] = [*articles(1), Article(id="odd", text="“No\ud800,” he said.\r\n", title="T"), Unreadable("bad", "f.txt", ArticleInputError("empty"))]
+    items: list[Item] = [
+        *articles(1),
+        Article(id="odd", text="“No\ud800,” he said.\r\n", title="T", warnings=("odd",)),
+        Unreadable("bad", "f.txt", ArticleInputError("empty")),
+    ]
     planned(tmp_path, server, items)
     back = [entry.item for entry in queued(tmp_path)]
     assert back[:2] == items[:2]
