@@ -118,6 +118,7 @@ def run(
     had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
+    import gc
 
     from extractor.api import check_kinds
     from extractor.backends.choose import checked_by_rules
@@ -186,6 +187,7 @@ def run(
             if telemetry:
                 telemetry.close()
 
+    gc.freeze()  # what is loaded by now stays: looking through it for garbage would stop all requests for a tenth of a second, again and again
     ended, signal = asyncio.run(work())
     if not quiet:
         progress.summary(ended, out, backend_was_asked=backend is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,12 +10,6 @@ import genai_prices
 from schemas.files import Usage
 
 _HALF_PRICE = ("batch", "flex")
-
-
-def characters(body: Mapping[str, Any]) -> int:
-    """Characters of all messages and of the schema, as sent."""
-    messages = sum(len(message.get("content") or "") + _length(message.get("tool_calls")) for message in body["messages"])
-    return messages + _length(body.get("response_format")) + _length(body.get("tools"))
 
 
 def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, sent: int) -> Usage:
@@ -51,7 +44,3 @@ def _cost(tokens: Mapping[str, int], model: str, endpoint: str) -> float | None:
         return float(genai_prices.calc_price(usage, model, provider_api_url=endpoint).total_price)
     except (LookupError, ValueError):
         return None
-
-
-def _length(part: object) -> int:
-    return len(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) if part else 0
