@@ -78,7 +78,8 @@ class RunWriter:
 
     def is_settled(self, item: Item) -> bool:
         """Whether the folder holds what there is to be had of `item`: see `Index.is_settled`."""
-        return self._index.is_settled(item)
+        with self._writing():
+            return self._index.is_settled(item)
 
     def copy(self, article: Article) -> tuple[ArticleResult, Extraction | None] | None:
         """What came of another article with the very same text and date, addressed to `article`; None if there is none."""
