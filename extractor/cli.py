@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,10 +12,38 @@ import typer
 
 from evals.cli import app as eval_app
 from extractor import __version__
+from extractor.cli_batch import app as batch_app
+from extractor.cli_options import (
+    DEFAULT_MODEL,
+    DEFAULT_OUT,
+    INTERRUPTED,
+    OK,
+    SIGNALLED,
+    SOME_FAILED,
+    USAGE,
+    BackendName,
+    BaseUrl,
+    IdField,
+    Inputs,
+    Kinds,
+    Model,
+    Out,
+    OutOption,
+    Published,
+    Requests,
+    RequestsOption,
+    Skip,
+    TextField,
+    default_cache_dir,
+    given,
+    split,
+)
 from extractor.errors import ExtractorError, UsageError
 from extractor.output.export.choices import Convention, Format
 
 if TYPE_CHECKING:
+    from extractor.run.engine import Step
+    from extractor.run.telemetry import Telemetry
     from schemas.files import Run
 
 app = typer.Typer(
@@ -32,36 +58,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(batch_app, name="batch")
 app.add_typer(eval_app, name="eval")
-
-OK, SOME_FAILED, USAGE, SIGNALLED, INTERRUPTED = 0, 1, 2, 128, 130
-DEFAULT_OUT = Path("out")
-
-
-class BackendName(StrEnum):
-    llm = "llm"
-    rules = "rules"
-
-
-class Requests(StrEnum):
-    combined = "combined"
-    per_kind = "per-kind"
-
-
-Out = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=True)]
-Kinds = Annotated[str | None, typer.Option("--kinds", help="Record kinds, separated by commas. Default: all.", metavar="KIND,...")]
-Model = Annotated[str, typer.Option("--model", help="Name of the model on the server.", envvar="EXTRACTOR_MODEL")]
-DEFAULT_MODEL = "gpt-4.1-mini"
-BaseUrl = Annotated[
-    str | None, typer.Option("--base-url", help="Any OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Default: OPENAI_BASE_URL, else OpenAI.")
-]
-RequestsOption = Annotated[Requests, typer.Option("--requests", help="Ask for all kinds in one request, or one request a kind.")]
-Published = Annotated[
-    datetime | None, typer.Option("--published", help="Date of publication for articles that state none.", formats=["%Y-%m-%d"], metavar="DATE")
-]
-TextField = Annotated[str, typer.Option("--text-field", help="Column or key of the text, in CSV and JSONL.", metavar="NAME")]
-IdField = Annotated[str, typer.Option("--id-field", help="Column or key of the article's id, in CSV and JSONL.", metavar="NAME")]
-Skip = Annotated[bool, typer.Option("--skip/--no-skip", help="Don't ask for a kind where the article holds no candidate for it.")]
 
 
 def _version(asked: bool) -> None:
@@ -77,15 +75,8 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 @app.command()
 def run(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files (.txt, .html, .jsonl, .csv, .tsv, .parquet; all but the last also as .gz or .zst), folders, globs, or - for standard input.",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.", metavar="OUT")] = DEFAULT_OUT,
+    inputs: Inputs,
+    out: OutOption = DEFAULT_OUT,
     kinds: Kinds = None,
     backend: Annotated[BackendName | None, typer.Option("--backend", help="Default: llm where a key or a server is set, else rules.")] = None,
     model: Model = DEFAULT_MODEL,
@@ -116,6 +107,8 @@ def run(
     max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars that all runs on OUT may spend.", metavar="USD")] = None,
     max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=0, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate requests, tokens and cost: sends and writes nothing, needs no key.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Tell what happens as JSON lines on standard error, instead of progress.")] = False,
+    otel: Annotated[bool, typer.Option("--otel", help="Send OpenTelemetry spans and metrics to where OTEL_EXPORTER_OTLP_ENDPOINT says.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
 ) -> None:
     """Extract records from articles into a folder.
@@ -125,9 +118,11 @@ def run(
     had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
+    import gc
 
     from extractor.api import check_kinds
     from extractor.backends.choose import checked_by_rules
+    from extractor.output.json_log import JsonLog
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
@@ -138,11 +133,12 @@ def run(
     from extractor.run.signals import Signals
     from extractor.run.writer import RunWriter
 
-    asked = check_kinds(_split(kinds))
+    asked = check_kinds(split(kinds))
     if STDIN in inputs and sys.stdin is not None:
         # Detached: a thread that still waits for input would keep the interpreter from ending well.
         sys.stdin = SimpleNamespace(buffer=sys.stdin.detach())  # type: ignore[union-attr]
     items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None), SeenOnDisk())
+    telemetry = _telemetry() if otel else None
     chosen = _choose(
         backend,
         model=model,
@@ -152,8 +148,9 @@ def run(
         temperature=temperature,
         max_output_tokens=max_output_tokens,
         timeout=timeout,
-        cache_dir=(cache_dir or _cache_dir()) if cache else None,
+        cache_dir=(cache_dir or default_cache_dir()) if cache else None,
         api_key="none" if dry_run else None,
+        observer=telemetry,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
     if cross_check:
@@ -169,7 +166,13 @@ def run(
         raise typer.Exit(OK)
     if max_cost is not None and price(chosen, 1000, 1000) is None:
         raise UsageError(f"--max-cost can't be held: no price is known for model {model} at that server; use --max-tokens, or run without a limit")
-    progress = Progress(total=count(inputs), quiet=quiet)
+    progress = JsonLog() if log_json else Progress(total=count(inputs), quiet=quiet)
+    watched = telemetry.backend(chosen) if telemetry else chosen
+
+    def tell(step: Step) -> None:
+        progress.tell(step)
+        if telemetry:
+            telemetry.tell(step)
 
     async def work() -> tuple[Run, int | None]:
         try:
@@ -177,11 +180,14 @@ def run(
                 if writer.found.articles:
                     progress.continuing(writer.found, out)
                 with progress:
-                    ended = await run_articles(items, chosen, asked, writer, progress.tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
+                    ended = await run_articles(items, watched, asked, writer, tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
                 return ended, signals.number
         finally:
             await chosen.aclose()
+            if telemetry:
+                telemetry.close()
 
+    gc.freeze()  # what is loaded by now stays: looking through it for garbage would stop all requests for a tenth of a second, again and again
     ended, signal = asyncio.run(work())
     if not quiet:
         progress.summary(ended, out, backend_was_asked=backend is not None)
@@ -207,7 +213,7 @@ def show(
     from extractor.output.show import show_review
     from extractor.run.folder import RunFolder
 
-    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(_split(kinds)), article)
+    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(split(kinds)), article)
 
 
 @app.command()
@@ -269,7 +275,7 @@ def export(
     from extractor.output.export.write import export as export_run
     from extractor.run.folder import RunFolder
 
-    asked = check_kinds(_split(kinds)) if kinds else None
+    asked = check_kinds(split(kinds)) if kinds else None
     files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
     for file, count in files.items():
         typer.echo(f"{file}: {count} records")
@@ -293,8 +299,8 @@ def prompt(
     from extractor.backends.llm.backend import LLMBackend, LLMSettings
     from extractor.run.readers import ReadOptions, Unreadable, read
 
-    asked = check_kinds(None if kind == "all" else _split(kind))
-    backend = LLMBackend(LLMSettings(**_given(model=model, base_url=base_url, api_key="none", requests=requests.value, skip=False)))
+    asked = check_kinds(None if kind == "all" else split(kind))
+    backend = LLMBackend(LLMSettings(**given(model=model, base_url=base_url, api_key="none", requests=requests.value, skip=False)))
     for item in read([article], ReadOptions(text_field, id_field, published.date() if published else None)):
         if isinstance(item, Unreadable):
             raise UsageError(f"{item.source}: {item.error}")
@@ -310,22 +316,13 @@ def _choose(name: BackendName | None, limits: dict[str, Any], **options: Any) ->
     from extractor.backends.llm.backend import LLMSettings
     from extractor.backends.llm.traffic import Limits
 
-    return choose("llm", LLMSettings(limits=Limits(**limits), **_given(**options)))
+    return choose("llm", LLMSettings(limits=Limits(**limits), **given(**options)))
 
 
-def _given(**options: Any) -> dict[str, Any]:
-    """The options that were given: settings know their own defaults."""
-    return {name: value for name, value in options.items() if value is not None}
+def _telemetry() -> Telemetry:
+    from extractor.run.telemetry import exported
 
-
-def _split(kinds: str | None) -> list[str]:
-    return [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
-
-
-def _cache_dir() -> Path:
-    import platformdirs
-
-    return platformdirs.user_cache_path("fact-extractor") / "answers"
+    return exported()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -214,7 +214,7 @@ def test_a_folder_without_a_run_says_how_to_make_one(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- a full disk
 
 
-@pytest.mark.parametrize("file", [f"{name}.jsonl" for name in FILES if name != "review"])  # which this backend writes nothing to
+@pytest.mark.parametrize("file", [f"{name}.jsonl" for name in FILES if name != "review"])
 @pytest.mark.parametrize("room", [0, 5, 60])
 async def test_a_full_disk_stops_the_run_and_leaves_a_folder_that_continues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, room: int) -> None:
     backend = Scripted(concurrency=1)

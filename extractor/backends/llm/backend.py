@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-import instructor
 from instructor.core import InstructorRetryException
+from instructor.core.retry import retry_async
 
 from extractor.article import Article
 from extractor.backends.base import Check, Drafts, Pointed, Unusable
@@ -21,7 +21,7 @@ from extractor.backends.llm.candidates import candidates
 from extractor.backends.llm.client import Client
 from extractor.backends.llm.completions import Answers, Completions, LiveAnswers
 from extractor.backends.llm.failures import MalformedError, TooLongError, TransientError
-from extractor.backends.llm.modes import LADDER, Dialect, Negotiation, arguments, preview
+from extractor.backends.llm.modes import LADDER, Dialect, Negotiation, prepared
 from extractor.backends.llm.observer import SILENT, Observer
 from extractor.backends.llm.prompts import Prompts, build_messages, copied_words, load_prompts, system_message
 from extractor.backends.llm.traffic import Clock, Limits
@@ -31,8 +31,6 @@ from schemas import KINDS
 from schemas.common import Draft, Provenance
 
 DEFAULT_MODEL = "gpt-4.1-mini"
-
-Create = Callable[..., Awaitable[Answer]]
 
 _SMALLEST_WINDOW = 400
 """Code points: a window whose halves would be shorter is not halved again."""
@@ -89,8 +87,7 @@ class LLMBackend:
         self._prompts = prompts or load_prompts()
         self._answers = answers or live_answers(settings, clock)
         self._negotiation = Negotiation()
-        complete = Completions(self._answers, settings.repeat).complete
-        self._create = {mode: cast(Create, instructor.patch(create=complete, mode=mode)) for mode in LADDER}
+        self._complete = Completions(self._answers, settings.repeat).complete
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
@@ -124,7 +121,7 @@ class LLMBackend:
         """The bodies that `draft` would send at first, in the dialect known so far. Sends nothing."""
         wanted, _ = self._wanted(article, kinds)
         dialect = self._negotiation.dialect
-        return [preview(dialect, plan.answer, self._arguments(plan, article, bounds, dialect)) for plan, bounds in self._questions(article, wanted)]
+        return [self._body(plan, article, bounds, dialect) for plan, bounds in self._questions(article, wanted)]
 
     def settings(self) -> dict[str, Any]:
         """What decided the answers, for run.json: never the key."""
@@ -174,21 +171,21 @@ class LLMBackend:
             self._plans[kinds] = _Plan(system, answer_model(kinds), provenance)
         return self._plans[kinds]
 
-    def _arguments(self, plan: _Plan, article: Article, bounds: tuple[int, int], dialect: Dialect) -> dict[str, Any]:
+    def _body(self, plan: _Plan, article: Article, bounds: tuple[int, int], dialect: Dialect) -> dict[str, Any]:
         messages = build_messages(plan.system, article.text[slice(*bounds)], article.published)
-        made: dict[str, Any] = {"model": self._settings.model, "messages": messages, **arguments(dialect, plan.answer)}
+        made: dict[str, Any] = {"model": self._settings.model, "messages": messages}
         if self._settings.temperature is not None and dialect.temperature:
             made["temperature"] = float(self._settings.temperature)  # 0 and 0.0 would be two requests
         if self._settings.max_output_tokens is not None:
             made[dialect.limit] = self._settings.max_output_tokens
-        return made
+        return prepared(dialect, plan.answer, made)
 
     async def _ask(self, plan: _Plan, article: Article, bounds: tuple[int, int], check: Check, tally: Tally) -> list[Found]:
         """What one window holds; of its halves, if the window or its answer is too long."""
 
         async def send(dialect: Dialect) -> list[Found]:
             asking = Asking(region=bounds, provenance=plan.provenance, check=check, tally=tally)
-            found = await self._put(asking, plan, dialect, self._arguments(plan, article, bounds, dialect))
+            found = await self._put(asking, plan, dialect, self._body(plan, article, bounds, dialect))
             if not self._negotiation.understood and dialect.mode is not LADDER[-1] and found and not any(isinstance(item, Pointed) for item in found):
                 raise MalformedError  # JSON, but not of the schema: the server has passed over it
             return found
@@ -201,12 +198,13 @@ class LLMBackend:
         answers = await together([self._ask(plan, article, half, check, tally) for half in halves(article.text, *bounds)])
         return [item for answer in answers for item in answer]
 
-    async def _put(self, asking: Asking, plan: _Plan, dialect: Dialect, arguments: Mapping[str, Any]) -> list[Found]:
+    async def _put(self, asking: Asking, plan: _Plan, dialect: Dialect, body: dict[str, Any]) -> list[Found]:
         """Through instructor, which asks once again where `asking` says so."""
         token = ASKING.set(asking)
         failure: BaseException
         try:
-            await self._create[dialect.mode](response_model=plan.answer, max_retries=1, strict=False, **arguments)
+            # The part of instructor that validates and asks again; what its patch does before that, `prepared` does once for all requests.
+            await retry_async(self._complete, plan.answer, (), body, max_retries=1, strict=False, mode=dialect.mode)
         except InstructorRetryException as error:
             failure = error.__cause__ or error
         else:

@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 import diskcache
 from diskcache.core import MODE_RAW, UNKNOWN
 
+from extractor.backends.llm.wire import canonical
+
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
@@ -26,8 +28,7 @@ _ERRORS = (OSError, sqlite3.Error, diskcache.Timeout, TypeError, ValueError)
 
 def cache_key(endpoint: str, body: Mapping[str, Any], repeat: int) -> str:
     """sha256 of all that decides an answer: the server, the whole request, and which repetition of it this is."""
-    canonical = json.dumps([endpoint, body, repeat], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(f"[{json.dumps(endpoint)},{canonical(body)},{repeat}]".encode()).hexdigest()
 
 
 class TextDisk(diskcache.Disk):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from tenacity import AsyncRetrying, retry_if_exception_type
 from extractor.backends.llm.failures import TransientError, failure
 from extractor.backends.llm.observer import SILENT, Observer
 from extractor.backends.llm.traffic import Clock, Limits, Traffic
-from extractor.backends.llm.usage import characters
+from extractor.backends.llm.wire import characters, payload
 from extractor.errors import ExtractorError, UsageError
 
 Completion = dict[str, Any]
@@ -62,22 +62,22 @@ class Client:
             BackendError: not after the last attempt, or not in this form (`RejectedError`, `TooLongError`).
             FatalBackendError: no request can succeed.
         """
-        payload = json.dumps(body, separators=(",", ":")).encode()
+        content = payload(body)
         request, traffic = self._traffic.request(characters(body)), self._traffic
         # Built anew for each call: a policy shared between tasks mixes up their attempts.
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(TransientError), stop=traffic.exhausted(request), wait=traffic.backoff, sleep=traffic.rest, reraise=True
         )
-        return await retrying(traffic.attempt, request, lambda: self._attempt(payload, str(body["model"])))
+        return await retrying(traffic.attempt, request, lambda: self._attempt(content, str(body["model"])))
 
     async def aclose(self) -> None:
         await self._openai.close()
 
-    async def _attempt(self, payload: bytes, model: str) -> Completion:
+    async def _attempt(self, content: bytes, model: str) -> Completion:
         error: ExtractorError
         try:
             async with asyncio.timeout(self._timeout):
-                response = await self._openai.post("/chat/completions", cast_to=httpx2.Response, content=payload)
+                response = await self._openai.post("/chat/completions", cast_to=httpx2.Response, content=content)
             self._traffic.heed(response.headers)
             return _decoded(response, self.endpoint, model)
         except openai.APIStatusError as refused:

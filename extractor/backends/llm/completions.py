@@ -13,13 +13,15 @@ from extractor.backends.llm.asking import ASKING
 from extractor.backends.llm.cache import Cache, cache_key
 from extractor.backends.llm.client import Client
 from extractor.backends.llm.failures import TooLongError
-from extractor.backends.llm.modes import request_body
-from extractor.backends.llm.usage import characters, usage_of
+from extractor.backends.llm.usage import usage_of
+from extractor.backends.llm.wire import characters
 from extractor.errors import BackendError
 from schemas.files import Usage
 
 _WHOLE = frozenset(("stop", "tool_calls"))
 """Reasons to finish that mean the answer is complete."""
+_NO_USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+"""For instructor, which adds usage up: it is counted here, and without any it looks for other providers' packages each time."""
 
 
 class Answers(Protocol):
@@ -79,14 +81,13 @@ class Completions:
         self._answers = answers
         self._repeat = repeat
 
-    async def complete(self, **arguments: Any) -> ChatCompletion:
+    async def complete(self, **body: Any) -> ChatCompletion:
         """The whole answer to one request.
 
         Raises:
             BackendError: no answer, or one that is cut off, refused or filtered.
             FatalBackendError: no request can succeed.
         """
-        body = request_body(arguments)
         text, asked = await self._answers.answer(body, self._repeat)
         completion = json.loads(text)
         usage = usage_of(completion, body["model"], self._answers.endpoint, characters(body)) if asked else Usage(cache_hits=1)
@@ -127,7 +128,7 @@ def _plain(completion: Mapping[str, Any], model: str) -> dict[str, Any]:
     if isinstance(calls, list) and calls:
         message["tool_calls"] = [_call(number, call) for number, call in enumerate(calls)]
     plain = {"index": 0, "finish_reason": "tool_calls" if "tool_calls" in message else "stop", "message": message}
-    return {"id": "", "object": "chat.completion", "created": 0, "model": model, "choices": [plain]}
+    return {"id": "", "object": "chat.completion", "created": 0, "model": model, "choices": [plain], "usage": _NO_USAGE}
 
 
 def _content(content: object) -> str:

@@ -6,8 +6,9 @@ Strict JSON Schema first; where a server refuses it, a strict tool; at last the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 from instructor import Mode
@@ -15,6 +16,7 @@ from instructor.processing import handle_response_model
 
 from extractor.backends.llm.answer import Answer
 from extractor.backends.llm.failures import MalformedError, RejectedError
+from extractor.backends.llm.wire import Constant
 from extractor.errors import FatalBackendError
 
 T = TypeVar("T")
@@ -31,30 +33,33 @@ class Dialect:
     limit: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
 
 
-def arguments(dialect: Dialect, answer: type[Answer]) -> dict[str, Any]:
-    """What to tell instructor beside the messages. `extra_body` wins over its own format and tools, which are not strict."""
+@lru_cache
+def form(dialect: Dialect, answer: type[Answer]) -> Mapping[str, Any]:
+    """The strict form in which to ask for `answer`: it wins over instructor's own format and tools, which are not strict."""
     name, schema = answer.__name__, answer.request_schema
     match dialect.mode:
         case Mode.JSON_SCHEMA:
-            form: dict[str, Any] = {"response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}}
+            return {"response_format": Constant(type="json_schema", json_schema={"name": name, "strict": True, "schema": schema})}
         case Mode.TOOLS:
-            form = {"tools": [{"type": "function", "function": {"name": name, "strict": True, "parameters": schema}}]}
+            return {"tools": [Constant(type="function", function={"name": name, "strict": True, "parameters": schema})]}
         case _:
-            form = {}
-    return {"extra_body": form}
+            return {}
 
 
-def request_body(arguments: dict[str, Any]) -> dict[str, Any]:
-    """The body that goes over the wire: instructor's arguments, with `extra_body` over them."""
-    body = dict(arguments)
-    extra: dict[str, Any] = body.pop("extra_body", {})
-    return body | extra
+@lru_cache
+def _added(dialect: Dialect, answer: type[Answer]) -> Mapping[str, Any] | None:
+    """What instructor adds to a request beside its messages; None where it changes them."""
+    messages = [{"role": "system", "content": "Point."}, {"role": "user", "content": "An article."}]
+    _, made = handle_response_model(answer, mode=dialect.mode, messages=messages)
+    return {name: value for name, value in made.items() if name != "messages"} if made["messages"] == messages else None
 
 
-def preview(dialect: Dialect, answer: type[Answer], arguments: dict[str, Any]) -> dict[str, Any]:
-    """The body that instructor would have sent for `arguments`."""
-    _, prepared = handle_response_model(answer, mode=dialect.mode, **arguments)
-    return request_body(prepared)
+def prepared(dialect: Dialect, answer: type[Answer], arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of a request for `answer`, as instructor prepares it: `arguments` (model, messages and so on) and how to answer."""
+    added = _added(dialect, answer)
+    if added is None:
+        _, added = handle_response_model(answer, mode=dialect.mode, **arguments)
+    return {**arguments, **added, **form(dialect, answer)}
 
 
 def step_down(dialect: Dialect, words: str = "") -> Dialect | None:

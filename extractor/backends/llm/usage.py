@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,15 +9,14 @@ import genai_prices
 
 from schemas.files import Usage
 
-
-def characters(body: Mapping[str, Any]) -> int:
-    """Characters of all messages and of the schema, as sent."""
-    messages = sum(len(message.get("content") or "") + _length(message.get("tool_calls")) for message in body["messages"])
-    return messages + _length(body.get("response_format")) + _length(body.get("tools"))
+_HALF_PRICE = ("batch", "flex")
 
 
 def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, sent: int) -> Usage:
-    """The usage of one `completion` (decoded JSON) to a request of `sent` characters. The price is null where model, endpoint or tokens are unknown."""
+    """The usage of one `completion` (decoded JSON) to a request of `sent` characters. The price is null where model, endpoint or tokens are unknown.
+
+    Answers of the slow tiers cost half, as OpenAI bills them.
+    """
     counted = completion.get("usage") or {}
     tokens = {
         "input_tokens": _count(counted, "prompt_tokens"),
@@ -26,6 +24,8 @@ def usage_of(completion: Mapping[str, Any], model: str, endpoint: str, sent: int
         "output_tokens": _count(counted, "completion_tokens"),
     }
     cost = _cost(tokens, model, endpoint) if counted else None
+    if cost is not None and completion.get("service_tier") in _HALF_PRICE:
+        cost /= 2
     return Usage(requests=1, input_characters=sent, **tokens, cost_usd=cost)
 
 
@@ -44,7 +44,3 @@ def _cost(tokens: Mapping[str, int], model: str, endpoint: str) -> float | None:
         return float(genai_prices.calc_price(usage, model, provider_api_url=endpoint).total_price)
     except (LookupError, ValueError):
         return None
-
-
-def _length(part: object) -> int:
-    return len(json.dumps(part, ensure_ascii=False, separators=(",", ":"))) if part else 0

@@ -26,8 +26,8 @@ class ParquetTables:
 
     def __init__(self, paths: Mapping[str, Path], tables: Mapping[str, tuple[Column, ...]]) -> None:
         try:
-            import pyarrow  # type: ignore[import-untyped]
-            import pyarrow.parquet  # type: ignore[import-untyped]
+            import pyarrow
+            import pyarrow.parquet
         except ImportError as error:
             raise UsageError("--to parquet needs pyarrow; install it with: pip install 'fact-extractor[parquet]'") from error
         types = {"text": pyarrow.string(), "integer": pyarrow.int64(), "boolean": pyarrow.bool_(), "date": pyarrow.date32()}

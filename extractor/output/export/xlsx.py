@@ -37,7 +37,7 @@ class Workbook:
 
     def __init__(self, path: Path, tables: Mapping[str, tuple[Column, ...]]) -> None:
         try:
-            import xlsxwriter  # type: ignore[import-untyped]
+            import xlsxwriter
         except ImportError as error:
             raise UsageError("--to xlsx needs xlsxwriter; install it with: pip install 'fact-extractor[xlsx]'") from error
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "tmpdir": str(path.parent)}
@@ -56,7 +56,7 @@ class Workbook:
         Raises:
             OSError: the file can't be written.
         """
-        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+        from xlsxwriter.exceptions import FileCreateError
 
         for sheet in self._sheets.values():
             sheet.end()

@@ -59,6 +59,10 @@ class BatchAnswers:
         self._kept, self._live = Kept(out), live
         self.endpoint = live.endpoint
 
+    @property
+    def concurrency(self) -> int:
+        return self._live.concurrency
+
     async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
         text = self._kept.get(request_key(dict(body), repeat))
         return (text, True) if text is not None else await self._live.answer(body, repeat)

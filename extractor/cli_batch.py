@@ -1,0 +1,209 @@
+"""`extractor batch`: a queue through the provider's Batch API, at half the price, within a day."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli_options import (
+    DEFAULT_MODEL,
+    DEFAULT_OUT,
+    OK,
+    SOME_FAILED,
+    WAITING,
+    BaseUrl,
+    IdField,
+    Inputs,
+    Kinds,
+    Model,
+    Out,
+    OutOption,
+    Published,
+    Requests,
+    RequestsOption,
+    Skip,
+    TextField,
+    given,
+    split,
+)
+from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.backends.llm.backend import LLMSettings
+    from extractor.run.batch.job import BatchJob
+    from extractor.run.batch.state import Job
+    from schemas.files import Run
+
+app = typer.Typer(
+    help="Send a queue through the Batch API: half the price, within 24 hours. submit, then status from time to time, then collect.", no_args_is_help=True
+)
+
+_POLL = 60.0
+"""Seconds between two looks with --wait."""
+
+
+@app.command()
+def submit(
+    inputs: Inputs,
+    out: OutOption = DEFAULT_OUT,
+    kinds: Kinds = None,
+    model: Model = DEFAULT_MODEL,
+    base_url: BaseUrl = None,
+    requests: RequestsOption = Requests.combined,
+    skip: Skip = True,
+    temperature: Annotated[float, typer.Option("--temperature", min=0, max=2, help="Sent to the model.")] = 0,
+    max_output_tokens: Annotated[int | None, typer.Option("--max-output-tokens", min=1, help="Bound on one answer's length.", metavar="N")] = None,
+    published: Published = None,
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the job that OUT holds. Batches that were sent go on, and cost what they cost.")] = False,
+) -> None:
+    """Write all requests of a queue into OUT, then send them as batches.
+
+    After a crash or a lost connection, `extractor batch status OUT` sends what has not been sent; nothing is sent twice.
+    """
+    import asyncio
+    import shutil
+
+    from extractor.api import check_kinds
+    from extractor.run.batch.plan import plan
+    from extractor.run.batch.state import FOLDER
+    from extractor.run.readers import ReadOptions, read
+
+    asked = check_kinds(split(kinds))
+    settings = _settings(model=model, base_url=base_url, requests=requests.value, skip=skip, temperature=temperature, max_output_tokens=max_output_tokens)
+    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
+    if fresh:
+        shutil.rmtree(out / FOLDER, ignore_errors=True)
+
+    async def work() -> str | None:
+        plan(items, settings, asked, out)
+        async with _job(out) as job:
+            note = await job.send()
+            _tell(job.job)
+            return note
+
+    note = asyncio.run(work())
+    typer.echo(f"{note + '; ' if note else ''}next: extractor batch status {out}; extractor batch collect {out}", err=True)
+
+
+@app.command()
+def status(out: Out = DEFAULT_OUT) -> None:
+    """Ask how the batches stand, and send what could not be sent before."""
+    import asyncio
+
+    async def work() -> None:
+        async with _job(out) as job:
+            await job.refresh()
+            note = await job.send()
+            _tell(job.job)
+            if note:
+                typer.echo(note, err=True)
+
+    asyncio.run(work())
+
+
+@app.command()
+def collect(
+    out: Out = DEFAULT_OUT,
+    wait: Annotated[bool, typer.Option("--wait", help="Look every minute until all batches have ended.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
+) -> None:
+    """Bring home what is answered, and make records of it: OUT becomes a run's folder as `extractor run` writes it.
+
+    What an expired batch left unanswered is sent again; a request that failed on its own is asked singly, at the full price, and so is what the model
+    must correct. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a batch that the provider refused, 3 some batches have not ended yet.
+    """
+    import asyncio
+
+    from extractor.output.progress import Progress
+    from extractor.run.batch.collect import collect as collect_records
+
+    progress = Progress(quiet=quiet)
+
+    async def work() -> tuple[Run, Job]:
+        async with _job(out) as job:
+            while True:
+                await job.refresh()
+                await job.fetch()
+                await job.send()
+                if not wait or not any(chunk.status in ("unsent", "sending", "sent") for chunk in job.job.chunks):
+                    break
+                if not quiet:
+                    _tell(job.job)
+                await asyncio.sleep(_POLL)
+            progress.total = job.job.articles
+            with progress:
+                return await collect_records(job, _settings(**job.job.settings), progress.tell), job.job
+
+    ended, job = asyncio.run(work())
+    if not quiet:
+        _tell(job)
+        progress.summary(ended, out, backend_was_asked=True)
+    if refused := [chunk for chunk in job.chunks if chunk.status == "failed"]:
+        raise UsageError(f"the provider refused {refused[0].name} as a whole ({refused[0].error}); mend the cause, then submit anew with --fresh")
+    if job.waiting:
+        raise typer.Exit(WAITING)
+    if ended.status == "stopped":
+        raise UsageError(ended.stopped_because or "stopped")
+    raise typer.Exit(SOME_FAILED if ended.totals.failed else OK)
+
+
+def _settings(**options: Any) -> LLMSettings:
+    """With the key and the server that the environment names.
+
+    Raises:
+        UsageError: there is no key.
+    """
+    import os
+
+    from extractor.backends.llm.backend import LLMSettings
+
+    key = os.environ.get("OPENAI_API_KEY")
+    if not key:
+        raise UsageError("no key for the Batch API: set OPENAI_API_KEY")
+    return LLMSettings(**given(**{**options, "api_key": key, "base_url": options.get("base_url") or os.environ.get("OPENAI_BASE_URL")}))
+
+
+@asynccontextmanager
+async def _job(out: Path) -> AsyncIterator[BatchJob]:
+    """The job in `out`, for this process alone.
+
+    Raises:
+        UsageError: there is none, or another process has it.
+    """
+    from filelock import FileLock, Timeout
+
+    from extractor.backends.llm.batches import Batches
+    from extractor.run.batch.job import BatchJob
+    from extractor.run.batch.state import FOLDER, load_job
+
+    job = load_job(out)
+    settings = _settings(**job.settings)
+    batches = Batches(base_url=settings.base_url, api_key=settings.api_key)
+    try:
+        with FileLock(out / FOLDER / ".lock", timeout=0):
+            yield BatchJob(out, load_job(out), batches)
+    except Timeout:
+        raise UsageError(f"{out}: another process is at work on this batch job; wait for it") from None
+    finally:
+        await batches.aclose()
+
+
+def _tell(job: Job) -> None:
+    """The chunks as a table."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("chunk", "requests", "status", "answered", "failed", "batch", box=None, pad_edge=False)
+    for chunk in job.chunks:
+        state = chunk.status if chunk.status != "sent" else (chunk.provider_status or "sent").replace("_", " ")
+        words = f"{state}: {chunk.error}" if chunk.error else state
+        table.add_row(chunk.name, f"{chunk.requests:,}", words, f"{chunk.answered:,}", f"{chunk.refused:,}", chunk.batch_id or "")
+    console = Console(stderr=True, highlight=False)
+    console.print(f"articles: {job.articles:,}; requests: {job.requests:,}, in chunks: {len(job.chunks):,}")
+    console.print(table)

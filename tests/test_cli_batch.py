@@ -1,0 +1,148 @@
+"""`extractor batch`, from the queue to the records, against a server that behaves as the Batch API does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from extractor.cli import main
+from extractor.run.folder import RunFolder
+from tests.run.batch.server import BatchServer
+
+NOTHING: dict[str, Any] = {"casualties": [], "displacements": [], "quotes": []}
+
+
+def found(body: dict[str, Any]) -> dict[str, Any] | None:
+    """One figure for each article of the queue; none at all for the one that the server can't do."""
+    text = json.dumps(body)
+    number = next((word for word in ("Two", "Three", "Four") if f"{word} people" in text), None)
+    if number is None:
+        return None
+    fields = {"status": "asserted", "sources": [], "when": None, "part_of": None, "outcome": "killed", "implicit": False, "victims": "people"}
+    rest = {"victim_status": "unknown", "scope": "incident", "where": None, "cause": None}
+    return {**NOTHING, "casualties": [{"evidence": f"{number} people died.", "quantity": number, **fields, **rest}]}
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[BatchServer]:
+    with BatchServer(found) as running:
+        monkeypatch.setenv("OPENAI_API_KEY", "k")
+        monkeypatch.setenv("OPENAI_BASE_URL", running.base_url)
+        yield running
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> str:
+    path = tmp_path / "queue.jsonl"
+    rows = [{"id": word, "text": f"{word} people died."} for word in ("Two", "Three", "Four")]
+    path.write_text("".join(json.dumps(row) + "\n" for row in [*rows, {"id": "empty", "text": " "}]))
+    return str(path)
+
+
+def numbers(out: Path) -> dict[str, int]:
+    return {record.article_id: record.quantity.value for record in RunFolder(out).records()}  # type: ignore[attr-defined]
+
+
+def test_a_queue_goes_out_and_comes_back_as_an_ordinary_run(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert main(["batch", "submit", queue, "-o", str(out)]) == 0
+    assert main(["batch", "status", str(out)]) == 0
+    assert main(["batch", "collect", str(out)]) == 3
+    assert "validating" in capsys.readouterr().err
+    server.finish()
+    assert main(["batch", "collect", str(out), "--wait"]) == 1  # one article is empty
+    assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
+    assert server.single == []
+    errors = {result.article_id: result.error.code for result in RunFolder(out).articles() if result.error}
+    assert errors == {"queue:4": "unreadable"}
+    assert RunFolder(out).run().status == "done"
+    calls = len(server.calls)
+    assert main(["batch", "collect", str(out)]) == 1
+    assert len(server.calls) == calls
+    assert main(["show", str(out)]) == 0
+
+
+def test_a_batch_costs_half(tmp_path: Path, server: BatchServer, queue: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.backends.llm.usage._cost", lambda *_: 1.0)
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish()
+    main(["batch", "collect", str(out)])
+    usage = RunFolder(out).run().totals.usage
+    assert (usage.requests, usage.cost_usd) == (3, 1.5)
+
+
+def test_requests_that_fail_in_a_batch_are_asked_singly(tmp_path: Path, server: BatchServer, queue: str) -> None:
+    out, whole = tmp_path / "out", server.answer
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.answer = lambda body: None if "Three people" in json.dumps(body) else whole(body)
+    server.finish()
+    server.answer = whole
+    assert main(["batch", "collect", str(out)]) == 1
+    assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
+    assert len(server.single) == 1
+
+
+def test_what_expired_is_sent_again_while_the_rest_is_extracted(tmp_path: Path, server: BatchServer, queue: str) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish("expired", only=1)
+    assert main(["batch", "collect", str(out)]) == 3
+    assert numbers(out) == {"Two": 2}
+    assert RunFolder(out).run().stopped_because == "some batches have not ended; collect again later"
+    server.finish()
+    assert main(["batch", "collect", str(out)]) == 1
+    assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
+    assert server.single == []
+    assert [len(server.lines(batch)) for batch in server.batches.values()] == [3, 2]
+
+
+def test_a_batch_that_is_refused_as_a_whole_says_why(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    for batch in server.batches.values():
+        batch |= {"status": "failed", "errors": {"data": [{"code": "invalid_model", "message": "no"}]}}
+    assert main(["batch", "collect", str(out)]) == 2
+    assert "refused chunk-0001.jsonl as a whole (invalid_model)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["batch", "status", "nowhere"], "no batch job here"),
+        (["batch", "submit", "nowhere.jsonl"], "no such file"),
+    ],
+)
+def test_wrong_use_is_one_line(server: BatchServer, capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:
+    assert main(arguments) == 2
+    err = capsys.readouterr().err
+    assert complaint in err
+    assert err.count("\n") == 1
+
+
+def test_without_a_key_nothing_is_written(tmp_path: Path, queue: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    assert main(["batch", "submit", queue, "-o", str(tmp_path / "out")]) == 2
+    assert "set OPENAI_API_KEY" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_processes_do_not_share_a_job(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    with FileLock(out / "batch" / ".lock"):
+        assert main(["batch", "collect", str(out)]) == 2
+    assert "another process" in capsys.readouterr().err
+
+
+def test_a_submitted_folder_is_not_submitted_to_again(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    assert main(["batch", "submit", queue, "-o", str(out)]) == 2
+    assert "holds a batch job already" in capsys.readouterr().err
+    assert main(["batch", "submit", queue, "-o", str(out), "--fresh"]) == 0
