@@ -123,7 +123,8 @@ class _Batch:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
-            self._failure.cancel()
+            if not self._failure.cancel():
+                self._failure.exception()  # seen here, lest asyncio complains of one that came last
 
     async def _feed(self, items: Iterable[Item]) -> None:
         ahead = ReadAhead(items)

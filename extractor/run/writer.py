@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -106,9 +107,12 @@ class RunWriter:
         return result
 
     def write_run(self, run: Run) -> None:
-        """Replace run.json as a whole, so that it is never half a file."""
+        """Replace run.json as a whole, so that it is never half a file, whatever happens."""
         new = self.path / f"{RUN}.new"
-        new.write_text(run.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        with new.open("wb") as file:
+            file.write(run.model_dump_json(indent=2).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
         new.replace(self.path / RUN)
 
     def close(self) -> None:
