@@ -31,7 +31,7 @@ class Step:
     totals: Totals
     """Of the whole folder."""
     again: bool = False
-    """It had failed earlier in this run, and was tried once more at the end."""
+    """It had failed earlier in this run, and was tried once more."""
 
 
 Watcher = Callable[[Step], None]
@@ -51,7 +51,7 @@ async def run(
 ) -> Run:
     """Extract those of `items` that `writer`'s folder does not hold yet; what is finished is on disk at any moment.
 
-    An article that fails in a way that may pass is tried once more when the queue is through.
+    An article that fails in a way that may pass is tried once more later on, at the latest when the queue is through.
 
     Args:
         stop: once it is set, no more articles are taken, and those in work have `grace` seconds to end.
@@ -77,8 +77,8 @@ async def run(
     return ended
 
 
-_MOST_AGAIN = 1_000
-"""Articles that are kept to be tried once more at the end of the queue."""
+_MOST_AGAIN = 100
+"""Articles that are kept to be tried once more; with so many their turn comes before the end of the queue."""
 
 
 class _Batch:
@@ -123,7 +123,8 @@ class _Batch:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
-            self._failure.cancel()
+            if not self._failure.cancel():
+                self._failure.exception()  # seen here, lest asyncio complains of one that came last
 
     async def _feed(self, items: Iterable[Item]) -> None:
         ahead = ReadAhead(items)
@@ -131,17 +132,23 @@ class _Batch:
             async for item in ahead:
                 if self._writer.is_settled(item):
                     self._watch(Step(None, self._writer.totals))
-                else:
-                    await self._start(item)
+                    continue
+                await self._start(item)
+                if len(self._again) >= _MOST_AGAIN:
+                    await self._try_again()
             await self._wait_for_those_in_work()
-            for item in self._again:
-                await self._start(item, again=True)
+            await self._try_again()
         except LimitError:
             await self._wait_for_those_in_work()
             raise
         finally:
             ahead.close()
         await self._wait_for_those_in_work()
+
+    async def _try_again(self) -> None:
+        failed, self._again = self._again, []
+        for item in failed:
+            await self._start(item, again=True)
 
     async def _start(self, item: Item, *, again: bool = False) -> None:
         await self._place()
@@ -189,7 +196,7 @@ class _Batch:
         try:
             result, extraction = await extract_one(item, self._backend, self._kinds)
             self._write(result, extraction, again)
-            if result.error and result.error.code in PASSING and not again and len(self._again) < _MOST_AGAIN:
+            if result.error and result.error.code in PASSING and not again:
                 self._again.append(item)
         finally:
             del self._flights[key]

@@ -31,6 +31,7 @@ class Journal:
         self._files = {name: FileIO(folder / name, "a") for name in ends}
         for name, end in self._ends.items():
             self._files[name].truncate(end)
+        _sync_folder(folder)
         self._broken: OSError | None = None
         self._unsynced = True
         self._closing = Event()
@@ -94,3 +95,12 @@ class Journal:
             self._unsynced = False
             for file in self._files.values():
                 os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names of new files to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

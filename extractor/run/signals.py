@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from types import FrameType
-from typing import Self
+from typing import Any, Self
 
 
 class Signals:
@@ -18,20 +18,20 @@ class Signals:
         """The signal that came."""
         self._grace = grace
         self._loop = asyncio.get_running_loop()
-        self._before: dict[int, object] = {}
+        self._before: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
         for number in (signal.SIGINT, signal.SIGTERM):
             try:
                 # Not the loop's own handlers: those wait for the loop, which may be busy with a long article.
-                self._before[number] = signal.signal(number, self._received)
+                self._before[number] = signal.signal(number, self._received) or signal.SIG_DFL
             except ValueError:  # not the main thread
                 break
         return self
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]
+            signal.signal(number, handler)
 
     def _received(self, number: int, frame: FrameType | None) -> None:
         if self.number is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -78,7 +79,8 @@ class RunWriter:
 
     def is_settled(self, item: Item) -> bool:
         """Whether the folder holds what there is to be had of `item`: see `Index.is_settled`."""
-        return self._index.is_settled(item)
+        with self._writing():
+            return self._index.is_settled(item)
 
     def copy(self, article: Article) -> tuple[ArticleResult, Extraction | None] | None:
         """What came of another article with the very same text and date, addressed to `article`; None if there is none."""
@@ -105,9 +107,12 @@ class RunWriter:
         return result
 
     def write_run(self, run: Run) -> None:
-        """Replace run.json as a whole, so that it is never half a file."""
+        """Replace run.json as a whole, so that it is never half a file, whatever happens."""
         new = self.path / f"{RUN}.new"
-        new.write_text(run.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        with new.open("wb") as file:
+            file.write(run.model_dump_json(indent=2).encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
         new.replace(self.path / RUN)
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from extractor.article import Article
 from extractor.backends.choose import checked_by_rules
 from extractor.errors import ArticleInputError, UsageError
-from extractor.run import ahead
+from extractor.run import ahead, engine
 from extractor.run.budget import Budget
 from extractor.run.readers import Item, Unreadable
 from schemas.files import CrossCheck, Usage
@@ -41,6 +42,9 @@ async def test_an_error_no_article_escapes_stops_the_run(tmp_path: Path) -> None
     ended, folder, _ = await extract(queue, tmp_path, Scripted(concurrency=1))
     assert (ended.status, ended.stopped_because, ended.totals.articles) == ("stopped", "wrong key", 1)
     assert folder.run() == ended
+    queue[1] = Article("1", "Two died, with a key.")
+    ended, _, _ = await extract(queue, tmp_path)
+    assert (ended.status, ended.stopped_because, ended.totals.done) == ("done", None, 22)
 
 
 async def test_as_many_articles_as_the_backend_wants_now_are_in_work(tmp_path: Path) -> None:
@@ -158,6 +162,17 @@ async def test_what_may_pass_is_tried_once_more_when_the_queue_is_through(tmp_pa
     assert {result.article_id: (result.status, result.attempt) for result in folder.articles()}["a"] == ("done", 2)
     assert (ended.totals.articles, ended.totals.done, ended.totals.failed, ended.totals.usage.requests) == (4, 2, 2, 6)
     assert [step.again for step in told].count(True) == 2
+
+
+async def test_those_that_may_pass_are_not_all_kept_until_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_MOST_AGAIN", 3)
+    queue = [Article(f"{text} {number}", "down" if text == "down" else f"Two died in {number}.") for number in range(10) for text in ("fine", "down")]
+    queue = [replace(article, published=date(2026, 3, number + 1)) for number, article in enumerate(queue)]  # no two of the same text and date
+    backend = Scripted(concurrency=2)
+    ended, _, told = await extract(queue, tmp_path, backend)
+    assert all(count == (2 if name.startswith("down") else 1) for name, count in backend.asked.items())
+    assert (ended.totals.articles, ended.totals.failed, len(told)) == (20, 10, 30)
+    assert [step.again for step in told].index(True) < 15
 
 
 async def test_retry_failed_tries_all_that_failed(tmp_path: Path) -> None:

@@ -1,0 +1,14 @@
+"""Memory does not grow with the queue."""
+
+import subprocess
+import sys
+
+from tests.faults.material import ROOT
+
+
+def peak(articles: int) -> float:
+    return float(subprocess.run([sys.executable, "-m", "tests.faults.memory", str(articles)], cwd=ROOT, capture_output=True, check=True).stdout)
+
+
+def test_ten_times_the_articles_take_no_more_memory() -> None:
+    assert peak(4_000) <= 1.1 * peak(400)
