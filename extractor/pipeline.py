@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.article import Article
 from extractor.assemble import Assembler
 from extractor.backends.base import Backend
+from extractor.text.reading import Reading
 from schemas.common import Record
 from schemas.files import Rejection, Usage
 
@@ -33,7 +34,8 @@ async def extract_article(article: Article, backend: Backend, kinds: Collection[
         BackendError: this article failed for good.
         FatalBackendError: no article can succeed.
     """
-    assembler = Assembler(article)
-    drafts = await backend.draft(article, kinds, assembler.check)
+    reading = Reading.of(article)
+    assembler = Assembler(reading)
+    drafts = await backend.draft(reading, kinds, assembler.check)
     assembled = assembler.assemble(drafts)
     return Extraction(article, assembled.records, assembled.rejections, drafts.skipped, drafts.usage)

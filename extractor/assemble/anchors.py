@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.assemble.reading import Reading
+from extractor.text.reading import Reading
 from extractor.backends.base import Pointed
 from extractor.text.grounding import Match
 from extractor.text.sentences import covering, sentences

@@ -11,7 +11,7 @@ from extractor.article import Article
 from extractor.assemble.anchors import Anchor, Unfit, anchors
 from extractor.assemble.fields import Fields
 from extractor.assemble.links import link
-from extractor.assemble.reading import Reading
+from extractor.text.reading import Reading
 from extractor.backends.base import Drafts, Pointed, Unusable
 from schemas import KINDS
 from schemas.common import Figure, Record
@@ -32,7 +32,7 @@ class Assembler:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.reading = Reading(article)
+        self.reading = Reading.of(article)
 
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""

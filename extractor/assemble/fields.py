@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, get_args
 
 from extractor.assemble.anchors import Anchor
-from extractor.assemble.reading import Reading
+from extractor.text.reading import Reading
 from extractor.backends.base import Pointed
 from extractor.text.dates import find_dates, resolve
 from extractor.text.sentences import covering
@@ -73,7 +73,7 @@ class Fields:
 
     def _interval(self, mention: tuple[int, int]) -> dict[str, Any]:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
-        published = self.reading.article.published
+        published = self.reading.published
         first, last = resolve(self.text[slice(*mention)], published)
         if last is not None and last == published and first != last:
             for start, end in find_dates(self.text, self.anchor.start, self.anchor.end):

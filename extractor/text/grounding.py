@@ -7,17 +7,21 @@ no changed digit, letter or word ever grounds.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 from schemas.common import Span
 
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _IGNORED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_FOLD = re.compile(rf"(?P<quote>''|[{re.escape(_QUOTES)}])|(?P<dash>--|[{re.escape(_DASHES)}])|(?P<dots>…)|(?P<space>[\s{_IGNORED}]+)")
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_GLYPHS = [*((glyph, "'") for glyph in _QUOTES), *((glyph, "-") for glyph in _DASHES), *((glyph, " ") for glyph in _SPACES)]
+_OTHER_LENGTH = re.compile(rf"''|--|…|\s[\s{_IGNORED}]+|[{_IGNORED}][\s{_IGNORED}]*")
+"""What folds to fewer or more characters."""
 
 
 @dataclass(frozen=True)
@@ -73,27 +77,65 @@ class Grounder:
                 yield Match(first, stop, False)
 
     @cached_property
-    def _folded(self) -> tuple[str, list[int]]:
+    def _folded(self) -> tuple[str, Origins]:
         return fold(self.text)
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+class Origins(Sequence[int]):
+    """Where each character of a folded text stood: runs of characters that follow each other, so that plain text costs nothing."""
+
+    def __init__(self, starts: list[int], origins: list[int], length: int) -> None:
+        """`starts`: where the runs begin in the folded text, whose length is `length`; `origins`: where they stood."""
+        self._starts = starts
+        self._origins = origins
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._length))]
+        if not 0 <= index < self._length:
+            raise IndexError(index)
+        run = bisect_right(self._starts, index) - 1
+        return self._origins[run] + index - self._starts[run]
+
+
+def fold(text: str) -> tuple[str, Origins]:
     """`text` with one glyph for all quotes, one for all dashes, three dots for an ellipsis, one space for white space; and each character's origin."""
     pieces: list[str] = []
-    origins: list[int] = []
-    done = 0
-    for match in _FOLD.finditer(text):
-        pieces.append(text[done : match.start()])
-        origins.extend(range(done, match.start()))
-        glyph = {"quote": "'", "dash": "-", "dots": "...", "space": " "}[match.lastgroup or "space"]
-        if match.lastgroup == "space" and not match[0].strip(_IGNORED):
-            glyph = ""
-        pieces.append(glyph)
-        origins.extend([match.start()] * len(glyph))
+    starts, origins = [0], [0]
+    done = length = 0
+    for match in _OTHER_LENGTH.finditer(text):
+        glyph = _folded_glyph(match[0])
+        pieces += (text[done : match.start()], glyph)
+        length += match.start() - done
         done = match.end()
+        for at in range(len(glyph)):
+            starts.append(length + at)
+            origins.append(match.start())
+        length += len(glyph)
+        starts.append(length)
+        origins.append(done)
     pieces.append(text[done:])
-    origins.extend(range(done, len(text)))
-    return "".join(pieces), origins
+    folded = "".join(pieces)
+    for glyph, plain in _GLYPHS:
+        folded = folded.replace(glyph, plain)
+    return folded, Origins(starts, origins, len(folded))
+
+
+def _folded_glyph(words: str) -> str:
+    """What a match of `_OTHER_LENGTH` folds to."""
+    if words == "…":
+        return "..."
+    if words in ("''", "--"):
+        return words[0]
+    return " " if words.strip(_IGNORED) else ""
 
 
 def _one_glyph(words: str) -> bool:

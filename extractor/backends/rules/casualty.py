@@ -13,7 +13,6 @@ from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Counted, Stretch, figures_in, status
 from extractor.backends.rules.single import singles
-from extractor.text.quantity import lower_case
 from schemas.casualty import CasualtyDraft, VictimStatus
 
 TRIGGER: Final = re.compile(
@@ -32,7 +31,7 @@ _CUMULATIVE: Final = re.compile(
 
 def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The casualty figures of an article as drafts, each with the stretch of text that its words stand in."""
-    lower = lower_case(document.text)
+    lower = document.lower
     if not TRIGGER.search(lower):
         return
     context = Context(document, lower)

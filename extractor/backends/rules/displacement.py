@@ -12,7 +12,6 @@ from extractor.backends.rules.displacement_places import whence_and_whither
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, figures_in, status
-from extractor.text.quantity import lower_case
 from schemas.displacement import DisplacementDraft, Measure
 
 _TRIGGER: Final = re.compile(
@@ -35,7 +34,7 @@ Places = tuple[str | None, str | None]
 
 def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     """The displacement numbers of an article as drafts, each with the stretch of text that its words stand in."""
-    lower = lower_case(document.text)
+    lower = document.lower
     if not _TRIGGER.search(lower):
         return
     context = Context(document, lower)

@@ -8,9 +8,8 @@ from typing import Final
 
 from extractor.article import Article
 from extractor.text.names import Names
-from extractor.text.quantity import find_quantities
-from extractor.text.quotation import Quotation, find_quotations
-from extractor.text.sentences import sentences
+from extractor.text.quotation import Quotation
+from extractor.text.reading import Reading
 from schemas.common import Quantity
 
 _IN_NAME: Final = re.compile(r"\s+[A-Z][a-z]")
@@ -18,24 +17,24 @@ _MID_SENTENCE: Final = re.compile(r"(?:[a-z,]|\bThe|\bOld|\bNew)[ ][\"“‘'«]
 
 
 class Document:
-    """An article and what the text layer finds in it. All offsets are code points into `text`."""
+    """An article and what the rules for English read in it. All offsets are code points into `text`."""
 
     def __init__(self, article: Article) -> None:
-        self.article = article
+        self._reading = Reading.of(article)
         self.text = article.text
 
-    @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        return sentences(self.text)
+    @property
+    def lower(self) -> str:
+        return self._reading.lower
 
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        return find_quantities(self.text, "en")
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        return self._reading.english_sentences
 
     @cached_property
     def counts(self) -> list[Quantity]:
         """The quantities, without number words within a name or a title ("the Seven Sisters")."""
-        return [quantity for quantity in self.quantities if not self._is_in_name(quantity)]
+        return [quantity for quantity in self._reading.english_quantities if not self._is_in_name(quantity)]
 
     def _is_in_name(self, quantity: Quantity) -> bool:
         if not (
@@ -48,10 +47,14 @@ class Document:
         words = re.findall(r"[^\W\d_]+", self.text[start : quantity.end + 200].split("\n", 1)[0])
         return sum(1 for word in words if word[0].islower()) * 3 > len(words)
 
-    @cached_property
+    @property
     def quotations(self) -> list[Quotation]:
-        return find_quotations(self.text)
+        return self._reading.quotations
 
-    @cached_property
+    @property
+    def outermost(self) -> list[Quotation]:
+        return self._reading.outermost
+
+    @property
     def names(self) -> Names:
-        return Names(self.text, [quotation for quotation in self.quotations if quotation.depth == 0])
+        return self._reading.names

@@ -14,7 +14,7 @@ from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
 from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
 from extractor.backends.rules.speakers import REACH, Speakers, Spoken
-from extractor.text.names import PRONOUNS, Names
+from extractor.text.names import PRONOUNS
 from extractor.text.quotation import Quotation
 from schemas.common import SpeakerDraft
 from schemas.quote import QuoteDraft
@@ -42,7 +42,7 @@ class _Utterance:
 
 def find(document: Document) -> Iterator[tuple[QuoteDraft, tuple[int, int]]]:
     """The quotes of a document with the stretch in which their words stand."""
-    outermost = [quotation for quotation in document.quotations if quotation.depth == 0]
+    outermost = document.outermost
     if not outermost:
         return
     reader = _Reader(document, outermost)
@@ -57,7 +57,7 @@ class _Reader:
         self.text = document.text
         self.quotations = outermost
         self.frames = frames(document.text, document.sentences, outermost)
-        self.speakers = Speakers(document.text, Names(document.text, outermost))
+        self.speakers = Speakers(document.text, document.names)
         self.found: list[_Utterance] = []
         self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
         self.lasting: tuple[str, tuple[int, int], int] | None = None
