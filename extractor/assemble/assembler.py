@@ -11,8 +11,8 @@ from extractor.article import Article
 from extractor.assemble.anchors import Anchor, Unfit, anchors
 from extractor.assemble.fields import Fields
 from extractor.assemble.links import link
-from extractor.text.reading import Reading
 from extractor.backends.base import Drafts, Pointed, Unusable
+from extractor.text.reading import Reading
 from schemas import KINDS
 from schemas.common import Figure, Record
 from schemas.files import Rejection

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args
 
 from extractor.assemble.anchors import Anchor
-from extractor.text.reading import Reading
 from extractor.backends.base import Pointed
 from extractor.text.dates import find_dates, resolve
+from extractor.text.reading import Reading
 from extractor.text.sentences import covering
 from extractor.text.trim import trim_date, trim_mention
 from schemas import KINDS
@@ -47,14 +47,18 @@ class Fields:
     def _locate(self, words: str, *, far: bool) -> tuple[int, int] | None:
         """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
         near = self.anchor.spans[0].start, self.anchor.spans[-1].end
-        own = covering(self.reading.sentences, self.anchor.start, self.anchor.end)
-        neighbours = covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1)
-        places = (own, neighbours, self.region, (0, len(self.text))) if far else (own, neighbours)
+        places = (*self._beside, self.region, (0, len(self.text))) if far else self._beside
         match = next((match for place in places if (match := self.reading.grounder.nearest(words, near, place))), None)
         if match is None:
             return None
         self.exact = self.exact and match.exact
         return match.start, match.end
+
+    @cached_property
+    def _beside(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The record's own sentences, and these with their neighbours."""
+        bounds = self.reading.sentences
+        return covering(bounds, self.anchor.start, self.anchor.end), covering(bounds, self.anchor.start, self.anchor.end, around=1)
 
     def _words(self, name: str, words: str) -> Span | None:
         found = self._locate(words, far=False)
@@ -111,7 +115,7 @@ class Fields:
 
     def _name(self, words: str, start: int, end: int) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
-        match = next(self.reading.grounder.find(words), None)
+        match = self.reading.grounder.first(words)
         if match is None:
             self.warnings.append("name_not_in_article")
             return self.reading.names.resolve(start, end)

@@ -34,10 +34,11 @@ class Match:
 
 
 class Grounder:
-    """Finds copied words in one text. Immutable; what is costly is computed once, when first needed."""
+    """Finds copied words in one text. What is costly is computed once, when first needed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._first: dict[str, Match | None] = {}
 
     def span(self, start: int, end: int) -> Span:
         return Span(start=start, end=end, text=self.text[start:end])
@@ -49,19 +50,42 @@ class Grounder:
         """
         words = words.strip()
         end = len(self.text) if end is None else end
-        if not words:
-            return
         exact = False
-        for at in _occurrences(self.text, words, start, end):
-            if _whole(self.text, at, at + len(words)):
-                exact = True
-                yield Match(at, at + len(words), True)
+        for match in self._find_exact(words, start, end):
+            exact = True
+            yield match
         if not exact:
             yield from self._find_folded(words, start, end)
 
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
-        return min(self.find(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
+        words = words.strip()
+        reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
+        after = next(self._find_exact(words, reach, within[1]), None)
+        if after is not None and not _distance(after, near):
+            return after
+        before = self._last_exact(words, within[0], min(within[1], reach + len(words) - 1))
+        found = [match for match in (before, after) if match] or self._find_folded(words, *within)
+        return min(found, key=lambda match: (_distance(match, near), match.start), default=None)
+
+    def first(self, words: str) -> Match | None:
+        """The first place in the text where `words` stand; remembered, because a text names few people many times."""
+        if words not in self._first:
+            self._first[words] = next(self.find(words), None)
+        return self._first[words]
+
+    def _find_exact(self, words: str, start: int, end: int) -> Iterator[Match]:
+        """The places where stripped `words` stand as they are."""
+        for at in _occurrences(self.text, words, start, end) if words else ():
+            if _whole(self.text, at, at + len(words)):
+                yield Match(at, at + len(words), True)
+
+    def _last_exact(self, words: str, start: int, end: int) -> Match | None:
+        """The last of these places."""
+        at = self.text.rfind(words, start, end) if words else -1
+        while at >= 0 and not _whole(self.text, at, at + len(words)):
+            at = self.text.rfind(words, start, at + len(words) - 1)
+        return Match(at, at + len(words), True) if at >= 0 else None
 
     def _find_folded(self, words: str, start: int, end: int) -> Iterator[Match]:
         folded, origins = self._folded
