@@ -68,30 +68,32 @@ class Assembler:
         Words that no record stands on yet go first; only kinds that are told apart by a choice may share words.
         """
         shared = bool(KINDS[pointed.kind].distinct)
-        anchor: Anchor | None = None
+        chosen: tuple[str, Anchor] | None = None
         for place in anchors(self.reading, pointed):
-            if anchor is not None and place.start != anchor.start:
+            if chosen is not None and place.start != chosen[1].start:
                 break
-            if self._identity(pointed, place) in placed:
+            identity = self._identity(pointed, place)
+            if identity in placed:
                 continue
             if all((pointed.kind, span.start, span.end) not in used for span in place.spans):
-                anchor = place
+                chosen = identity, place
                 break
-            if shared and anchor is None:
-                anchor = place
-        if anchor is None:
+            if shared and chosen is None:
+                chosen = identity, place
+        if chosen is None:
             return None
+        identity, anchor = chosen
         used.update((pointed.kind, span.start, span.end) for span in anchor.spans)
-        return self._record(pointed, anchor)
+        return self._record(pointed, anchor, identity)
 
-    def _record(self, pointed: Pointed, anchor: Anchor) -> Record:
+    def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
         completed = Fields(self.reading, anchor, pointed.region)
         fields = completed.complete(pointed)
         kind = KINDS[pointed.kind]
         if issubclass(kind.record, Figure):
             fields["part_of"] = None
         return kind.record(
-            id=self._identity(pointed, anchor),
+            id=identity,
             article_id=self.article.id,
             grounding="exact" if completed.exact else "normalised",
             warnings=(*self.reading.warnings, *completed.warnings),

@@ -17,7 +17,7 @@ from extractor.text.reading import Reading
 from extractor.text.sentences import covering
 from extractor.text.trim import trim_date, trim_mention
 from schemas import KINDS
-from schemas.common import Record, Source, SourceDraft, Span, Speaker, SpeakerDraft, When
+from schemas.common import Draft, Record, Source, SourceDraft, Span, Speaker, SpeakerDraft, When
 
 
 class Fields:
@@ -34,14 +34,11 @@ class Fields:
 
     def complete(self, pointed: Pointed) -> dict[str, Any]:
         """The record's fields: those of the anchor, and each of the draft's that the record has."""
-        record = KINDS[pointed.kind].record
         fields: dict[str, Any] = dict(self.anchor.fields)
-        for name in type(pointed.draft).model_fields:
-            if name in fields or name not in record.model_fields:
-                continue
-            value = getattr(pointed.draft, name)
-            completer = _COMPLETERS.get(_field_type(record, name))
-            fields[name] = completer(self, name, value) if completer and value is not None else value
+        for name, completer in _completers(pointed.kind, type(pointed.draft)):
+            if name not in fields:
+                value = getattr(pointed.draft, name)
+                fields[name] = completer(self, name, value) if completer and value is not None else value
         return fields
 
     def _locate(self, words: str, *, far: bool) -> tuple[int, int] | None:
@@ -127,6 +124,12 @@ _COMPLETERS: dict[Any, Completer] = {Span: Fields._words, When: Fields._when, So
 
 
 @cache
+def _completers(kind: str, draft: type[Draft]) -> tuple[tuple[str, Completer | None], ...]:
+    """The fields that a draft shares with its kind's record, each with what completes it."""
+    record = KINDS[kind].record
+    return tuple((name, _COMPLETERS.get(_field_type(record, name))) for name in draft.model_fields if name in record.model_fields)
+
+
 def _field_type(record: type[Record], name: str) -> Any:
     """What a record's field holds: `Span` for `Span | None`, `Source` for `tuple[Source, ...]`."""
     annotation = record.model_fields[name].annotation

@@ -192,6 +192,8 @@ def _joined(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     left, right = text[at - 1], text[at]
+    if left == " " or right == " ":
+        return False
     if left.isdigit() and right.isdigit():
         return True
     if right.isdigit() and left in ".,'’" and at >= 2 and text[at - 2].isdigit():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Self
 
 from extractor.article import Article
@@ -82,6 +84,15 @@ class Reading(Article):
         """What the words at [start, end) count; remembered, because a number may stand in a text a thousand times."""
         key = (start, end, implicit)
         if key not in self._measured:
-            number = measure(self.text, start, end, self.language)
+            number = self._number(start, end)
             self._measured[key] = implicit_one(self.text, start, end, self.language) if number is None and implicit else number
         return self._measured[key]
+
+    def _number(self, start: int, end: int) -> Quantity | None:
+        """What `measure` reads, looked up where the whole text is read in its language already."""
+        if self.language == ENGLISH:
+            known = self.english_quantities
+            first = bisect_right(known, start, key=attrgetter("end"))
+            if first < len(known) and known[first].start < end and (first + 1 == len(known) or end <= known[first + 1].start):
+                return known[first]
+        return measure(self.text, start, end, self.language)

@@ -44,7 +44,9 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     groups: dict[Hit | None, str | None] = {}
     last_sentence = (0, 0)
     for sentence in document.sentences:
-        figures = figures_in(lower, document.counts, sentence) if recent or _TRIGGER.search(lower, *sentence) else []
+        figures = figures_in(lower, document.counts, sentence)
+        if figures and not recent and not _TRIGGER.search(lower, *sentence):
+            figures = []
         recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
         hits = hits_in(lower, sentence, figures, last, recent) if figures else []
         for hit in hits:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from extractor.text.quotation import Quotation
 
 _TOKEN = re.compile(
-    r"[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
+    r"[a-z]+(?=[ ,])"  # what most tokens are
+    r"|[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
     r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
@@ -70,7 +71,7 @@ class Frame:
 def _tokenise(text: str, start: int, end: int, found: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        found.append(Token(word.lower(), match.start(), match.end(), -1, word[0].isupper()))
+        found.append(Token(word.lower(), *match.span(), -1, word[0].isupper()))
 
 
 def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotation]) -> list[Frame]:
