@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extractor.backends.rules.reporting import AGENCIES, OCCASIONS, OUTLET_NOUNS
 
@@ -31,18 +31,21 @@ _OCCASION = re.compile(
 _STOP = re.compile(
     r"\b(?:that|on|in|at|by|from|after|before|when|as|if|while|during|how|what|there|and|about|earlier|late|early|last|this|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|it|they|his|her|reporters|journalists|viewers|readers)\b"
 )
+_SHORTEST = 4
+"""Fewer characters name no channel."""
 _LASTING = re.compile(r"interview|statement|speech|address|letter|post|message|video|briefing|conference|tweet")
 
 
 def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words for media and occasions in the sentence [start, end); what stands in the quoted stretches `skip` counts for nothing."""
-    pieces = []
+    pieces: list[tuple[int, str]] = []
     at = start
-    for first, last in skip:
-        pieces += [text[at:first], "\x00" * (last - first)]
+    for first, last in [*skip, (end, end)]:
+        if first - at >= _SHORTEST:
+            pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00"))
         at = last
-    sentence = "".join([*pieces, text[at:end]])
-    return [(start + first, start + last) for pattern in (_told, _platforms, _occasions) for first, last in pattern(sentence)]
+    patterns: tuple[Callable[[str], Iterator[tuple[int, int]]], ...] = (_told, _platforms, _occasions)
+    return [(at + first, at + last) for pattern in patterns for at, piece in pieces for first, last in pattern(piece)]
 
 
 def nearest(channels: list[tuple[int, int]], near: tuple[int, int]) -> tuple[int, int] | None:
