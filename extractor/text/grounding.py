@@ -22,6 +22,7 @@ _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u
 _GLYPHS = [*((glyph, "'") for glyph in _QUOTES), *((glyph, "-") for glyph in _DASHES), *((glyph, " ") for glyph in _SPACES)]
 _OTHER_LENGTH = re.compile(rf"''|--|…|\s[\s{_IGNORED}]+|[{_IGNORED}][\s{_IGNORED}]*")
 """What folds to fewer or more characters."""
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,10 @@ class Grounder:
         return Match(at, at + len(words), True) if at >= 0 else None
 
     def _find_folded(self, words: str, start: int, end: int) -> Iterator[Match]:
-        folded, origins = self._folded
         needle = fold(words)[0].strip()
-        if not needle:
+        if not needle or not self._may_hold(needle, start, end):
             return
+        folded, origins = self._folded
         for at in _occurrences(folded, needle, bisect_left(origins, start), bisect_left(origins, end)):
             first, last = origins[at], origins[at + len(needle) - 1]
             stop = last + 1
@@ -99,6 +100,14 @@ class Grounder:
                 stop += 1
             if stop <= end and _whole(self.text, first, stop):
                 yield Match(first, stop, False)
+
+    def _may_hold(self, needle: str, start: int, end: int) -> bool:
+        """Whether the longest word of `needle`, which no folding changes, stands in [start, end): most words that are not there show it by this."""
+        return self._has_ignored or self.text.find(max(_WORDS.findall(needle), key=len, default=""), start, end) >= 0
+
+    @cached_property
+    def _has_ignored(self) -> bool:
+        return any(character in self.text for character in _IGNORED)
 
     @cached_property
     def _folded(self) -> tuple[str, Origins]:
