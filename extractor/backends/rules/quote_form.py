@@ -35,10 +35,10 @@ def form_of(parts: tuple[str, ...]) -> Form:
 
 def _has_clause(part: str) -> bool:
     first, *rest = part.split()
-    if _PRONOUN_SUBJECT.search(part):
+    if (part[0].isupper() and len(rest) > 1 and not part.istitle()) or _PRONOUN_SUBJECT.search(part):
         return True
     finite = _FINITE.search(part)
-    if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part) or not part.istitle()):
+    if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part)):
         return True
     bare = first.strip("(—–-…[").lower()
     if not finite or bare in PREPOSITIONS or bare in ("who", "which", "that", "to") or bare.endswith("ing") or _RELATIVE.match(part):
