@@ -13,7 +13,7 @@ from extractor.text.grounding import Match
 from extractor.text.quotation import Quotation
 from extractor.text.reading import Reading
 from extractor.text.sentences import covering, sentences
-from schemas.common import FigureDraft, Span
+from schemas.common import Draft, FigureDraft, Span
 from schemas.files import Reason
 from schemas.quote import QuoteDraft
 
@@ -49,6 +49,13 @@ def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
     if isinstance(pointed.draft, QuoteDraft):
         return _quote_anchors(reading, pointed.draft, pointed.region)
     raise TypeError(f"no way to ground {type(pointed.draft).__name__}")
+
+
+def main_words(draft: Draft) -> tuple[object, ...]:
+    """All of a draft that decides where its `anchors` stand, apart from the region."""
+    if isinstance(draft, FigureDraft):
+        return draft.evidence, draft.quantity, getattr(draft, "implicit", False)
+    return draft.parts if isinstance(draft, QuoteDraft) else (draft,)
 
 
 def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int]) -> Iterator[Anchor]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from extractor.article import Article
-from extractor.assemble.anchors import Anchor, Unfit, anchors
+from extractor.assemble.anchors import Anchor, Unfit, anchors, main_words
 from extractor.assemble.fields import Fields
 from extractor.assemble.links import link
 from extractor.backends.base import Drafts, Pointed, Unusable
@@ -33,6 +34,7 @@ class Assembler:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.reading = Reading.of(article)
+        self._places: dict[tuple[object, ...], Iterator[Anchor]] = {}
 
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
@@ -69,7 +71,7 @@ class Assembler:
         """
         shared = bool(KINDS[pointed.kind].distinct)
         chosen: tuple[str, Anchor] | None = None
-        for place in anchors(self.reading, pointed):
+        for place in anchors(self.reading, pointed) if shared else self._further(pointed):
             if chosen is not None and place.start != chosen[1].start:
                 break
             identity = self._identity(pointed, place)
@@ -85,6 +87,14 @@ class Assembler:
         identity, anchor = chosen
         used.update((pointed.kind, span.start, span.end) for span in anchor.spans)
         return self._record(pointed, anchor, identity)
+
+    def _further(self, pointed: Pointed) -> Iterator[Anchor]:
+        """The places of a draft's words behind those that drafts of the same words took or found taken: what is held stays held."""
+        key = (pointed.kind, *main_words(pointed.draft), *pointed.region)
+        if key not in self._places:
+            places = anchors(self.reading, pointed)
+            self._places[key] = chain([next(places)], places)
+        return self._places[key]
 
     def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
         completed = Fields(self.reading, anchor, pointed.region)
