@@ -43,7 +43,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     for sentence in document.sentences:
         trigger = TRIGGER.search(lower, *sentence)
         figures = figures_in(lower, document.counts, sentence) if trigger or last else []
-        hits = hits_in(lower, sentence, figures, last, recent)
+        hits = hits_in(lower, sentence, figures, last, recent) if figures else []
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back else sentence
             draft = _draft(context, evidence, sentence, hit)
