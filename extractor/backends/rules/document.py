@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from extractor.article import Article
 from extractor.text.names import Names
@@ -15,6 +16,8 @@ from schemas.common import Quantity
 _IN_NAME: Final = re.compile(r"\s+[A-Z][a-z]")
 _MID_SENTENCE: Final = re.compile(r"(?:[a-z,]|\bThe|\bOld|\bNew)[ ][\"“‘'«]?(?:The )?\Z")
 
+Made = TypeVar("Made")
+
 
 class Document:
     """An article and what the rules for English read in it. All offsets are code points into `text`."""
@@ -22,6 +25,14 @@ class Document:
     def __init__(self, article: Article) -> None:
         self._reading = Reading.of(article)
         self.text = article.text
+        self._made: dict[object, Any] = {}
+
+    def once(self, make: Callable[[Document], Made]) -> Made:
+        """What `make` makes of this document, made once however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @property
     def lower(self) -> str:

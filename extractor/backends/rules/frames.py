@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Hon|Adm)\.$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
+_ANGLES = re.compile("<"), re.compile(">")
 _OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
 
 
@@ -61,6 +62,12 @@ class Frame:
             (index for index, (left, right) in enumerate(itertools.pairwise(found)) if left.end == right.start and right.capital and len(left.lower) > 7), None
         )
         return found if lost is None or any(token.quote >= 0 for token in found[: lost + 1]) else found[lost + 1 :]
+
+    @cached_property
+    def angles(self) -> tuple[list[int], list[int]]:
+        """Where "<" and ">" stand: the brackets of tags that were left in the text."""
+        opened, closed = ([match.start() for match in mark.finditer(self.text, self.start, self.end)] for mark in _ANGLES)
+        return opened, closed
 
     @cached_property
     def is_bare(self) -> bool:

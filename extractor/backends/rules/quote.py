@@ -41,13 +41,16 @@ class _Utterance:
 
 
 def find(document: Document) -> Iterator[tuple[QuoteDraft, tuple[int, int]]]:
-    """The quotes of a document with the stretch in which their words stand."""
+    """The quotes of a document with the stretch in which their words stand. They say who gives a quoted figure, too."""
+    yield from document.once(_found)
+
+
+def _found(document: Document) -> list[tuple[QuoteDraft, tuple[int, int]]]:
     outermost = document.outermost
     if not outermost:
-        return
+        return []
     reader = _Reader(document, outermost)
-    for utterance in reader.utterances():
-        yield _draft(document.text, outermost, utterance, reader.frames)
+    return [_draft(document.text, outermost, utterance, reader.frames) for utterance in reader.utterances()]
 
 
 class _Reader:
