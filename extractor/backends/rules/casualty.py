@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.backends.rules.casualty_hits import Hit, hits_in
+from extractor.backends.rules.casualty_hits import Hit, hits_in, largest
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
@@ -52,7 +52,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
             yield draft, evidence
         if trigger:
             yield from singles(context, sentence, [((hit.figure.quantity.start, hit.figure.end), hit.outcome) for hit in hits], named, bool(last))
-        recent.extend(hits)
+        recent = largest([*recent, *hits])
         last, last_sentence = hits, sentence
 
 

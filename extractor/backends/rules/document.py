@@ -16,6 +16,8 @@ from schemas.common import Quantity
 _IN_NAME: Final = re.compile(r"\s+[A-Z][a-z]")
 _MID_SENTENCE: Final = re.compile(r"(?:[a-z,]|\bThe|\bOld|\bNew)[ ][\"“‘'«]?(?:The )?\Z")
 
+_LINE: Final = 2_000
+"""How many characters of a line before a number word tell whether it is a headline."""
 Made = TypeVar("Made")
 
 
@@ -54,7 +56,8 @@ class Document:
             and _MID_SENTENCE.search(self.text, max(0, quantity.start - 8), quantity.start)
         ):
             return False
-        start = self.text.rfind("\n", 0, quantity.start) + 1
+        earliest = max(0, quantity.start - _LINE)
+        start = self.text.rfind("\n", earliest, quantity.start) + 1 or earliest
         words = re.findall(r"[^\W\d_]+", self.text[start : quantity.end + 200].split("\n", 1)[0])
         return sum(1 for word in words if word[0].islower()) * 3 > len(words)
 
