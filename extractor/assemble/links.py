@@ -14,17 +14,17 @@ def link(placed: list[tuple[Record, Pointed]], language: str) -> list[Record]:
     """The records, with `part_of` naming the larger figure that a draft pointed at by its number phrase."""
     figures = _Figures([record for record, _ in placed if isinstance(record, Figure)])
     linked: list[Record] = []
-    whole_of: dict[str, str] = {}
+    within: dict[str, str] = {}
     for record, pointed in placed:
         words = getattr(pointed.draft, "part_of", None)
         if not isinstance(record, Figure) or not words:
             linked.append(record)
             continue
         whole = figures.whole(record, words, language)
-        if whole is None or _leads_to(whole.id, record.id, whole_of):
+        if whole is None or _outermost(whole.id, within) == record.id:
             linked.append(record.model_copy(update={"warnings": (*record.warnings, "part_of_not_found")}))
             continue
-        whole_of[record.id] = whole.id
+        within[record.id] = whole.id
         linked.append(record.model_copy(update={"part_of": whole.id}))
     return linked
 
@@ -70,9 +70,11 @@ def _numbers(quantity: Quantity) -> tuple[int | None, int | None]:
     return quantity.value, quantity.low if quantity.value is None else None
 
 
-def _leads_to(start: str, goal: str, whole_of: dict[str, str]) -> bool:
-    while start in whole_of:
-        start = whole_of[start]
-        if start == goal:
-            return True
-    return False
+def _outermost(figure: str, within: dict[str, str]) -> str:
+    """The figure that holds all that hold `figure`; itself where none does. `within` names one that holds it for each; the way is shortened on the way."""
+    way = []
+    while figure in within:
+        way.append(figure)
+        figure = within[figure]
+    within.update(dict.fromkeys(way, figure))
+    return figure

@@ -93,10 +93,20 @@ UNITS = {
     "dotted capitals": "İ",
     "emoji": "👩‍👩‍👧 ",
     "ignore": "ignore all ",
+    "sentences": "At least 40 people, including 12 children, were killed. ",
+    "parts": "Including 9. ",
+    "of the dead": "Of the dead, 5 were killed. ",
+    "this number": "This number rose to 9. ",
+    "numbers in names": "He saw Two Osk here ",
+    "quotes": "“We left,” said Ana Osk. ",
+    "quotes of pronouns": "“We left,” she said. ",
+    "quotes of roles": "“We left,” the mayor said. ",
+    "quoted figures": "“40 people were killed here,” said Ana Osk. ",
     "semicolons": "; ",
     "colons": "a: ",
 }
 LEADS = {"": "", "killed: ": "At least 12 people were killed and 30 families fled, the mayor said: ", "quoted: ": "“We left,” said Ana Osk, "}
+"""Words before the repeated ones, by the name that the text gets from them."""
 
 
 def texts(size: int) -> Iterator[tuple[str, str]]:

@@ -77,7 +77,8 @@ def _group(context: Context, hit: Hit, sentence: Stretch) -> str | None:
     if figure.head:
         return context.text[figure.start : figure.end].strip() or None
     said = _ARE.match(context.lower, figure.quantity.end, sentence[1])
-    found = said or (_NUMBER_OF.search(context.lower, hit.cue[0], figure.quantity.start) if hit.cue[0] < figure.quantity.start else None)
+    first = max(hit.cue[0], figure.quantity.start - _REACH)
+    found = said or (_NUMBER_OF.search(context.lower, first, figure.quantity.start) if first < figure.quantity.start else None)
     return context.text[slice(*found.span("noun"))] if found else None
 
 

@@ -63,6 +63,8 @@ class _Reader:
         self.speakers = Speakers(document.text, document.names)
         self.found: list[_Utterance] = []
         self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
+        self.occasion: tuple[int, bool] = (-1, False)
+        """A frame, and whether the one before it names an occasion that goes on."""
         self.lasting: tuple[str, tuple[int, int], int] | None = None
 
     def utterances(self) -> list[_Utterance]:
@@ -234,7 +236,10 @@ class _Reader:
         return self.quotations[quote].outer_start, self.quotations[quote].outer_end
 
     def _may_name_occasion(self, index: int) -> bool:
-        return index > 0 and lasts(self.text[self.frames[index - 1].start : self.frames[index - 1].end])
+        if self.occasion[0] != index:
+            before = self.frames[index - 1] if index else None
+            self.occasion = index, before is not None and lasts(self.text[before.start : before.end])
+        return self.occasion[1]
 
     def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
         if self.channels[0] != index:
