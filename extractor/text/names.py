@@ -189,13 +189,20 @@ class Names:
         return mention
 
     def _bearer(self, role: str, before: int) -> Name | None:
-        """The person before whose name, or right behind it, the words of `role` stand."""
+        """The nearest person before whose name, or right behind it, the words of `role` stand. Names looked at for a role are not looked at again."""
+        last = bisect_left(self._starts, before)
+        seen, found = self._bearers.get(role, (0, -1))
+        if last < seen:
+            seen, found = 0, -1
         behind = re.compile(rf",? (?:the |an? |who is |was )?(?:[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
-        for name in self._back_from(before):
+        for index in range(last - 1, max(seen, last - _FARTHEST) - 1, -1):
+            name = self.all[index]
             title = self.text[max(0, name.title_start - 40) : name.start].rstrip(" ,")
             if self.is_person(name) and (title.lower().endswith(role) or behind.match(self.text, name.end)):
-                return name
-        return None
+                found = index
+                break
+        self._bearers[role] = last, found
+        return self.all[found] if found >= 0 and last - found <= _FARTHEST else None
 
     def _is_role_before(self, start: int, name: Name) -> bool:
         described = self.text[start : name.start].split()
@@ -206,6 +213,11 @@ class Names:
     @cached_property
     def _answers(self) -> dict[tuple[object, ...], Any]:
         """What `_once_a_form` remembers."""
+        return {}
+
+    @cached_property
+    def _bearers(self) -> dict[str, tuple[int, int]]:
+        """For each role asked for: up to which name bearers were looked for, and the last one found, as indexes into `all`; -1 for none."""
         return {}
 
     @cached_property
