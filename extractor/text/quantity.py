@@ -160,6 +160,9 @@ def _look_before(lower: str, amount: Amount) -> Before:
     qualifier: Qualifier = "exact"
     if start and lower[start - 1] in SYMBOLS:
         start, qualifier = start - 1, SYMBOLS[lower[start - 1]]
+    nearest = lower[floor:start].rsplit(None, 1)[-1:]
+    if not nearest or not (nearest[0] in QUALIFIER_ENDS or nearest[0] in ("between", "from")):
+        return Before(start, qualifier, several, None, start)
     words = [(word.start(), word.group()) for word in _TOKEN.finditer(lower, floor, start)]
     if words and floor and not lower[floor - 1].isspace():
         words = words[1:]
