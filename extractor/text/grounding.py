@@ -22,6 +22,8 @@ _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u
 _GLYPHS = [*((glyph, "'") for glyph in _QUOTES), *((glyph, "-") for glyph in _DASHES), *((glyph, " ") for glyph in _SPACES)]
 _OTHER_LENGTH = re.compile(rf"''|--|…|\s[\s{_IGNORED}]+|[{_IGNORED}][\s{_IGNORED}]*")
 """What folds to fewer or more characters."""
+_AROUND = 1_000
+"""How many characters around a record its words are looked for at first, before the rest of a long article is."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -61,13 +63,24 @@ class Grounder:
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
         words = words.strip()
+        width = len(words) + _AROUND
+        while True:
+            window = max(within[0], near[0] - width), min(within[1], near[1] + width)
+            found = self._nearest_exact(words, near, window)
+            if found is not None and _distance(found, near) + len(words) <= width:
+                return found  # what is not wholly in the window is farther away
+            if window == within:
+                break
+            width *= 8
+        return found or min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
+
+    def _nearest_exact(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
         after = next(self._find_exact(words, reach, within[1]), None)
         if after is not None and not _distance(after, near):
             return after
         before = self._last_exact(words, within[0], min(within[1], reach + len(words) - 1))
-        found = [match for match in (before, after) if match] or self._find_folded(words, *within)
-        return min(found, key=lambda match: (_distance(match, near), match.start), default=None)
+        return min((match for match in (before, after) if match), key=lambda match: (_distance(match, near), match.start), default=None)
 
     def first(self, words: str) -> Match | None:
         """The first place in the text where `words` stand; remembered, because a text names few people many times."""
