@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.backends.rules.casualty_hits import Hit, hits_in
-from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE
+from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE, FORCES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import Counted, Stretch, figures_in, status
+from extractor.backends.rules.figures import Stretch, figures_in, status
 from extractor.backends.rules.single import singles
 from extractor.text.quantity import lower_case
 from schemas.casualty import CasualtyDraft, VictimStatus
@@ -78,7 +78,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit) -> 
         part_of=hit.whole.figure.quantity.text if hit.whole else None,
         outcome=hit.outcome,
         victims=victims or None,
-        victim_status=_victim_status(context.lower, evidence, figure, victims.lower()),
+        victim_status=_victim_status(context.lower, sentence, hit, victims.lower()),
         scope="cumulative" if _CUMULATIVE.search(context.lower, *evidence) else "incident",
         where=context.place(evidence, (start, end)),
         cause=context.cause(evidence, (start, end), figure.quantity.start),
@@ -110,15 +110,34 @@ def _victims(lower: str, hit: Hit, limit: int) -> Stretch | None:
     return (hit.like.start, hit.like.end) if hit.like else None
 
 
-def _victim_status(lower: str, evidence: Stretch, figure: Counted, victims: str) -> VictimStatus:
-    """By the counted words, and by what the clause behind them adds ("mostly fighters but also 20 civilians")."""
-    words = set(re.findall(r"[\w-]+", victims)) | set(re.findall(r"[\w-]+", lower[figure.start : figure.end]))
-    if words & CIVILIANS:
-        return "mixed" if words & COMBATANTS else "civilian"
-    if words & COMBATANTS:
-        return "combatant"
-    behind = re.match(
-        r"\s*,?\s*(?:mostly|mainly|including|most of them|among them|both|half of them|the majority of them)[^.;]{0,80}", lower[figure.after : evidence[1]]
-    )
+_LOSSES: Final = re.compile(
+    rf"\b{FORCES}\b(?:(?:\s+(?:have|has|had|itself|only|also|alone|forces|claims?|says?|said|admitted|that|it|they))*\s+(?:sustained|suffered|took|lost|losing|suffering"
+    rf"|sustaining|mourned|buried|counted)|[’']s?\s+(?:own\s+)?(?:losses|casualties|dead|wounded)\b)[^.;,]{{0,40}}\Z"
+)
+_AMONG_FORCES: Final = re.compile(rf"\s+(?:on|to|among|in|from|of)\s+(?:(?:the|its|their|our|his)\s+)?(?:ranks of (?:the )?)?(?:[\w-]+\s+){{0,3}}?{FORCES}\b")
+_OWN_FORCES: Final = re.compile(rf"\b{FORCES}\b")
+
+
+def _victim_status(lower: str, sentence: Stretch, hit: Hit, victims: str) -> VictimStatus:
+    """What the article calls the victims, never what their trade or age suggests: by the counted words and whose losses they are, and by what the clause behind them adds ("mostly fighters but also 20 civilians")."""
+    figure = hit.figure
+    own = f"{victims} {lower[figure.start : figure.end]}"
+    words = set(re.findall(r"[\w-]+", own))
+    civil, fighting = words & CIVILIANS, words & COMBATANTS
+    if civil or fighting:
+        return "mixed" if civil and fighting else "combatant" if fighting else "civilian"
+    behind = _BREAKDOWN.search(lower, figure.after, min(sentence[1], figure.after + 120))
     added = set(re.findall(r"[\w-]+", behind.group())) if behind else set()
-    return "mixed" if added & CIVILIANS and added & COMBATANTS else "unknown"
+    if added & CIVILIANS and added & COMBATANTS:
+        return "mixed"
+    if figure.head in COUNTABLE or not figure.head:
+        floor = max(sentence[0], figure.quantity.start - 90)
+        if _OWN_FORCES.search(own) or _LOSSES.search(lower, floor, figure.quantity.start) or _AMONG_FORCES.match(lower, figure.after, sentence[1]):
+            return "combatant"
+    return "unknown"
+
+
+_BREAKDOWN: Final = re.compile(
+    r"(?:\b(?:mostly|mainly|including|included|most of them|among them|both|half of them|the majority of them)\b|\s[–—]\s|\()[^.;)]{0,90}"
+)
+"""What a count divides into, behind it."""

@@ -87,11 +87,14 @@ BEREAVED_OF: Final = _listed(
 """Whom someone can lose by death only: "lost three sons"."""
 
 COMBATANTS: Final = _listed(
-    """combatant, combatants, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
-        gunman, gunmen, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
-        militiamen, paramilitaries, paramilitary, paratroopers, rebel, rebels, serviceman, servicemen, servicewomen, soldier, soldiers,
+    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
+        gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
+        militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers, rebel, rebels, serviceman, servicemen, servicewomen, soldier, soldiers,
         terrorist, terrorists, troops"""
 )
+FORCES: Final = r"(?:army|armed forces|military|enemy|troops?|government forces|security forces|soldiers?|rebels?|guerrillas?|insurgents?|militants?|militia|militias|fighters?" \
+    r"|battalion|brigade|platoon|garrison|patrol|convoy|regiment|invaders|attackers)"
+"""Fighting bodies, whose losses are fighters."""
 
 ONE_PERSON: Final = _listed(
     """accountant, apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker,
