@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.backends.rules.casualty_hits import Hit, hits_in
+from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE, FORCES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
@@ -38,7 +39,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     context = Context(document, lower)
     last: list[Hit] = []
     recent: list[Hit] = []
-    last_sentence = (0, 0)
+    last_sentence: Stretch | None = None
     named: set[str] = set()
     drafts: dict[Hit, CasualtyDraft] = {}
     for sentence in document.sentences:
@@ -46,8 +47,8 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         figures = figures_in(lower, document.counts, sentence) if trigger or last else []
         hits = hits_in(lower, sentence, figures, last, recent)
         for hit in hits:
-            evidence = (last_sentence[0], sentence[1]) if hit.back else sentence
-            draft = _draft(context, evidence, sentence, hit)
+            evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence
+            draft = _draft(context, evidence, sentence, hit, last_sentence)
             like = drafts.get(hit.whole) if hit.whole else next((drafts[other] for other in hits if other in drafts), None)
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
@@ -64,15 +65,17 @@ def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> 
     return draft.model_copy(update={"where": draft.where or like.where, "cause": draft.cause or like.cause, "scope": like.scope if part else draft.scope})
 
 
-def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit) -> CasualtyDraft:
+def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, before: Stretch | None) -> CasualtyDraft:
     text, figure = context.text, hit.figure
     start, end = min(figure.quantity.start, hit.cue[0]), max(figure.after, hit.cue[1])
+    stated = status(context.lower, evidence, (start, end))
+    alone = stated != "asserted" or hit.whole is not None or OF_THE_HARMED.match(context.lower, figure.quantity.end, sentence[1]) is not None
     found = _victims(context.lower, hit, sentence[1])
     victims = text[slice(*found)].strip() if found else ""
     return CasualtyDraft(
         evidence=text[slice(*evidence)],
         quantity=figure.quantity.text,
-        status=status(context.lower, evidence, (start, end)),
+        status=stated,
         sources=context.sources(evidence, sentence, (figure.quantity.start, figure.quantity.end)),
         when=context.when(evidence, (start, end)),
         part_of=hit.whole.figure.quantity.text if hit.whole else None,
@@ -80,7 +83,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit) -> 
         victims=victims or None,
         victim_status=_victim_status(context.lower, sentence, hit, victims.lower()),
         scope="cumulative" if _CUMULATIVE.search(context.lower, *evidence) else "incident",
-        where=context.place(evidence, (start, end)),
+        where=context.place(evidence, (start, end), None if alone else before),
         cause=context.cause(evidence, (start, end), figure.quantity.start),
     )
 

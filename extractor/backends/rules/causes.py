@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from extractor.backends.rules.figure_words import EVENTS, HARMS
+from extractor.backends.rules.figure_words import ACTORS, EVENTS, HARMS
 
 Stretch = tuple[int, int]
 
@@ -20,7 +20,7 @@ _NO_MODIFIER: Final = (
     r"|their|this|said|left|amid|over|through|near|under|into|between|killed|injured|wounded|died|people|rose|toll|before|while|across|against|within"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|kills?|into|climbs?|dead|where)\b"
 )
-_HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{_any(HARMS)})\b(?!-)"
+_HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{_any(HARMS)})(?:\s+(?:{_any(HARMS)}))?\b(?!-)"
 _NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b)[\w’'-]+"
 _ABOUT: Final = (
     rf"(?:\s+(?:over|between)\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+(?:and\s+)?{_NEXT}){{0,4}}"
@@ -28,10 +28,22 @@ _ABOUT: Final = (
     rf"|his\b|her\b|their\b|its\b|which\b){_NEXT}\s+(?:mine|factory|plant)\b)?"
 )
 _NOUN: Final = re.compile(rf"\b(?P<cause>{_HARM}{_ABOUT})")
+_LED_IN: Final = r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+|this\s+|that\s+|(?:[\w-]+\s+)?[\w-]+[’']s?\s+)?"
 _BEHIND: Final = re.compile(
-    rf"\b(?:in|by|during|from|to|when|after|of|as|with|amid|because of|due to)\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+)?(?P<cause>{_HARM}{_ABOUT})"
+    rf"\b(?:in|by|during|from|to|when|after|of|as|with|amid|because of|due to|following|struck|hit|stepped on|trod on|drove over|ran over|detonated|triggered"
+    rf"|set off)\s+{_LED_IN}(?P<cause>{_HARM}{_ABOUT})"
 )
-_AHEAD: Final = re.compile(rf"\b(?:in|by|during|from|when)\s+(?:the\s+|an?\s+)?(?P<cause>{_HARM}{_ABOUT})")
+_AHEAD: Final = re.compile(rf"\b(?:in|by|during|from|when|after|following)\s+{_LED_IN}(?P<cause>{_HARM}{_ABOUT})")
+_ACTOR: Final = (
+    rf"(?P<cause>(?:(?!{_NO_MODIFIER}|two\b|three\b|four\b|five\b|several\b|some\b)[\w’'-]+\s+){{0,3}}?(?:{_any(ACTORS)})\b)"
+    r"(?!\s+(?:was|were|had been|have been|has been|said|says|told)\b|[’'-])"
+)
+_DOER: Final = re.compile(
+    rf"(?:[^,]{{2,40}},\s+|(?:but|and|that|when|after|as)\s+)?(?:(?:the|an?|two|three|four|five|six|several|some|dozens of|its|their|his)\s+)*{_ACTOR}"
+)
+_TOLD_SELF: Final = re.compile(
+    rf"\b(?P<cause>{_any(ACTORS)})\s+(?:said|claimed|announced|says|claims?|admitted)\s+(?:that\s+)?(?:they|it|he)\s+(?:(?:had|have|has|also)\s+)*\Z"
+)
 _BY: Final = re.compile(
     rf"(?:\s+\w+ly)?\s+by\s+(?:the\s+|an?\s+)?(?P<cause>(?!(?:{_NO_MODIFIER})|\d|then\b|now\b|noon\b|midnight\b|officials\b|police on"
     rf"|[\w’-]+ (?:own )?(?:count|tally|estimate)\b)[\w’'-]+(?:\s+(?:and\s+)?{_NEXT}){{0,2}})"
@@ -59,7 +71,8 @@ _PARTICIPLE: Final = re.compile(r",\s+(?:(?:and|also|instantly|fatally)\s+)*\Z")
 _CLAUSE: Final = re.compile(r"[;:\n]\s+|\s[—–-]\s|\b(?:said|says|told|reported|and a|that)\s+")
 _BREAK: Final = re.compile(r"[.;:\n]|\b(?:but|while)\b")
 _ACTIVE: Final = re.compile(
-    r"(?:kill(?:ed|s|ing)?|injur(?:ed|es|ing)|wound(?:ed|s|ing)|murdered|claim\w*|cost|took|massacred|shot dead|assassinated|left|leaves|leaving|caus\w+)\b"
+    r"(?:kill(?:ed|s|ing)?|injur(?:ed|es|ing)|wound(?:ed|s|ing)|murder(?:ed|ing)|claim\w*|cost|took|taking|massacr(?:ed|ing)|shot dead|shooting dead"
+    r"|assassinat(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|drown(?:ed|ing)|left|leaves|leaving|caus\w+)\b"
 )
 
 
@@ -88,6 +101,8 @@ def _subject(lower: str, evidence: Stretch, figure: Stretch) -> Stretch | None:
     for clause in _CLAUSE.finditer(lower, evidence[0], figure[0]):
         start = clause.end()
     participle = _PARTICIPLE.search(lower, start, figure[0])
+    if doer := _DOER.match(lower, start, figure[0]) or _TOLD_SELF.search(lower, evidence[0], figure[0]):
+        return doer.span("cause")
     if noun := _NOUN.search(lower, start, figure[0]) or _NOUN.search(lower, evidence[0], figure[0]):
         return noun.span("cause")
     if participle:

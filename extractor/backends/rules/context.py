@@ -10,7 +10,7 @@ from extractor.backends.rules import quote
 from extractor.backends.rules.causes import find_cause
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figures import Stretch
-from extractor.backends.rules.places import Place, find_places, owner_of_harm
+from extractor.backends.rules.places import Place, find_places, loose_place, owner_of_harm
 from extractor.backends.rules.sources import find_sources, named
 from extractor.text.dates import find_dates
 from extractor.text.names import Names
@@ -138,23 +138,35 @@ class Context:
             self._places[stretch] = [place for place in found if not any(start < place.end and place.start < end for start, end in told)]
         return self._places[stretch]
 
-    def place(self, evidence: Stretch, figure: Stretch) -> str | None:
-        """The place nearest to the figure, behind it before ahead of it, a named one before others."""
-        asides = [aside.span() for aside in _ASIDE.finditer(self.text, *evidence) if not aside.start() < figure[0] < aside.end()]
+    def place(self, evidence: Stretch, figure: Stretch, before: Stretch | None = None) -> str | None:
+        """The place of the figure in its evidence: the nearest, behind it before ahead of it, a named one before others; else the first of the sentence before."""
+        found = self._place_in(evidence, figure)
+        if found is None and before:
+            found = self._place_in(before, (before[0], before[0]))
+        return self.text[slice(*found)] if found else None
+
+    def _place_in(self, stretch: Stretch, figure: Stretch) -> Stretch | None:
+        if self.text[slice(*stretch)].isupper():
+            return None
+        asides = [aside.span() for aside in _ASIDE.finditer(self.text, *stretch) if not aside.start() < figure[0] < aside.end()]
         places = [
             place
-            for place in self.places(evidence)
-            if place.lead in _PLACING and not self._is_care(place, evidence) and not any(start < place.start < end for start, end in asides)
+            for place in self.places(stretch)
+            if place.lead in _PLACING and not self._is_care(place, stretch) and not any(start < place.start < end for start, end in asides)
         ]
         if not places:
-            owner = None if self.text[slice(*evidence)].isupper() else owner_of_harm(self.text, *evidence)
-            return self.text[slice(*owner)] if owner else None
+            return owner_of_harm(self.text, *stretch) or self._loose(stretch)
         nearest = min(places, key=lambda place: (not place.named, place.start < figure[0], abs(place.start - figure[1])))
-        index = places.index(nearest)
-        while index and 0 <= nearest.at - places[index - 1].end <= 2:  # "in the arcade in Orla": the first is the more exact
+        chain = [place for place in self.places(stretch) if place in places or place.lead == "from"]
+        index = chain.index(nearest)
+        while index and 0 <= nearest.at - chain[index - 1].end <= 2:  # "in the arcade in Orla": the first is the more exact
             index -= 1
-            nearest = places[index]
-        return self.text[nearest.start : nearest.end]
+            nearest = chain[index]
+        return nearest.start, nearest.end
+
+    def _loose(self, stretch: Stretch) -> Stretch | None:
+        found = loose_place(self.text, *stretch)
+        return found if found and not any(start < found[1] and found[0] < end for start, end in self._source_spans(stretch)) else None
 
     def _is_care(self, place: Place, evidence: Stretch) -> bool:
         return bool(_CARE.search(self.text, place.start, place.end) and _CARED_FOR.search(self.lower, *evidence))

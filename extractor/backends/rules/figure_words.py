@@ -72,9 +72,19 @@ PERSON_HEADS: Final = frozenset(
 )
 """Nouns for people, as heads of what a number counts."""
 
-NOT_PEOPLE: Final = frozenset(
+ANIMALS: Final = frozenset(
     _listed(
-        """acres, aircraft, airstrikes, animals, areas, attacks, banks, bases, battalions, battles, birds, blasts, boats, bombs, bridges, brigades,
+        """animals, bats, bear, bears, bees, bird, birds, buffalo, buffaloes, bull, bulls, calf, calves, camel, camels, carp, cat, cats, cattle, chicken, chickens,
+        chicks, cow, cows, crocodiles, crows, deer, dog, dogs, dolphins, donkeys, ducks, elephant, elephants, fish, foxes, geese, goat, goats, hens, hogs, horse,
+        horses, kittens, lambs, lions, livestock, llamas, mice, minks, monkeys, mules, oxen, oysters, penguins, pets, pig, pigeons, pigs, poultry, puppies,
+        rabbits, rats, reindeer, salmon, seals, shark, sharks, sheep, snakes, swans, tigers, turkeys, turtles, vultures, whale, whales, wolf, wolves, yaks"""
+    )
+)
+"""Nouns for animals, which no record counts."""
+
+NOT_PEOPLE: Final = ANIMALS | frozenset(
+    _listed(
+        """servers, computers, machines, phones, devices, files, accounts, knights, pawns, sailings, flights, trains, lines, acres, aircraft, airstrikes, animals, areas, attacks, banks, bases, battalions, battles, birds, blasts, boats, bombs, bridges, brigades,
         buildings, bullets, buses, camels, camps, cars, cases, cattle, charges, checkpoints, cities, clashes, companies, countries, counts, cows,
         crops, days, devices, districts, documents, dogs, dollars, drones, elections, euros, events, explosions, facilities, factories, farms, feet,
         fronts, goats, governments, grenades, groups, hectares, helicopters, homes, horses, hospitals, hours, households, houses, incidents,
@@ -92,27 +102,40 @@ NOT_PEOPLE: Final = frozenset(
 """Nouns that a casualty figure never counts."""
 
 HAZARDS: Final = _listed(
-    """crash, collision, derailment, earthquake, quake, flood, floods, flooding, landslide, landslides, mudslide, mudslides, rockslide, storm, storms,
-        hailstorm, snowstorm, blizzard, cyclone, hurricane, typhoon, tornado, tsunami, wave, swell, fire, fires, wildfire, wildfires, blaze,
-        avalanche, avalanches, stampede, crush, collapse, eruption, accident, accidents, shipwreck, outbreak, epidemic, pandemic, heatwave, heat
-        wave, cold snap, drought, famine, leak, poisoning, dam burst, cholera, measles, ebola, malaria, dengue, typhoid, plague, influenza,
-        meningitis, diphtheria"""
+    """crash, crashes, collision, derailment, pile-up, pileup, sinking, capsizing, earthquake, earthquakes, quake, tremor, temblor, aftershock, aftershocks, flood,
+        floods, flooding, flash floods, floodwaters, deluge, downpour, downpours, rain, rains, torrential rain, landslide, landslides, landslip, mudslide,
+        mudslides, mudflow, rockslide, rockfall, lahar, storm, storms, thunderstorm, thunderstorms, hailstorm, snowstorm, sandstorm, dust storm, blizzard, gales,
+        cyclone, hurricane, typhoon, tornado, tornadoes, twister, tsunami, wave, swell, lightning, fire, fires, wildfire, wildfires, bushfire, bushfires, blaze,
+        inferno, avalanche, avalanches, stampede, crush, collapse, cave-in, eruption, accident, accidents, shipwreck, outbreak, epidemic, pandemic, heatwave,
+        heat wave, cold snap, cold wave, drought, famine, leak, gas leak, poisoning, toxic alcohol, bootleg liquor, dam burst, dam failure, cholera, measles,
+        ebola, malaria, dengue, typhoid, plague, influenza, meningitis, diphtheria, polio, mpox, yellow fever"""
 )
 """Disasters, accidents and diseases."""
 
 HARMS: Final = HAZARDS + _listed(
-    """attack, attacks, airstrike, airstrikes, air strike, air strikes, strike, strikes, raid, raids, bombing, bombings, bombardment, explosion,
-        explosions, blast, blasts, shelling, shooting, shootings, clash, clashes, fighting, ambush, ambushes, battle, battles, offensive, operation,
-        operations, assault, assaults, massacre, violence, conflict, war, unrest, disturbances, riot, riots, feud, quarrel, crackdown, gunfire,
-        crossfire, mortar, mortars, rocket, rockets, missile, missiles, shell, shells, shrapnel, drone, drones, bomb, bombs, grenade, grenades,
-        mine, mines, landmine, landmines, siege, uprising, rebellion, tear gas, stray bullet, stray bullets"""
+    """attack, attacks, airstrike, airstrikes, air strike, air strikes, strike, strikes, air raid, air raids, raid, raids, bombing, bombings, suicide bombing,
+        bombardment, bombardments, explosion, explosions, blast, blasts, shelling, shooting, shootings, mass shooting, stabbing, stabbings, arson, clash,
+        clashes, fighting, skirmish, skirmishes, gun battle, gun battles, gunfight, shootout, shoot-out, firefight, ambush, ambushes, battle, battles,
+        offensive, operation, operations, assault, assaults, onslaught, incursion, massacre, rampage, violence, conflict, war, hostilities, insurgency, unrest,
+        disturbances, riot, riots, feud, quarrel, crackdown, gunfire, sniper fire, sniper, crossfire, barrage, salvo, artillery, artillery fire, mortar,
+        mortars, mortar fire, rocket, rockets, missile, missiles, shell, shells, shrapnel, drone, drones, bomb, bombs, barrel bombs, car bomb, roadside bomb,
+        explosive device, improvised explosive device, ied, ieds, booby trap, unexploded ordnance, cluster bombs, cluster munitions, grenade, grenades, mine,
+        mines, landmine, landmines, siege, uprising, rebellion, tear gas, stray bullet, stray bullets"""
 )
 """Acts, weapons and disasters that a figure may be put down to."""
+
+ACTORS: Final = _listed(
+    """gunman, gunmen, bomber, bombers, attacker, attackers, assailant, assailants, militant, militants, insurgent, insurgents, rebel, rebels, fighter,
+        fighters, guerrilla, guerrillas, jihadist, jihadists, extremist, extremists, terrorist, terrorists, bandit, bandits, pirate, pirates, gang, gangs, mob,
+        soldier, soldiers, troops, forces, army, militia, militias, militiamen, paramilitaries, police, gendarmes, raiders, rustlers, arsonist, arsonists,
+        knifeman, shooter, smugglers, vigilantes, settlers, warplanes, helicopters, jets, gunboats"""
+)
+"""Who kills and wounds, as the subject of an act."""
 
 EVENTS: Final = _listed(
     r"""opened fire, opens fire, went down, goes down, came down, comes down, gave way, gives way, left the (?:rails|road|tracks?|runway),
         jump(?:s|ed) the (?:rails|tracks?), ran off the road, veered off, overturned, overturns, capsized, capsizes, sank, sinks, burst, bursts, collapsed,
         collapses, crashed, crashes, derailed, derails, plunged, plunges, exploded, explodes, blew up, blows up, caught fire, catches fire, broke apart,
-        broke up, ran aground, fell, slid, rammed, collided, collides, erupted, erupts, went off, detonated, swept through, tore through, raced through"""
+        broke up, ran aground, went under, keeled over, flipped over, skidded off, slammed into, ploughed into, plowed into, smashed into, crashed into, fell, slid, rammed, collided, collides, erupted, erupts, went off, detonated, swept through, tore through, raced through"""
 )
 """What happens in an accident or an attack, as the verb of its clause."""

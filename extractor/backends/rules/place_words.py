@@ -10,7 +10,15 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 SITES: Final = _listed(
-    """airport, alley, archipelago, arcade, area, areas, atoll, atolls, avenue, bank, banks, barracks, base, basin, bay, bazaar, beach, border, bridge,
+    """apartment, apartment block, apartment building, block of flats, tower block, tenement, house, home, kitchen, bar, brewery, bakery, mall, shopping mall, shop,
+        supermarket, shopping centre, office, offices, parliament, courthouse, police station, fire station, petrol station, gas station, power plant, pit,
+        coal mine, gold mine, colliery, shaft, mineshaft, site, construction site, landfill, dump, dock, docks, harbourside, bus stop, platform, metro, metro
+        station, subway, level crossing, intersection, crossroads, ring road, path, trail, track, lane, courtyard, garden, orchard, vineyard, paddy, pasture,
+        orphanage, nursery, dormitory, classroom, seminary, madrasa, chapel, convent, shrine, cemetery, graveyard, funeral home, wedding hall, banquet hall,
+        circus, zoo, fairground, arena, pitch, racecourse, ground, cinema, concert hall, museum, library, ward, maternity ward, care home, nursing home,
+        retirement home, front, front line, frontline, line of contact, outpost, checkpoint, position, headquarters, embassy, consulate, palace, mansion, villa,
+        hut, shack, tent, tent city, woodland, rainforest, savannah, steppe, tundra, dunes, gully, wadi, crater, waterfall, dam, weir, canal, creek, stream,
+        pond, estuary, channel, straits, bend, tributary, watershed, mangroves, wetlands, rooftop, roof, basement, cellar, stairwell, staircase, airport, alley, archipelago, arcade, area, areas, atoll, atolls, avenue, bank, banks, barracks, base, basin, bay, bazaar, beach, border, bridge,
         building, bus station, cafe, camp, camps, canyon, cape, capital, cathedral, cave, centre, centres, center, centers, checkpoint, church,
         city, cliff, clinic, coast, col, coastline, collective centre, collective centres, collective center, collective centers, college, compound,
         corridor, country, countries, cottage, countryside, county, crossing, delta, department, depot, desert, district, districts, dockyard,
@@ -47,6 +55,21 @@ NO_WORD_OF_PLACE: Final = _listed(
         people, least, than, during, amid, left, out, who, whose, own, near, under, over, into, through"""
 )
 """Words that do not stand within a place's common noun phrase."""
+
+ABSTRACT: Final = _listed(
+    """action, accused, afternoon, queue, wheel, notice, sleep, lungs, rubble, debris, scene, spotlight, kind, mood, middle, brink, verge, basis, back burner,
+        afternoon, age, aftermath, agency, air, army, attempt, back, bag, balance, bid, board, body, book, boat, bulletin, campaign, care, case, cases,
+        cause, cell, century, chest, clothes, coma, command, conference, condition, control, course, custody, dark, darkness, dawn, day, days, decade,
+        decades, disaster, duel, duty, end, evening, event, events, eye, face, fact, fashion, few, film, first, flames, foot, force, form, future, game, group,
+        hand, hands, head, heart, hospital, hospitals, hour, hours, incident, incidents, interior, interview, investigation, kind, last, latest, leg, legs,
+        letter, light, list, long, lead, line of duty, manner, meantime, meeting, message, midst, minute, minutes, moment, moments, month, months, morgue,
+        morning, mortuary, name, neck, news, night, number, numbers, one, order, others, own, paper, part, past, path, people, period, phase, phone, place,
+        plan, plot, police, post, presence, president, press, process, rate, reason, report, reports, response, rest, result, risk, role, row, run, scale,
+        season, second, series, shock, side, spot, spree, stage, statement, stomach, study, subject, summer, surgery, system, term, terms, third, time, times,
+        top, total, trial, trouble, truce, two, video, view, vote, wake, war, water, way, week, weekend, weeks, weight, while, whole, winter, world, wreck,
+        wreckage, year, years"""
+)
+"""Nouns that are no place behind "in the", "on the" or "at the"."""
 
 MEDIA: Final = _listed(
     """message, messages, post, posts, posted, posting, wrote, written, writing, tweeted, video, videos, statement, circulating, circulated, published,
