@@ -84,7 +84,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, bef
         victim_status=_victim_status(context.lower, sentence, hit, victims.lower()),
         scope="cumulative" if _CUMULATIVE.search(context.lower, *evidence) else "incident",
         where=context.place(evidence, (start, end), None if alone else before),
-        cause=context.cause(evidence, (start, end), figure.quantity.start),
+        cause=context.cause(evidence, (start, end), figure.quantity.start, None if alone else before),
     )
 
 

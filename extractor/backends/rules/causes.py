@@ -20,7 +20,12 @@ _NO_MODIFIER: Final = (
     r"|their|this|said|left|amid|over|through|near|under|into|between|killed|injured|wounded|died|people|rose|toll|before|while|across|against|within"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|kills?|into|climbs?|dead|where)\b"
 )
-_HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{_any(HARMS)})(?:\s+(?:{_any(HARMS)}))?\b(?!-)"
+_NO_ACT: Final = (
+    r"(?:services?|departments?|brigades?|chiefs?|crews?|officials?|officers?|stations?|engines?|trucks?|warnings?|alerts?|victims|relief|zones?|crimes?|exits?|alarms?"
+    r"|insurance|season|shelters?|researchers?|experts?|monitor|survivors|site)\b"
+)
+"""Behind a word of harm these name a body or a thing: "the fire service"."""
+_HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{_any(HARMS)})(?:\s+(?:{_any(HARMS)}))?\b(?!-|\s+(?:{_NO_ACT}))"
 _NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b)[\w’'-]+"
 _ABOUT: Final = (
     rf"(?:\s+(?:over|between)\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+(?:and\s+)?{_NEXT}){{0,4}}"
@@ -65,7 +70,7 @@ _SUBJECT: Final = re.compile(
     rf"|already|later|so far)\s+)*\Z"
 )
 _CAUSING: Final = re.compile(r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves)\s+\Z")
-_LONG: Final = 4
+_LONG: Final = 5
 """Words of a subject from which on the verb alone says what happened."""
 _PARTICIPLE: Final = re.compile(r",\s+(?:(?:and|also|instantly|fatally)\s+)*\Z")
 _CLAUSE: Final = re.compile(r"[;:\n]\s+|\s[—–-]\s|\b(?:said|says|told|reported|and a|that)\s+")
@@ -85,6 +90,14 @@ def find_cause(lower: str, evidence: Stretch, figure: Stretch, number: int) -> S
     if harm and not _BREAK.search(lower, figure[1], harm.start()):
         return harm.span("cause")
     return _doer(lower, evidence, figure) or _subject(lower, evidence, figure) or _told(lower, evidence, figure) or _ahead(lower, evidence, number)
+
+
+def cause_told(lower: str, sentence: Stretch) -> Stretch | None:
+    """What happened by the words of a sentence that counts nobody itself: an act, a disaster, an event."""
+    if noun := _NOUN.search(lower, *sentence):
+        return noun.span("cause")
+    event = _EVENT.search(lower, *sentence) or _MAIN.match(lower, *sentence)
+    return _brief(event) if event else None
 
 
 def _doer(lower: str, evidence: Stretch, figure: Stretch) -> Stretch | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from extractor.backends.rules import quote
-from extractor.backends.rules.causes import find_cause
+from extractor.backends.rules.causes import cause_told, find_cause
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figures import Stretch
 from extractor.backends.rules.places import Place, find_places, loose_place, owner_of_harm
@@ -171,7 +171,7 @@ class Context:
     def _is_care(self, place: Place, evidence: Stretch) -> bool:
         return bool(_CARE.search(self.text, place.start, place.end) and _CARED_FOR.search(self.lower, *evidence))
 
-    def cause(self, evidence: Stretch, figure: Stretch, number: int) -> str | None:
-        """The act, weapon, disaster or actor named with the figure."""
-        found = find_cause(self.lower, evidence, figure, number)
+    def cause(self, evidence: Stretch, figure: Stretch, number: int, before: Stretch | None = None) -> str | None:
+        """The act, weapon, disaster or actor named with the figure; else what the sentence before tells of."""
+        found = find_cause(self.lower, evidence, figure, number) or (cause_told(self.lower, before) if before else None)
         return self.text[slice(*found)] if found else None
