@@ -13,7 +13,7 @@ from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, figures_in, status
-from extractor.backends.rules.single import singles
+from extractor.backends.rules.single import Told, singles
 from extractor.text.quantity import lower_case
 from schemas.casualty import CasualtyDraft, VictimStatus
 
@@ -53,9 +53,15 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
         if trigger:
-            yield from singles(context, sentence, [((hit.figure.quantity.start, hit.figure.end), hit.outcome) for hit in hits], named, bool(last))
+            for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, last_sentence, bool(last)):
+                yield _completed(single, drafts.get(hits[0]) if hits else None, part=False), stretch
         recent.extend(hits)
         last, last_sentence = hits, sentence
+
+
+def _told(hit: Hit) -> Told:
+    quantity = hit.figure.quantity
+    return Told(quantity.start, max(hit.figure.end, quantity.end), hit.outcome, hit.cue[0] >= quantity.end)
 
 
 def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> CasualtyDraft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
@@ -19,10 +20,12 @@ _PERSON: Final = (
     rf"|force|station|post|car|vehicle|officers?|s))"
 )
 _PASSIVE: Final = (
-    r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly)\s+)*"
+    r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly|instantly|among others|believed|feared"
+    r"|presumed|confirmed)\s+)*"
 )
 _DONE: Final = (
-    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|slain|beheaded|stabbed to death|found dead|wounded|injured|hurt"
+    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|shot and killed|slain|beheaded|lynched|stabbed to death|hacked to death"
+    r"|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
     r"|among (?:those|the people|the) (?:killed|dead|victims|murdered)|(?:still |also )?(?:missing"
     r"|unaccounted for))\b"
 )
@@ -61,7 +64,21 @@ _NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PA
 _NAME_DONE: Final = re.compile(
     rf"\b(?P<word>murder of|assassination of|killing of|death of|killed|assassinated|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
-_JOINED: Final = re.compile(rf",?\s+and\s+{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
+_JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
+_LED: Final = re.compile(
+    rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
+)
+"""One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
+_ORDINAL: Final = re.compile(
+    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth)(?:\s+(?:person|man|woman|child|victim|{'|'.join(ONE_PERSON)}))?)\s+"
+    rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
+)
+_ELLIPTIC: Final = re.compile(
+    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{'|'.join(ONE_PERSON)}))?|(?(det){_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})|(?!)))"
+    r"\s+(?:(?:was|also|left|critically|seriously|badly|slightly|severely|fatally|gravely)\s+)*(?P<word>killed|wounded|injured|hurt|missing|shot dead)\b"
+    r"(?=\s*(?:[.,;:]|\Z|(?:in|by|when|after|on|at|during|as|near|and)\b))"
+)
+"""Where a second victim goes without the verb of the first: "one was killed and another wounded"."""
 _NEAR: Final = 200
 """How many characters before a sentence a word of violence or disaster makes a death one."""
 _HARM: Final = re.compile(rf"\b(?:{'|'.join(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
@@ -73,77 +90,115 @@ _WIRE: Final = re.compile(
 _TITLES: Final = re.compile(r"(?:The|A|An|In|On|At|Mr|Mrs|But|And|When|After|He|She|It|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A count of the sentence: where it stands, its outcome, and whether the word for that follows it."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    verb_follows: bool
+
+
+Found = tuple[re.Match[str], Stretch, Outcome]
+"""A match, the victim's words, the outcome."""
+
+
 def singles(
-    context: Context, sentence: Stretch, counts: Sequence[tuple[Stretch, Outcome]], named: set[str], near: bool = False
+    context: Context, sentence: Stretch, counts: Sequence[Told], named: set[str], before: Stretch | None = None, near: bool = False
 ) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The single victims of a sentence beside its `counts`; each name once an article, remembered in `named`.
 
-    A victim joined to a count shares its outcome: "killed three soldiers and a child". `near` tells that the sentence before holds casualties.
+    A victim joined to a count shares its outcome: "killed three soldiers and a child". `before` is the sentence before; `near` tells that it holds
+    casualties.
     """
     text, lower = context.text, context.lower
-    taken = [stretch for stretch, _ in counts]
-    found: list[tuple[re.Match[str], Stretch]] = []
-    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
-        found.extend((match, match.span("one")) for match in pattern.finditer(words, *sentence))
-    if text[sentence[1] - 1] not in '.!?”"’»':
-        headline = lower[slice(*sentence)]
-        for head in _HEADLINE.finditer(headline):
-            start, end = head.span("name" if head.group("name") else "one")
-            found.append((head, (sentence[0] + start, sentence[0] + end)))
-    if text[slice(*sentence)].isupper():
-        found.extend((match, match.span("one" if match.group("one") else "title")) for match in _WIRE.finditer(lower, *sentence))
-    shared: dict[Stretch, Outcome] = {}
-    for stretch, outcome in counts:
-        if (match := _JOINED.match(lower, stretch[1], sentence[1])) and match.span("one") not in [span for _, span in found]:
-            found.append((match, match.span("one")))
-            shared[match.span("one")] = outcome
-    among = list(_AMONG.finditer(lower, *sentence)) if counts else []
-    for match in among:
-        found.append((match, match.span("one")))
-        shared[match.span("one")] = counts[0][1]
+    taken = [(count.start, count.end) for count in counts]
+    among = {match.span("one") for match in _AMONG.finditer(lower, *sentence)} if counts else set()
+    found = list(_found(text, lower, sentence, counts, bool(near or counts)))
     violent = bool(near or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
-    spans = [span for _, span in found]
-    for match, (start, end) in sorted(found, key=lambda pair: pair[1]):
+    spans = [span for _, span, _ in found]
+    for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]
-        groups = match.groupdict()
-        if _BODIES.search(words) and not words.isupper():
-            continue
-        if groups.get("det") and any(end < other[0] and other[1] <= match.end() for other in spans):  # "a guide, Ana Pesk, was killed": the name counts
-            continue
-        if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
-            continue
-        if (groups.get("died") in ("died", "perished") or match.re is _BODY or (groups.get("word") or "").lower() == "death of") and not violent:
-            continue
-        if any(a < end and start < b for a, b in taken) or words.lower() in named or _TITLES.match(words) or implicit_one(text, start, end) is None:
-            continue
-        if groups.get("det") == "the" and any(name.endswith(words.lower().split()[-1]) for name in named):
+        if any(a < end and start < b for a, b in taken) or not _is_victim(context, match, (start, end), spans, violent, named):
             continue
         named.add(words.lower())
-        taken = [*taken, (start, end)]
-        harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
+        taken.append((start, end))
         tokens = set(words.lower().split())
-        whole = counts[0][0] if match in among else None
+        stated = status(lower, sentence, match.span())
+        earlier = before if stated == "asserted" else None
         draft = CasualtyDraft(
             evidence=text[slice(*sentence)],
             quantity=words,
-            status=status(lower, sentence, match.span()),
+            status=stated,
             sources=context.sources(sentence),
             when=context.when(sentence, match.span()),
-            outcome=shared.get((start, end)) or _outcome(groups, harm),
+            outcome=outcome,
             implicit=True,
-            part_of=text[slice(*whole)] if whole else None,
+            part_of=text[counts[0].start : counts[0].end] if (start, end) in among else None,
             victims=words,
             victim_status="civilian" if tokens & CIVILIANS else "combatant" if tokens & COMBATANTS else "unknown",
             scope="incident",
-            where=context.place(sentence, match.span()),
-            cause=context.cause(sentence, match.span(), start),
+            where=context.place(sentence, match.span(), earlier),
+            cause=context.cause(sentence, match.span(), start, earlier),
         )
         yield draft, sentence
 
 
-def _outcome(groups: dict[str, str | None], harm: str) -> Outcome:
+def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], near: bool) -> Iterator[Found]:
+    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
+    own: list[Found] = []
+    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
+        own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(words, *sentence))
+    if text[sentence[1] - 1] not in '.!?”"’»':
+        headline = lower[slice(*sentence)]
+        for head in _HEADLINE.finditer(headline):
+            start, end = head.span("name" if head.group("name") else "one")
+            own.append((head, (sentence[0] + start, sentence[0] + end), _outcome(head)))
+    if text[slice(*sentence)].isupper():
+        own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
+    if near or own:
+        own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
+    yield from own
+    if counts:
+        yield from ((match, match.span("one"), counts[0].outcome) for match in _AMONG.finditer(lower, *sentence))
+    known = {span for _, span, _ in own}
+    ends = [(count.end, count.outcome) for count in counts] + [(span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE)]
+    for end, outcome in ends:
+        if (joined := _JOINED.match(lower, end, sentence[1])) and joined.span("one") not in known:
+            yield joined, joined.span("one"), outcome
+    starts = {count.start: count.outcome for count in counts if count.verb_follows}
+    starts.update({start: outcome for match, span, outcome in own if match.re in (_SUFFERED, _NAME_SUFFERED) for start in (match.start(), span[0])})
+    if starts:
+        yield from ((led, led.span("one"), starts[led.end()]) for led in _LED.finditer(lower, *sentence) if led.end() in starts)
+
+
+def _is_victim(context: Context, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], violent: bool, named: set[str]) -> bool:
+    """Whether the words are one person who came to harm, not told before: no body of people, no death without violence near, no title alone."""
+    text, lower = context.text, context.lower
+    start, end = span
+    words = text[start:end]
+    groups = match.groupdict()
+    if _BODIES.search(words) and not words.isupper():
+        return False
+    if groups.get("det") and any(end < other[0] and other[1] <= match.end() for other in spans):  # "a guide, Ana Pesk, was killed": the name counts
+        return False
+    if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
+        return False
+    if (groups.get("died") in ("died", "perished") or match.re is _BODY or (groups.get("word") or "").lower() == "death of") and not violent:
+        return False
+    if words.lower() in named and match.re not in (_ORDINAL, _ELLIPTIC):
+        return False
+    if _TITLES.match(words) or implicit_one(text, start, end) is None:
+        return False
+    return not (groups.get("det") == "the" and any(name.endswith(words.lower().split()[-1]) for name in named))
+
+
+def _outcome(match: re.Match[str]) -> Outcome:
+    groups = match.groupdict()
     if groups.get("lost"):
         return "injured"
+    harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
     if harm.endswith(("missing", "unaccounted for")):
         return "missing"
     return OUTCOMES.get(harm, "killed")
