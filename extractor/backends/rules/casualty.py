@@ -53,8 +53,10 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
         if trigger:
+            like = drafts[hits[0]] if hits else None
             for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, last_sentence, bool(last)):
-                yield _completed(single, drafts.get(hits[0]) if hits else None, part=False), stretch
+                like = _completed(single, like, part=False)
+                yield like, stretch
         recent.extend(hits)
         last, last_sentence = hits, sentence
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extractor.backends.rules.casualty_patterns import (
     ACT,
@@ -33,6 +34,7 @@ from extractor.backends.rules.casualty_patterns import (
     TOLL,
     TREATED,
     TREATING,
+    UP_FROM,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
 from extractor.backends.rules.figure_words import NOT_PEOPLE, PERSON_HEADS
@@ -70,12 +72,20 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _countable(figures[index]):
             continue
         if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
+            if _is_part_alone(lower, after):
+                continue
             hits[index] = Hit(figures[index], after.outcome, after.cue)
             hits[index + 1] = replace(after, whole=hits[index])
         elif JOINED.fullmatch(lower, figures[index].after, after.figure.quantity.start):
             hits[index] = Hit(figures[index], after.outcome, after.cue)
     found = [hits[index] for index in sorted(hits)]
     return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
+
+
+def _is_part_alone(lower: str, part: Hit) -> bool:
+    """Whether only the part came to harm: "45 passengers, 13 of whom died"."""
+    start, end = part.figure.quantity.start, part.cue[0]
+    return bool(re.search(r"\bof (?:whom|which)\b", lower[max(0, start - 10) : end])) or ("," not in lower[part.figure.quantity.end : end] and "of them" in lower[start:end])
 
 
 def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: dict[int, Hit], last: list[Hit]) -> Hit | None:
@@ -86,12 +96,15 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         own = next((hits[i] for i in range(index - 1, -1, -1) if i in hits), None)
         whole = own or (last[0] if last and index == 0 else None)
         return Hit(figure, whole.outcome, whole.cue, whole, back=own is None) if whole and _countable(figure) else None
-    if last and not figure.head and _counts_again(lower, sentence, figure):
-        return Hit(figure, last[0].outcome, (figure.quantity.start, figure.quantity.end))
+    counted_before = last[0] if last else hits[min(hits)] if hits else None
+    if counted_before and not figure.head and _counts_again(lower, sentence, figure):
+        return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
-    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start):
+    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
+        not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
+    ):
         return Hit(figure, before.outcome, before.cue)
     if JOINED.fullmatch(lower, *gap) and _joinable(figure):
         return Hit(figure, before.outcome, before.cue, before.whole)
@@ -138,8 +151,13 @@ def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
     """The figure with the noun of one before it, where it has none of its own."""
     if hit.figure.head or not before:
         return hit
-    nearest = before[-1].like or before[-1].figure
+    latest = before[-1].whole if before[-1].whole and _OTHERS.match(lower, hit.figure.quantity.end) else before[-1]
+    nearest = latest.like or latest.figure
     return replace(hit, like=nearest) if nearest.head in PERSON_HEADS and nearest.head not in COUNTABLE else hit
+
+
+_OF_WHOM: Final = re.compile(r"\s+of\s+(?:whom|which)\b")
+_OTHERS: Final = re.compile(r"\s+(?:others?|more)\b")
 
 
 def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> bool:
@@ -187,7 +205,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
-    far_limit = sentence[1] if limit < sentence[1] and _is_part(lower, sentence, figures, index + 1) else limit
+    aside = limit < sentence[1] and _is_part(lower, sentence, figures, index + 1) and not _OF_WHOM.match(lower, figures[index + 1].quantity.end)
+    far_limit = sentence[1] if aside else limit
     if _person(figure) and (far := FAR.search(lower, figure.after, min(far_limit, figure.after + 160))) and not BLOCK.search(lower, figure.after, far.start()):
         return Hit(figure, _outcome(far), far.span())
     if (

@@ -29,7 +29,7 @@ ACT: Final = re.compile(
 TOLL: Final = {
     outcome: re.compile(
         rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
-        rf"|exceeds|exceed|topped|as|than|now|from)"
+        rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from)"
         r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+\Z"
     )
     for outcome, names in TOLLS.items()
@@ -53,7 +53,8 @@ FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
 LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
 FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during)\b)")
 COUNT: Final = re.compile(
-    r"\b(?:(?:previous|earlier|latest|last|initial|first|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
+    r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought)(?:ed|es|e|s|ing|t)?(?: back)? (?:the|its|their|that|his|this) "
+    r"(?:figure|number|toll|count|tally|estimate|total)(?: up| down| upwards?| downwards?)? (?:to|at)|(?:previous|earlier|latest|last|initial|first|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
     r"[^.;:()]{0,60}?\b(?:to|at|of|is|was|as))(?:\s+(?:the|now|only|just))*\s+\Z"
 )
 REVISED: Final = re.compile(
@@ -61,6 +62,8 @@ REVISED: Final = re.compile(
     r"(?: (?:revised|raised|lowered|updated|corrected|increased|reduced|cut))?(?: (?:up|upwards?|down|downwards?))? to "
 )
 """A running count by another word, where the sentence before says of what."""
+UP_FROM: Final = re.compile(r",?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?")
+"""Between a count and an older one: "89, up from 76"."""
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|off)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")

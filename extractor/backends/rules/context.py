@@ -154,6 +154,8 @@ class Context:
             for place in self.places(stretch)
             if place.lead in _PLACING and not self._is_care(place, stretch) and not any(start < place.start < end for start, end in asides)
         ]
+        if clause := [place for place in places if ";" not in self.text[min(place.start, figure[0]) : max(place.start, figure[1])]]:
+            places = clause
         if not places:
             return owner_of_harm(self.text, *stretch) or self._loose(stretch)
         nearest = min(places, key=lambda place: (not place.named, place.start < figure[0], abs(place.start - figure[1])))

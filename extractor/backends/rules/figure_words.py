@@ -33,7 +33,7 @@ DETERMINERS: Final = _listed(
 
 COUNTED_STOPS: Final = frozenset(
     _listed(
-        """wait, waits, waited, waiting, spend, spending, slept, sleep, huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
+        """a, an, the, wait, waits, waited, waiting, spend, spending, slept, sleep, huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
         vanished, lynched, hospitalised, hospitalized, resettled, rescued, captured, arrested, detained, kidnapped, abducted, freed, released,
         gunned, received, escaped, survived, confirmed, reported, registered, feared, believed, spent, slept, camped, poured, streamed, collapsed,
         razed, infected, treated, abandon, abandoned, about, according, across, affected, after, against, all, allegedly, alone, along, already,

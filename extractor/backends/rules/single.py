@@ -35,7 +35,7 @@ _DIED: Final = (
 )
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
 _SUFFERED: Final = re.compile(
-    rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+[^,.;]{{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
+    rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
 )
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{'|'.join(ONE_PERSON)})"

@@ -50,7 +50,8 @@ _AS: Final = re.compile(rf"\bas\s+(?:[^;:\n]{{3,120}}?,\s+)?(?P<source>{_NAME}),
 _DENIES: Final = re.compile(r"\b(?:den(?:ied|ies|y)|reject(?:s|ed)?)\b")
 _VERB_INSIDE: Final = re.compile(
     r"\b(?:was|were|is|are|had|has|have|been|killed|injured|wounded|displaced|fled|died|who|that|which|when|where|after|since|if|while|because|but"
-    r"|forced|left|and \w+ed|people|dead|bodies|there)\b",
+    r"|forced|left|and \w+ed|people|dead|bodies|there|them|whom)\b|\A(?:number|total|toll|tally|figure|initial|early|earlier|preliminary|latest|local"
+    r"|unconfirmed|media|first|several|other|conflicting|various|recent|new|death|official)\b(?:\s+of\b.*|\s+(?:toll|number|figure|count)\b.*)?\Z",
     re.IGNORECASE,
 )
 _IN_PLACE: Final = re.compile(r"\s+(?:in|at|for)\s+(?:the\s+)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,3}(?=[.,;:\n)]|\Z)")
