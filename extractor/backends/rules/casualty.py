@@ -14,6 +14,7 @@ from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, figures_in, status
 from extractor.backends.rules.single import Told, singles
+from extractor.backends.rules.unreal import is_drill, is_figurative, is_staged
 from extractor.text.quantity import lower_case
 from schemas.casualty import CasualtyDraft, VictimStatus
 
@@ -29,6 +30,8 @@ _CUMULATIVE: Final = re.compile(
     r"|week)s?-long"
     r"|-(?:year|month|week)-old (?:\w+ )?(?:war|conflict|insurgency|siege|rebellion|uprising|campaign|feud|crisis))\b"
 )
+_DRILL_REACH: Final = 2
+"""How many sentences behind one about a drill go on about it."""
 
 
 def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
@@ -42,17 +45,20 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     last_sentence: Stretch | None = None
     named: set[str] = set()
     drafts: dict[Hit, CasualtyDraft] = {}
+    drill = 0
     for sentence in document.sentences:
         trigger = TRIGGER.search(lower, *sentence)
         figures = figures_in(lower, document.counts, sentence) if trigger or last else []
-        hits = hits_in(lower, sentence, figures, last, recent)
+        staged = drill > 0 or (trigger is not None and is_staged(lower, sentence))
+        drill = _DRILL_REACH if trigger and is_drill(lower, sentence) else drill - 1
+        hits = [] if staged else [hit for hit in hits_in(lower, sentence, figures, last, recent) if not is_figurative(lower, sentence, hit.outcome)]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence
             draft = _draft(context, evidence, sentence, hit, last_sentence)
             like = drafts.get(hit.whole) if hit.whole else next((drafts[other] for other in hits if other in drafts), None)
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
-        if trigger:
+        if trigger and not staged:
             like = drafts[hits[0]] if hits else None
             for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, last_sentence, bool(last)):
                 like = _completed(single, like, part=False)

@@ -12,8 +12,9 @@ from extractor.backends.rules.displacement_places import whence_and_whither
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, figures_in, status
+from extractor.backends.rules.unreal import is_leisure, is_staged
 from extractor.text.quantity import lower_case
-from schemas.displacement import DisplacementDraft, Measure
+from schemas.displacement import DisplacementDraft, Measure, Term
 
 _TRIGGER: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|relocat|shelter|homeless|return|refugee|refuge\b|uproot|homes?\b|houses?\b|dwelling|arriv|cross|camps?\b"
@@ -27,6 +28,8 @@ _STOCK: Final = re.compile(
     r"|refugees|people displaced)|in (?:\w+ ){0,3}(?:camps?|shelters?|collective cent))\b"
 )
 
+_AT_LEISURE: Final[frozenset[Term]] = frozenset(("fled", "relocated", "returned", "sheltered"))
+"""What people also do without need: leave for the weekend, move to a new office."""
 _REACH: Final = 500
 """How many characters a displacement number makes later words of moving tell of displacement."""
 Places = tuple[str | None, str | None]
@@ -47,7 +50,9 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     for sentence in document.sentences:
         figures = figures_in(lower, document.counts, sentence) if recent or _TRIGGER.search(lower, *sentence) else []
         recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
-        hits = hits_in(lower, sentence, figures, last, recent) if figures else []
+        hits = hits_in(lower, sentence, figures, last, recent) if figures and not is_staged(lower, sentence) else []
+        if any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):
+            hits = [hit for hit in hits if hit.term not in _AT_LEISURE]
         for hit in hits:
             here = whence_and_whither(context.text, (sentence[0], _clause_end(lower, hit, sentence)), context.places(sentence), hit.figure, hit.cue, hit.term)
             whole = places.get(hit.whole, (None, None))

@@ -38,7 +38,7 @@ from extractor.backends.rules.displacement_patterns import (
     UNHARMED,
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, NOT_DISPLACED, PLACED, STATES, VERBS
-from extractor.backends.rules.figure_words import PERSON_HEADS
+from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_part
 from schemas.displacement import Term
 
@@ -140,7 +140,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         act = ACT.search(lower, floor, quantity.start)
         done = ACTS[act.group("word")] if act and act.group("word") not in CAUSING else "displaced"
         return Hit(figure, done if done != "displaced" else _sharper(lower, figure, sentence, term), (figure.start, figure.end), household)
-    if toll := TOLL.search(lower, floor, quantity.start):
+    if (toll := TOLL.search(lower, floor, quantity.start)) and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end()):
         who = toll.group("who") or ""
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
     if BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
@@ -233,6 +233,7 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{'|'.join(sorted(ANIMALS))})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.backends.rules.figure_words import ANIMALS
 from schemas.displacement import Term
 
 
@@ -108,7 +109,7 @@ BUILDINGS: Final = _listed("home, homes, house, houses, dwelling, dwellings, res
 HOUSEHOLDS: Final = BUILDINGS | _listed("family, families, household, households, hhs")
 """Nouns that count households."""
 
-NOT_DISPLACED: Final = _listed(
+NOT_DISPLACED: Final = ANIMALS | _listed(
     """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen,
         guerrillas, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players, athletes,
         delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks,

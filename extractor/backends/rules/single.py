@@ -11,6 +11,7 @@ from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_P
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
 from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
 
@@ -120,7 +121,7 @@ def singles(
     spans = [span for _, span, _ in found]
     for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]
-        if any(a < end and start < b for a, b in taken) or not _is_victim(context, match, (start, end), spans, violent, named):
+        if any(a < end and start < b for a, b in taken) or not _is_victim(context, sentence, match, (start, end), spans, violent, named):
             continue
         named.add(words.lower())
         taken.append((start, end))
@@ -173,7 +174,7 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
         yield from ((led, led.span("one"), starts[led.end()]) for led in _LED.finditer(lower, *sentence) if led.end() in starts)
 
 
-def _is_victim(context: Context, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], violent: bool, named: set[str]) -> bool:
+def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], violent: bool, named: set[str]) -> bool:
     """Whether the words are one person who came to harm, not told before: no body of people, no death without violence near, no title alone."""
     text, lower = context.text, context.lower
     start, end = span
@@ -186,6 +187,8 @@ def _is_victim(context: Context, match: re.Match[str], span: Stretch, spans: Seq
     if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
         return False
     if (groups.get("died") in ("died", "perished") or match.re is _BODY or (groups.get("word") or "").lower() == "death of") and not violent:
+        return False
+    if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):
         return False
     if words.lower() in named and match.re not in (_ORDINAL, _ELLIPTIC):
         return False
