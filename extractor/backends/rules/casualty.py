@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.backends.rules.casualty_hits import Hit, hits_in
@@ -54,7 +54,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         hits = [] if staged else [hit for hit in hits_in(lower, sentence, figures, last, recent) if not is_figurative(lower, sentence, hit.outcome)]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence
-            draft = _draft(context, evidence, sentence, hit, last_sentence)
+            draft = _draft(context, evidence, sentence, hit, hits, last_sentence)
             like = drafts.get(hit.whole) if hit.whole else next((drafts[other] for other in hits if other in drafts), None)
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
@@ -79,7 +79,7 @@ def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> 
     return draft.model_copy(update={"where": draft.where or like.where, "cause": draft.cause or like.cause, "scope": like.scope if part else draft.scope})
 
 
-def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, before: Stretch | None) -> CasualtyDraft:
+def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], before: Stretch | None) -> CasualtyDraft:
     text, figure = context.text, hit.figure
     start, end = min(figure.quantity.start, hit.cue[0]), max(figure.after, hit.cue[1])
     stated = status(context.lower, evidence, (start, end))
@@ -91,7 +91,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, bef
         quantity=figure.quantity.text,
         status=stated,
         sources=context.sources(evidence, sentence, (figure.quantity.start, figure.quantity.end)),
-        when=context.when(evidence, (start, end)),
+        when=context.when(evidence, (start, end), [(other.figure.quantity.start, other.figure.after) for other in hits if other is not hit]),
         part_of=hit.whole.figure.quantity.text if hit.whole else None,
         outcome=hit.outcome,
         victims=victims or None,

@@ -38,7 +38,7 @@ from extractor.backends.rules.casualty_patterns import (
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
 from extractor.backends.rules.figure_words import NOT_PEOPLE, PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_part
+from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part
 from schemas.casualty import Outcome
 
 
@@ -110,7 +110,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.outcome, before.cue, before.whole)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
-    return None
+    return Hit(figure, before.outcome, before.cue) if is_elliptic(lower, sentence, figure) else None
 
 
 def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -21,6 +22,10 @@ _TOLD_ON: Final = re.compile(
     r"|acknowledged|declared|put|counted|recorded|documented|denied)\s+(?:\w+\s+){0,2}?(?:(?:late|early)\s+)?(?:on|in|at)?\s*\Z"
 )
 _PART_OF_DAY: Final = re.compile(r"(?:early|late)\s+on\s+", re.IGNORECASE)
+_DATELINE: Final = re.compile(r"[A-Z][A-Z’'. -]{2,30}\b(?:,[^—–\n]{0,40}?)?(?:\s\([^)\n]{2,50}\))?,?\s+(?:[—–]|--?)\s")
+"""Where and when an agency's report was filed: "KALMAR, March 3 (Agency) - "."""
+_RIGHT_BEHIND: Final = 4
+"""How many characters stand between a figure and its own date: " on "."""
 _PLACING: Final = frozenset(
     [
         "in",
@@ -116,11 +121,15 @@ class Context:
                     spoken.append(((at, at + len(part)), sources))
         return spoken
 
-    def when(self, evidence: Stretch, figure: Stretch) -> str | None:
-        """The date phrase nearest to the figure that does not date its telling."""
+    def when(self, evidence: Stretch, figure: Stretch, others: Sequence[Stretch] = ()) -> str | None:
+        """The date phrase nearest to the figure that dates neither its telling nor one of the `others`, as "76 on Monday" does."""
         if evidence not in self._dates:
-            self._dates[evidence] = [(start, end) for start, end in find_dates(self.text, *evidence) if not self._dates_the_telling(start)]
-        phrases = self._dates[evidence]
+            dateline = _DATELINE.match(self.text, *evidence)
+            start_of_prose = dateline.end() if dateline else evidence[0]
+            self._dates[evidence] = [
+                (start, end) for start, end in find_dates(self.text, *evidence) if start >= start_of_prose and not self._dates_the_telling(start)
+            ]
+        phrases = [phrase for phrase in self._dates[evidence] if not any(0 <= phrase[0] - end <= _RIGHT_BEHIND for _, end in others)]
         if not phrases:
             return None
         start, end = min(phrases, key=lambda phrase: max(phrase[0] - figure[1], figure[0] - phrase[1], 0))

@@ -33,13 +33,16 @@ from extractor.backends.rules.displacement_patterns import (
     RATE,
     RETURN_OR_LEAVE,
     SETTING,
+    LABELLED,
+    MAIN_VERB,
     THIS_NUMBER,
     TOLL,
     UNHARMED,
+    UP_FROM,
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, NOT_DISPLACED, PLACED, STATES, VERBS
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_part
+from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part
 from schemas.displacement import Term
 
 
@@ -97,7 +100,9 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
-    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start):
+    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
+        not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
+    ):
         return Hit(figure, before.term, before.cue, before.household)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.term, before.cue, before.household)
@@ -105,7 +110,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.term, before.cue, _is_household(figure), before.whole)
     if _is_household(figure) and not before.household and IN_UNITS.fullmatch(lower, *gap):
         return Hit(figure, before.term, before.cue, True)
-    return None
+    return Hit(figure, before.term, before.cue, before.household) if is_elliptic(lower, sentence, figure) else None
 
 
 def _figure_size(figure: Counted) -> int:
@@ -145,15 +150,22 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
     if BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)
+    if labelled := LABELLED.search(lower, floor, quantity.start):
+        return Hit(figure, COUNTABLE.get(labelled.group("who")) or STATES.get(labelled.group("who"), "displaced"), labelled.span(), household)
     if act := ACT.search(lower, floor, quantity.start):
         hit = _object(lower, sentence, figure, act, household, setting)
         if hit:
             return hit
     if is_base(lower, sentence, figures, index):
         bare = AFTER.match(lower, figure.after, sentence[1])
-        return _subject(figure, bare, household, setting) if bare and bare.group("bare") else None
+        return _subject(figure, bare, household, setting) if bare and (bare.group("bare") or _relative(bare)) else None
     rate = RATE.match(lower, figure.after, sentence[1])
-    if (after := AFTER.match(lower, rate.end() if rate else figure.after, sentence[1])) and (hit := _subject(figure, after, household, setting)):
+    after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1])
+    if after and _relative(after) and (back := MAIN_VERB.search(lower, after.end(), min(sentence[1], after.end() + 60))):
+        hit = None if BLOCK.search(lower, after.end(), back.start()) else _subject(figure, back, household, setting)
+        if hit and hit.term == "returned":
+            return hit
+    if after and (hit := _subject(figure, after, household, setting)):
         return hit
     if (camped := CAMPED.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and _is_refuge(lower, sentence, camped, setting):
         return Hit(figure, "sheltered", camped.span(), household)
@@ -166,6 +178,11 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         if hit := _subject(figure, far, household, setting):
             return hit
     return None
+
+
+def _relative(after: re.Match[str]) -> bool:
+    """Whether a verb is that of a relative clause: "people who fled"."""
+    return bool(re.match(r"\s*,?\s*(?:who|that|which)\b", after.group()))
 
 
 def _is_refuge(lower: str, sentence: Stretch, camped: re.Match[str], setting: bool) -> bool:
@@ -181,7 +198,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
         return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
     if word in ("houses", "housing", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
         return None
-    if word in ("driving", "drove", "move", "moving", "moved") and not (
+    if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (
         (household or _is_people(figure)) and PUSHED.match(lower, figure.after, sentence[1]) and (setting or not word.startswith("mov"))
     ):
         return None
@@ -195,6 +212,8 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
 def _subject(figure: Counted, match: re.Match[str], household: bool, setting: bool) -> Hit | None:
     groups = match.groupdict()
     word = " ".join((groups.get("state") or groups.get("bare") or groups.get("verb") or "").split())
+    if word in _LOOSE_PARTICIPLES and match.group().lstrip().startswith(","):  # "2,100 others, leaving 40 homeless"
+        return None
     if word.startswith("escape") and UNHARMED.match(match.string, match.end()):
         return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
@@ -233,6 +252,7 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))
 _ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{'|'.join(sorted(ANIMALS))})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}
 

@@ -17,7 +17,8 @@ def _any(words: Iterable[str]) -> str:
 
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
-    r"|collective cent|host famil|asylum|exodus|escap|safety)"
+    r"|collective cent|host famil|asylum|exodus|escap|safety|higher ground"
+    r"|stranded|cut off|reception cent|transit|host cit|safer|trekked|in search of)"
 )
 CRISIS: Final = re.compile(
     r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
@@ -48,6 +49,12 @@ BROUGHT_AFTER: Final = re.compile(
 )
 LIVING: Final = frozenset(("live in", "lived in", "are in", "were in", "stay in", "stayed in", "remain in", "remained in"))
 """Words of dwelling, which need a word of flight or refuge close by."""
+LABELLED: Final = re.compile(r"\b(?P<who>displacements?|displaced|idps?|evacuated|evacuees|returnees|refugees|homeless)(?: people| persons| population)?\s*:\s+\Z")
+"""A label of a situation report: "Displaced: 2,450 people"."""
+UP_FROM: Final = re.compile(r",?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?")
+"""Between a count and an older one: "310,000, from 270,000 in December"."""
+MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
+"""The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
 THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total|toll)\b[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
 CAUSED: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:to\s+(?:(?:temporarily|either)\s+)?)?(?P<word>flee|leave|evacuate|relocate|abandon|seek shelter|seek refuge"
@@ -70,7 +77,8 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
     rf"(?:\s+(?:and|or)\s+\w+)?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and"
-    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|washed away|swept away|flattened"
+    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground|set on fire|set ablaze|burned|burnt|"
+    rf"washed away|swept away|flattened"
     rf"|reduced to|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
 )
 DESTROYED_BEFORE: Final = re.compile(
@@ -103,7 +111,7 @@ OF_THE_GROUP: Final = re.compile(
 UNHARMED: Final = re.compile(r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody))\b")
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|\bagainst)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
-IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z")
+IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z|\s*\((?:about |some |or |in )?\Z")
 PUSHED: Final = re.compile(r"\s+(?:\w+\s+)?(?:into|out of|from|to|onto|inland|across)\b")
 RATE: Final = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)\b")
 JOINED: Final = re.compile(

@@ -45,7 +45,8 @@ VERBS: Final = _terms(
         by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their lives, abandoned their homes, abandoned
         their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety, fleeing,
         begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, begun to flee, began to flee,
-        started to flee, started arriving, poured into, streamed into""",
+        started to flee, started arriving, poured into, streamed into, poured across, streamed across, spilled across, surged across, poured over, streamed
+        over, made it across, trekked to, trekked across, walked to, walked across, swam across, scrambled to safety, ran to safety, fled to safety""",
         "sheltered": """sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
         remained in, remain in, live in, lived in, stayed in, stay in, are in, were in, sleeping in, slept in""",
         "displaced": "remained displaced, remain displaced, became displaced",
@@ -65,14 +66,14 @@ PLACED: Final = _listed(
         the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by boat, left by road, left
         by bus, left by train, left by sea, left overnight, moved back, move back, accommodated, airlifted, are in, arrive, arrived, arriving, came
         back, come back, cross, crossed, crossing, escape, escaped, gone back, have returned, hosted, housed, leaving, live in, lived in, lodged,
-        move to, moved, moved into, moved to, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in,
+        move to, moved, moved into, moved to, walked to, walked across, trekked to, made it across, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in,
         slept in, spent the night in, stay in, stayed in, staying, streamed into, transferred, went back, were in"""
 )
 """Words above that tell of displacement only with a word of refuge, flight or home in the same sentence."""
 
 ACTS: Final = _terms(
     {
-        "displaced": "displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, drove, driving, displacements of, displacement of",
+        "displaced": "displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, drove, driven, drives, driving, pushed, chased, chasing, displacements of, displacement of",
         "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
         "fled": """exodus of, flight of, arrival of, influx of, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent, sending""",
         "relocated": """relocated, relocating, relocate, relocation of, resettle, resettling, resettled, resettlement of, rehouse, rehousing, rehoused, move,

@@ -35,7 +35,7 @@ _OF: Final = re.compile(
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
-    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
+    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
     rf"|households)\b)"
 )
 _SKIP: Final = re.compile(r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed)\b)+")
@@ -89,12 +89,20 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if _ONE_OF.match(lower, quantity.start) and _IS_BEFORE.search(lower, max(start, quantity.start - 12), quantity.start):
             continue
-        if _AGE_AROUND.match(lower, quantity.end) and lower[max(0, quantity.start - 2) : quantity.start] == ", ":
+        if _is_age(lower, start, quantity):
             continue
         found.append(counted(lower, quantity, end))
     return found if len(found) <= _TABLE else []
 
 
+def _is_age(lower: str, start: int, quantity: Quantity) -> bool:
+    """Whether a number between commas tells how old someone is: "Ana Pesk, 44, was shot"."""
+    if lower[max(0, quantity.start - 2) : quantity.start] != ", " or not _AGE_AROUND.match(lower, quantity.end) or (quantity.value or 0) > _OLDEST:
+        return False
+    return not PLACE_THEN_COUNT.search(lower, max(start, quantity.start - 70), quantity.start)
+
+
+_OLDEST: Final = 120
 _RATE: Final = re.compile(
     r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
@@ -197,6 +205,17 @@ def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: in
 
 CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 """Between an old and a new count: "rose from 40 to 65"."""
+
+
+PLACE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+)?(?:in|at|on|near)\s+[^.;:,\d]{2,40},\s+(?:(?:it was|the (?:figure|number|toll) was|another|a further|some)\s+)?\Z")
+"""Before a count whose verb is that of the count before: "12 were killed in Orla; in Vesk, four"."""
+_COUNT_ENDS: Final = re.compile(r"\s*(?:[.;,)]|\Z|and\b)")
+
+
+def is_elliptic(lower: str, sentence: Stretch, figure: Counted) -> bool:
+    """Whether a count stands alone behind a place."""
+    start = figure.quantity.start
+    return not figure.head and bool(PLACE_THEN_COUNT.search(lower, max(sentence[0], start - 70), start) and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
 
 
 def is_part(lower: str, sentence: Stretch, quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 SITES: Final = _listed(
-    """apartment, apartment block, apartment building, block of flats, tower block, tenement, house, home, kitchen, bar, brewery, bakery, mall, shopping mall, shop,
+    """apartment, apartment block, apartment building, block of flats, tower block, tenement, house, kitchen, land, churches, mosques, hospitals, convents, barns, farms, mountains, caves, hotels, hostels, public buildings, bush, forests, bar, brewery, bakery, mall, shopping mall, shop,
         supermarket, shopping centre, office, offices, parliament, courthouse, police station, fire station, petrol station, gas station, power plant, pit,
         coal mine, gold mine, colliery, shaft, mineshaft, site, construction site, landfill, dump, dock, docks, harbourside, bus stop, platform, metro, metro
         station, subway, level crossing, intersection, crossroads, ring road, path, trail, track, lane, courtyard, garden, orchard, vineyard, paddy, pasture,

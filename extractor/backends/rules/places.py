@@ -39,7 +39,8 @@ _DATES: Final = (
 _WORD: Final = rf"(?!(?:{_any(NO_WORD_OF_PLACE)})\b)[a-z][a-z’'-]*"
 _NAMED: Final = rf"{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
 _COMMON: Final = (
-    rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
+    rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b"
+    rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{_any(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
 )
 _LEAD: Final = (
     r"(?<![\w-])(?P<lead>[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]ff|[Aa]cross|outside|inside|around|over|below|beside|above|along|behind|between|through|throughout"

@@ -50,7 +50,7 @@ _AS: Final = re.compile(rf"\bas\s+(?:[^;:\n]{{3,120}}?,\s+)?(?P<source>{_NAME}),
 _DENIES: Final = re.compile(r"\b(?:den(?:ied|ies|y)|reject(?:s|ed)?)\b")
 _VERB_INSIDE: Final = re.compile(
     r"\b(?:was|were|is|are|had|has|have|been|killed|injured|wounded|displaced|fled|died|who|that|which|when|where|after|since|if|while|because|but"
-    r"|forced|left|and \w+ed|people|dead|bodies|there|them|whom)\b|\A(?:number|total|toll|tally|figure|initial|early|earlier|preliminary|latest|local"
+    r"|forced|left|and \w+ed|people|dead|bodies|there|them|whom)\b|\A(?:an?|the|some|another|more|at least|about|around|up to)\Z|\A(?:number|total|toll|tally|figure|initial|early|earlier|preliminary|latest|local"
     r"|unconfirmed|media|first|several|other|conflicting|various|recent|new|death|official)\b(?:\s+of\b.*|\s+(?:toll|number|figure|count)\b.*)?\Z",
     re.IGNORECASE,
 )
