@@ -32,6 +32,7 @@ _OWNER = re.compile(r"(?:his|her|its|their) (?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
 _UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
+_NEXT_SENTENCE = re.compile(r"(?: \w+)?(?:, [“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
 _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
 _ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
 
@@ -78,7 +79,7 @@ class Speakers:
         if known is not None and 0 <= spoken.start - known[1] <= REACH:
             return known
         for name in reversed(self.names.between(max(0, spoken.start - REACH), spoken.start)):
-            if name.words[-1] in spoken.name and self.names.is_person(name) and (role := self._title(name) or self._behind(name.end)):
+            if name.words[-1] in spoken.name and self.names.is_person(name) and (role := self._title(name) or self._behind(name.end) or self._left_role(name.start)):
                 return role if self.names.resolve(name.start, name.end) == spoken.name else None
         return None
 
@@ -111,9 +112,17 @@ class Speakers:
             name = self._body_of(found) if not personal else self.names.resolve(found.start, found.end)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
-            spoken = Spoken(start, end, self.text[start:end], None, personal)
+            spoken = self._named_next(start, end, personal) or Spoken(start, end, self.text[start:end], None, personal)
         self._last = spoken
         return spoken
+
+    def _named_next(self, start: int, end: int, personal: bool) -> Spoken | None:
+        """Whom a pronoun stands for that comes before any name, where the next sentence begins with one: she says. Lena Osk, 83, ..."""
+        following = _NEXT_SENTENCE.match(self.text, end) if personal else None
+        name = next(iter(self.names.between(following.end(), following.end() + 1)), None) if following else None
+        if name is None or following is None or name.title_start != following.end() or not self.names.is_person(name):
+            return None
+        return Spoken(start, end, self.names.resolve(name.start, name.end), self._title(name) or self._behind(name.end), True)
 
     def _body_of(self, name: Name) -> str:
         """The body that is called by the place it is of: the harbour board of Arkan ... it; else the name as it is."""
@@ -182,7 +191,7 @@ class Speakers:
         if self.text[start - 2 : start] != ", ":
             return None
         left = self.text[max(0, start - 100) : start - 2]
-        piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but) ", left)[-1]
+        piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but|by) ", left)[-1]
         first, last = trim_mention(self.text, start - 2 - len(piece), start - 2)
         words = self.text[first:last].split()
         if not words or any(name.person and name.end == last for name in self.names.between(first, last)):
