@@ -23,7 +23,9 @@ from extractor.backends.rules.casualty_patterns import (
     FOR_WOUNDS,
     GAP,
     HARMED,
+    IN_CARE,
     JOINED,
+    LABELLED,
     LOSING,
     LOST,
     OF_THE,
@@ -99,6 +101,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     counted_before = last[0] if last else hits[min(hits)] if hits else None
     if counted_before and not figure.head and _counts_again(lower, sentence, figure):
         return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
+    if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "injured", care.span())
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
@@ -151,13 +155,12 @@ def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
     """The figure with the noun of one before it, where it has none of its own."""
     if hit.figure.head or not before:
         return hit
-    latest = before[-1].whole if before[-1].whole and _OTHERS.match(lower, hit.figure.quantity.end) else before[-1]
+    latest = before[-1].whole if before[-1].whole and hit.whole is None else before[-1]
     nearest = latest.like or latest.figure
     return replace(hit, like=nearest) if nearest.head in PERSON_HEADS and nearest.head not in COUNTABLE else hit
 
 
 _OF_WHOM: Final = re.compile(r"\s+of\s+(?:whom|which)\b")
-_OTHERS: Final = re.compile(r"\s+(?:others?|more)\b")
 
 
 def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> bool:
@@ -196,6 +199,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
     if act := ACT.search(lower, floor, quantity.start):
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
+    if labelled := LABELLED.search(lower, floor, quantity.start):
+        return Hit(figure, OUTCOMES.get(labelled.group("word"), "killed"), labelled.span())
     if those := THOSE.search(lower, floor, quantity.start):
         return Hit(figure, OUTCOMES.get(those.group("word") or those.group("of"), "killed"), those.span())
     for outcome, pattern in TOLL.items():

@@ -50,6 +50,16 @@ TREATED: Final = re.compile(
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
+IN_CARE: Final = re.compile(
+    rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
+    rf"|in\s+(?:a\s+|an?\s+)?(?:critical|serious|grave|stable|intensive|hospital)\b|being treated\b|treated (?:in|at) (?:[\w-]+\s+){{0,3}}?hospitals?)"
+    rf"|(?:needed|required|received|sought)\s+(?:hospital\s+|medical\s+)?(?:treatment|care|attention)\b)"
+)
+"""What is said of the hurt where others came to harm: "six were taken to hospital"."""
+LABELLED: Final = re.compile(
+    r"\b(?P<word>killed|dead|deaths|fatalities|injured|wounded|injuries|missing|casualties)(?:\s+(?:people|persons|civilians))?\s*(?:\([a-z ]{2,20}\))?:\s*\Z"
+)
+"""A label of a situation report: "Killed: 12"."""
 LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
 FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during)\b)")
 COUNT: Final = re.compile(

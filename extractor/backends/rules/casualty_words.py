@@ -97,7 +97,11 @@ FORCES: Final = r"(?:army|armed forces|military|enemy|troops?|government forces|
 """Fighting bodies, whose losses are fighters."""
 
 ONE_PERSON: Final = _listed(
-    """accountant, apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker,
+    """operator, attendant, inspector, supervisor, contractor, manager, headteacher, headmaster, headmistress, lecturer, rescuer, lifeguard, seafarer, engineer,
+        cleric, rabbi, preacher, sheikh, elder, chieftain, councillor, councilman, councilwoman, campaigner, marcher, striker, shopkeeper, stallholder,
+        trainee, lookout, shooter, knifeman, burglar, robber, prison guard, officer cadet, cadet, gunner, sapper, sniper, paratrooper, airman, grandparent,
+        stepson, stepdaughter, father-in-law, mother-in-law, sister-in-law, brother-in-law, granddaughter, fiancé, fiancée, girlfriend, boyfriend, partner,
+        friend, colleague, newborn, accountant, apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker,
         cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer, herdsman, hunter, janitor, jeweller, librarian, lifeguard,
         locksmith, machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew, newsman, niece, novelist, painter,
         pensioner, pharmacist, playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant, skier, smuggler, surgeon,

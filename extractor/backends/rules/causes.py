@@ -69,7 +69,9 @@ _SUBJECT: Final = re.compile(
     rf"(?:{_NEXT}\s+){{0,3}}{_NEXT}(?:\s+of\s+(?!the\b){_NEXT})?)(?:\s+(?:from|in|at|on|near|off)\s+[^,;]{{2,60}})?\s+(?:(?:has|have|had|also|reportedly"
     rf"|already|later|so far)\s+)*\Z"
 )
-_CAUSING: Final = re.compile(r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves)\s+\Z")
+_CAUSING: Final = re.compile(
+    r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves|result(?:ed|ing|s) in|led to|leading to|leads to)\s+(?:the\s+)?\Z"
+)
 _LONG: Final = 5
 """Words of a subject from which on the verb alone says what happened."""
 _PARTICIPLE: Final = re.compile(r",\s+(?:(?:and|also|instantly|fatally)\s+)*\Z")

@@ -96,9 +96,16 @@ class Context:
         """
         if own and own != evidence and (nearer := self.sources(own, figure=figure)):
             return nearer
-        if found := self._source_spans(evidence):
+        clause = self._clause(evidence, figure) if figure else evidence
+        if found := (self._source_spans(clause) if clause != evidence else []) or self._source_spans(evidence):
             return tuple(SourceDraft(mention=self.text[slice(*span)], name=named(self.names, self.text, span)) for span in found)
         return self._speaker(figure) if figure else ()
+
+    def _clause(self, evidence: Stretch, figure: Stretch) -> Stretch:
+        """What stands between semicolons around the figure."""
+        start = self.lower.rfind("; ", evidence[0], figure[0])
+        end = self.lower.find(";", figure[1], evidence[1])
+        return (start + 2 if start >= 0 else evidence[0], end if end >= 0 else evidence[1])
 
     def _source_spans(self, evidence: Stretch) -> list[Stretch]:
         if evidence not in self._sources:
@@ -133,6 +140,8 @@ class Context:
         if not phrases:
             return None
         start, end = min(phrases, key=lambda phrase: max(phrase[0] - figure[1], figure[0] - phrase[1], 0))
+        if self.lower.startswith("since ", start) and self.lower.startswith(", when", end):
+            start += len("since ")
         part_of_day = _PART_OF_DAY.match(self.text, start, end)
         return self.text[part_of_day.end() if part_of_day else start : end]
 

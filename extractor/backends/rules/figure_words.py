@@ -33,7 +33,7 @@ DETERMINERS: Final = _listed(
 
 COUNTED_STOPS: Final = frozenset(
     _listed(
-        """a, an, the, wait, waits, waited, waiting, spend, spending, slept, sleep, huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
+        """a, an, the, late, early, earlier, shortly, previously, unaccounted, presumed, last, wait, waits, waited, waiting, spend, spending, slept, sleep, huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
         vanished, lynched, hospitalised, hospitalized, resettled, rescued, captured, arrested, detained, kidnapped, abducted, freed, released,
         gunned, received, escaped, survived, confirmed, reported, registered, feared, believed, spent, slept, camped, poured, streamed, collapsed,
         razed, infected, treated, abandon, abandoned, about, according, across, affected, after, against, all, allegedly, alone, along, already,
@@ -108,7 +108,8 @@ HAZARDS: Final = _listed(
         cyclone, hurricane, typhoon, tornado, tornadoes, twister, tsunami, wave, swell, lightning, fire, fires, wildfire, wildfires, bushfire, bushfires, blaze,
         inferno, avalanche, avalanches, stampede, crush, collapse, cave-in, eruption, accident, accidents, shipwreck, outbreak, epidemic, pandemic, heatwave,
         heat wave, cold snap, cold wave, drought, famine, leak, gas leak, poisoning, toxic alcohol, bootleg liquor, dam burst, dam failure, cholera, measles,
-        ebola, malaria, dengue, typhoid, plague, influenza, meningitis, diphtheria, polio, mpox, yellow fever"""
+        smoke inhalation, smoke, heatstroke, heat stroke, hypothermia, starvation, dehydration, hunger, malnutrition, suffocation, asphyxiation, carbon
+        monoxide, carbon monoxide poisoning, food poisoning, ebola, malaria, dengue, typhoid, plague, influenza, meningitis, diphtheria, polio, mpox, yellow fever"""
 )
 """Disasters, accidents and diseases."""
 
@@ -133,7 +134,7 @@ ACTORS: Final = _listed(
 """Who kills and wounds, as the subject of an act."""
 
 EVENTS: Final = _listed(
-    r"""opened fire, opens fire, went down, goes down, came down, comes down, gave way, gives way, left the (?:rails|road|tracks?|runway),
+    r"""falls into, fell into, hits, slams into, ploughs into, rams into, opened fire, opens fire, went down, goes down, came down, comes down, gave way, gives way, left the (?:rails|road|tracks?|runway),
         jump(?:s|ed) the (?:rails|tracks?), ran off the road, veered off, overturned, overturns, capsized, capsizes, sank, sinks, burst, bursts, collapsed,
         collapses, crashed, crashes, derailed, derails, plunged, plunges, exploded, explodes, blew up, blows up, caught fire, catches fire, broke apart,
         broke up, ran aground, went under, keeled over, flipped over, skidded off, slammed into, ploughed into, plowed into, smashed into, crashed into, fell, slid, rammed, collided, collides, erupted, erupts, went off, detonated, swept through, tore through, raced through"""

@@ -10,7 +10,8 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 SITES: Final = _listed(
-    """apartment, apartment block, apartment building, block of flats, tower block, tenement, house, kitchen, land, churches, mosques, hospitals, convents, barns, farms, mountains, caves, hotels, hostels, public buildings, bush, forests, bar, brewery, bakery, mall, shopping mall, shop,
+    """apartment, apartment block, apartment building, block of flats, tower block, tenement, house, kitchen, cities, counties, streets, markets, bridges, beaches, prisons, stations, bases, outskirts, waterfront, seafront, riverside, carriage,
+        nightclub, school gym, mountainside, hillside, hilltop, farmhouse, barn, workshop, garage, mill, sawmill, smelter, foundry, shipyard, scrapyard, depot, land, churches, mosques, hospitals, convents, barns, farms, mountains, caves, hotels, hostels, public buildings, bush, forests, bar, brewery, bakery, mall, shopping mall, shop,
         supermarket, shopping centre, office, offices, parliament, courthouse, police station, fire station, petrol station, gas station, power plant, pit,
         coal mine, gold mine, colliery, shaft, mineshaft, site, construction site, landfill, dump, dock, docks, harbourside, bus stop, platform, metro, metro
         station, subway, level crossing, intersection, crossroads, ring road, path, trail, track, lane, courtyard, garden, orchard, vineyard, paddy, pasture,
@@ -52,7 +53,7 @@ NO_WORD_OF_PLACE: Final = _listed(
     """a, an, the, this, his, her, its, their, our, my, your, and, or, but, of, in, at, on, near, by, to, from, for, with, after, before, since,
         during, when, where, while, who, which, that, as, was, were, is, are, be, been, being, has, have, had, will, would, could, can, may, might,
         said, says, one, two, three, no, not, more, most, some, several, many, all, any, both, other, another, killed, injured, wounded, died,
-        people, least, than, during, amid, left, out, who, whose, own, near, under, over, into, through"""
+        people, least, than, during, alone, where, so, far, there, here, amid, left, out, who, whose, own, near, under, over, into, through"""
 )
 """Words that do not stand within a place's common noun phrase."""
 

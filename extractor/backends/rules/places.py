@@ -37,7 +37,11 @@ _DATES: Final = (
     r"|Easter|Christmas|Ramadan|Eid|Dec|Nov|Oct|Sept?|Aug|Jan|Feb)\b"
 )
 _WORD: Final = rf"(?!(?:{_any(NO_WORD_OF_PLACE)})\b)[a-z][a-z’'-]*"
-_NAMED: Final = rf"{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
+_SIDE: Final = (
+    r"(?:(?:far |the )?(?:northern|southern|eastern|western|central|coastal|rural|upper|lower|downtown|inner|north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?"
+    r"|north|south|east|west|suburban|mountainous|neighbou?ring|nearby|occupied|rebel-held|government-held|war-torn)\s+)?"
+)
+_NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
 _COMMON: Final = (
     rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b"
     rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{_any(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
@@ -61,6 +65,7 @@ _DATE: Final = re.compile(_DATES)
 _NO_NAME: Final = re.compile(r"(?:The|It|He|She|They|We|A|An|This|That|These|Those|Of|His|Her|Their|But|And)\b")
 _MEDIUM: Final = re.compile(rf"\b(?:{_any(MEDIA)})\s+\Z")
 _ACT_NEXT: Final = re.compile(rf"\s+(?:{_WORD}\s+){{0,2}}?(?:{_any(set(HARMS) - set(HAZARDS))})\b")
+_HARM_NEXT: Final = re.compile(rf" (?:{_any(HARMS)})\b")
 _NO_PEOPLE_NEXT: Final = re.compile(
     r"(?:[’']s\b|\s+(?:\w+\s+)?(?:army|police|government|ministry|officials?|authorities|forces|troops|soldiers|president|minister|people|families|time"
     r"|communities|tribes|clans|ethnic|fighters|rebels|militias?|sides)\b)"
@@ -77,8 +82,20 @@ _NO_SITE: Final = re.compile(
 """Sites that need more than themselves to be a place: "in part", "in the field"."""
 
 
+_WHERE: Final = re.compile(rf"(?P<place>{_CAPITALS})(?=, where\b)")
+"""A place that the clause behind it is about: "in Danzo and Lemu, where 13 died"."""
+
+
 def find_places(text: str, start: int, end: int) -> Iterator[Place]:
     """The places of text[start:end] in reading order."""
+    found = list(_led_in(text, start, end))
+    for match in _WHERE.finditer(text, start, end):
+        if not any(place.start < match.end() and match.start() < place.end for place in found) and not _DATE.match(match.group()):
+            found.append(Place("in", match.start(), *match.span("place"), True))
+    yield from sorted(found, key=lambda place: place.start)
+
+
+def _led_in(text: str, start: int, end: int) -> Iterator[Place]:
     position = start
     while match := _PLACE.search(text, position, end):
         place = _read(text, match)
@@ -103,6 +120,8 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
         return None
     if lead in _STRIKING and _MINE.match(words):
         return None
+    if match.group("common") and _HARM_NEXT.match(text, end):
+        return None
     if not match.group("common") and (_ACT_NEXT.match(text, end) or _NO_PEOPLE_NEXT.match(text, end)):
         return None
     return Place(lead.lower(), match.start(), start, end, named)
@@ -110,7 +129,7 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
 
 _LOOSE: Final = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]board|[Uu]nder|beneath|[Bb]eside|[Bb]ehind|[Oo]ff|[Aa]long|[Aa]cross|[Aa]round|[Tt]hroughout|[Oo]ver)"
-    rf"\s+(?:the|an?|that|this|two|three|four|five|six|several)\s+(?P<place>(?:{_WORD}\s+){{0,3}}{_WORD}(?:\s+of\s+(?:the\s+)?{_CAPITALS})?)"
+    rf"\s+(?:(?:the|an?|that|this)\s+|(?=two\b|three\b|four\b|five\b|six\b|several\b))(?P<place>(?:{_WORD}\s+){{0,3}}{_WORD}(?:\s+of\s+(?:the\s+)?{_CAPITALS})?)"
     r"(?=\s*[,.;:)—–\n]|\s+(?:\w+ed|in|on|at|near|by|when|after|as|where|and|but|who|that|which|while|during|early|late|before|from|to|was|were|has|have|had"
     rf"|{_DATES})\b|\s*\Z)"
 )

@@ -17,7 +17,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s))"
 )
 _PASSIVE: Final = (
@@ -50,7 +50,7 @@ _BODY: Final = re.compile(
 )
 _DID: Final = re.compile(
     rf"\b(?P<word>killed|killing|murdered|murdering|assassinated|wounded|wounding|injured|injuring|death of|murder of|killing of"
-    rf"|assassination of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
+    rf"|assassination of|bod(?:y|ies) of|corpses? of|remains of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
 )
 _NAME: Final = r"(?P<one>[A-Z][a-z’'-]+(?:\s+(?:al-|de\s|la\s|bin\s|van\s)?(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})"
 _NO_TITLE: Final = "in|by|at|near|on|for|to|from|with|and|as|of|that|when|after|before|during|outside|inside|over|or|about|off"
@@ -66,6 +66,9 @@ _NAME_DONE: Final = re.compile(
     rf"\b(?P<word>murder of|assassination of|killing of|death of|killed|assassinated|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
+_LINK: Final = re.compile(rf",\s+{_PERSON}")
+_CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
+"""Further single victims of a list: "two nurses, a driver and a guard"."""
 _LED: Final = re.compile(
     rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
@@ -115,7 +118,7 @@ def singles(
     """
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
-    among = {match.span("one") for match in _AMONG.finditer(lower, *sentence)} if counts else set()
+    among = {match.span("one"): _nearest(counts, match.start()) for match in _AMONG.finditer(lower, *sentence)} if counts else {}
     found = list(_found(text, lower, sentence, counts, bool(near or counts)))
     violent = bool(near or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
     spans = [span for _, span, _ in found]
@@ -136,7 +139,7 @@ def singles(
             when=context.when(sentence, match.span()),
             outcome=outcome,
             implicit=True,
-            part_of=text[counts[0].start : counts[0].end] if (start, end) in among else None,
+            part_of=text[among[(start, end)].start : among[(start, end)].end] if (start, end) in among else None,
             victims=words,
             victim_status="civilian" if tokens & CIVILIANS else "combatant" if tokens & COMBATANTS else "unknown",
             scope="incident",
@@ -144,6 +147,11 @@ def singles(
             cause=context.cause(sentence, match.span(), start, earlier),
         )
         yield draft, sentence
+
+
+def _nearest(counts: Sequence[Told], at: int) -> Told:
+    """The last count before `at`, else the first."""
+    return next((count for count in reversed(counts) if count.end <= at), counts[0])
 
 
 def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], near: bool) -> Iterator[Found]:
@@ -162,10 +170,15 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
         own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
     yield from own
     if counts:
-        yield from ((match, match.span("one"), counts[0].outcome) for match in _AMONG.finditer(lower, *sentence))
+        yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     known = {span for _, span, _ in own}
     ends = [(count.end, count.outcome) for count in counts] + [(span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE)]
     for end, outcome in ends:
+        if chain := _CHAIN.match(lower, end, sentence[1]):
+            for link in _LINK.finditer(lower, *chain.span("list")):
+                if link.span("one") not in known:
+                    yield link, link.span("one"), outcome
+            end = chain.end("list")
         if (joined := _JOINED.match(lower, end, sentence[1])) and joined.span("one") not in known:
             yield joined, joined.span("one"), outcome
     starts = {count.start: count.outcome for count in counts if count.verb_follows}
