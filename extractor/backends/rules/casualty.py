@@ -22,10 +22,10 @@ TRIGGER: Final = re.compile(
     r"\b(?:kill|dead\b|death|die[sd]?\b|dying|injur|wound|hurt\b|slain|slew|slaughter|murder|massacr|assassinat|execut|casualt|fatal|missing\b"
     r"|disappear|perish|drown|behead|toll\b"
     r"|lynch|gunned|shot\b|lives\b|bod(?:y|ies)\b|corpse|maim|vanish|unaccounted|succumb|hospitali|treat|lost\b|losing|fallen|patients|burn|stabbed|beaten"
-    r"|hacked|crushed|martyr|homicide|blown)"
+    r"|hacked|crushed|martyr|buri(?:ed|al)|burying|in (?:critical|serious|hospital|intensive)|taken to hosp|homicide|blown)"
 )
 _CUMULATIVE: Final = re.compile(
-    r"\b(?:since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
+    r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
     r"|(?:over|in|during|within|for) the (?:past|last|previous) (?!(?:few |24 )?hours)|in (?:\w+ ){1,2}(?:years?|months?|weeks?) of|(?:decade|year|month"
     r"|week)s?-long"
     r"|-(?:year|month|week)-old (?:\w+ )?(?:war|conflict|insurgency|siege|rebellion|uprising|campaign|feud|crisis))\b"
@@ -147,7 +147,7 @@ def _victim_status(lower: str, sentence: Stretch, hit: Hit, victims: str) -> Vic
     added = set(re.findall(r"[\w-]+", behind.group())) if behind else set()
     if added & CIVILIANS and added & COMBATANTS:
         return "mixed"
-    if figure.head in COUNTABLE or not figure.head:
+    if figure.head in COUNTABLE or figure.head in ("", "men", "officers", "people"):
         floor = max(sentence[0], figure.quantity.start - 90)
         if _OWN_FORCES.search(own) or _LOSSES.search(lower, floor, figure.quantity.start) or _AMONG_FORCES.match(lower, figure.after, sentence[1]):
             return "combatant"

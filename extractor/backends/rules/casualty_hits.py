@@ -15,6 +15,7 @@ from extractor.backends.rules.casualty_patterns import (
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
+    COST,
     COUNT,
     ELSEWHERE,
     FAILED,
@@ -24,6 +25,7 @@ from extractor.backends.rules.casualty_patterns import (
     GAP,
     HARMED,
     IN_CARE,
+    INVERTED,
     JOINED,
     LABELLED,
     LOSING,
@@ -32,6 +34,7 @@ from extractor.backends.rules.casualty_patterns import (
     OF_THE_HARMED,
     REVISED,
     SET_TO,
+    THEIR_LIVES,
     THOSE,
     TOLL,
     TREATED,
@@ -198,9 +201,15 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if after := AFTER.match(lower, figure.after, sentence[1]):
         return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
     if act := ACT.search(lower, floor, quantity.start):
+        if act.group("word").startswith("bur") and act.group("word").endswith(("ied", "ying", "ury")) and not _person(figure):
+            return None
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
     if labelled := LABELLED.search(lower, floor, quantity.start):
         return Hit(figure, OUTCOMES.get(labelled.group("word"), "killed"), labelled.span())
+    if COST.search(lower, floor, quantity.start) and (lives := THEIR_LIVES.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "killed", lives.span())
+    if floor == sentence[0] and (inverted := INVERTED.fullmatch(lower, floor, quantity.start)):
+        return Hit(figure, OUTCOMES[" ".join(inverted.group("word").split())], inverted.span("word"))
     if those := THOSE.search(lower, floor, quantity.start):
         return Hit(figure, OUTCOMES.get(those.group("word") or those.group("of"), "killed"), those.span())
     for outcome, pattern in TOLL.items():

@@ -38,8 +38,13 @@ THOSE: Final = re.compile(
     rf"\b(?:(?:of|among) the (?P<of>{_any(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
     rf"|others)\s+(?:\w+\s+)?(?P<word>{_any(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
 )
+INVERTED: Final = re.compile(
+    rf"\s*(?:(?:still|also|reported|feared|confirmed|among the)\s+)*(?P<word>{STATE})\s+(?:(?:in|on|by|after|with)\s+[^.;,]{{3,40}}?\s+)?(?:are|were|was|is)\s+"
+    r"(?:(?:also|the|another|at least|some|a further)\s+)*"
+)
+"""What the counted people are, before them: "Still missing are 16 sailors"."""
 ALONGSIDE: Final = re.compile(
-    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+)?\b(?:and"
+    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},)?(?:,\s+)?\b(?:and"
     rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
     r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
 )
@@ -63,6 +68,7 @@ LABELLED: Final = re.compile(
 LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
 FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during)\b)")
 COUNT: Final = re.compile(
+    r"\b(?:it|the (?:right|true|correct|actual|real|proper) (?:figure|number|toll|count))(?:,\s[^,;.]{2,30},)?\s+(?:was|is|were|stood at)\s+\Z|"
     r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought)(?:ed|es|e|s|ing|t)?(?: back)? (?:the|its|their|that|his|this) "
     r"(?:figure|number|toll|count|tally|estimate|total)(?: up| down| upwards?| downwards?)? (?:to|at)|(?:previous|earlier|latest|last|initial|first|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
     r"[^.;:()]{0,60}?\b(?:to|at|of|is|was|as))(?:\s+(?:the|now|only|just))*\s+\Z"
@@ -74,7 +80,7 @@ REVISED: Final = re.compile(
 """A running count by another word, where the sentence before says of what."""
 UP_FROM: Final = re.compile(r",?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?")
 """Between a count and an older one: "89, up from 76"."""
-ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|off)\s")
+ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+)?(?:in|on|at|near|from|off)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
@@ -92,6 +98,8 @@ FAILED: Final = re.compile(
     r"\b(?:fail(?:ed|s|ing)? to|without|unable to|avoid(?:ed|ing)?|not|never|instead of|rather than|no one (?:was )?|nobody (?:was )?|prevent(?:ed"
     r"|ing)?)\s+\Z"
 )
+COST: Final = re.compile(r"\bcost(?:s|ing)?\s+(?:(?:the|another|some|at least)\s+)*\Z")
+THEIR_LIVES: Final = re.compile(r"\s+(?:their|his|her)\s+(?:own\s+)?li(?:ves|fe)\b")
 LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
 JOINED: Final = re.compile(
     r"\s*(?:,\s*(?:and|as well as|plus|or|including)?|,?\s*(?:and|as well as|plus|or|along with|together with|including))\s+"

@@ -24,7 +24,7 @@ _STATES: Final[dict[Outcome, str]] = {
 _VERBS: Final[dict[Outcome, str]] = {
     "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives, met
         their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to death, froze to
-        death, burned to death, died of their wounds, succumbed to their injuries, succumbed to their wounds""",
+        death, burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to their injuries, succumbed to their wounds""",
     "injured": "suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries",
     "missing": "went missing, disappeared, vanished, gone missing",
 }
@@ -35,7 +35,7 @@ _ACTS: Final[dict[Outcome, str]] = {
         death, burning to death, hacked to death, hacking to death, gunning down, killed, kills, kill, killing, murdered, murdering, murder,
         assassinated, assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot dead, shot and
         killed, gunned down, beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the lives of, taking the
-        lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death of, causing the deaths of""",
+        lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death of, causing the deaths of, buried, burying, bury""",
     "injured": "injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming",
 }
 """What is done to the counted people: "killing 12"."""

@@ -54,7 +54,7 @@ _BY: Final = re.compile(
     rf"|[\w’-]+ (?:own )?(?:count|tally|estimate)\b)[\w’'-]+(?:\s+(?:and\s+)?{_NEXT}){{0,2}})"
 )
 _STRUCK: Final = re.compile(r"\b(?:struck|hit|crushed|buried|caused|swept away|trapped|engulfed)(?=\s+by\b)")
-_TIME: Final = re.compile(r"(?:(?:late |early )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\w+ (?:morning|night|evening|noon)|the time)\b")
+_TIME: Final = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:the )?end|(?:late |early )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\w+ (?:morning|night|evening|noon)|the time)\b")
 _EVENT: Final = re.compile(
     rf"\b(?:when|after|as|in which|where)\s+(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|on|in"
     rf"|at)\b)[\w’'“”‘-]+\s+){{1,8}}?(?P<verb>{_any(EVENTS)}))\b"
@@ -66,7 +66,7 @@ _MAIN: Final = re.compile(
 _SUBJECT: Final = re.compile(
     rf"(?:(?:[^,]{{2,60}},|since\s+\w+|on\s+\w+|meanwhile|but|and|that|whose|earlier|last\s+\w+)\s+)?(?:the\s+|an?\s+|its\s+|their\s+"
     rf"|his\s+)?(?P<cause>(?!(?:it|he|she|they|we|i|you|who|which|that|this|these|those|officials|police said)\b)"
-    rf"(?:{_NEXT}\s+){{0,3}}{_NEXT}(?:\s+of\s+(?!the\b){_NEXT})?)(?:\s+(?:from|in|at|on|near|off)\s+[^,;]{{2,60}})?\s+(?:(?:has|have|had|also|reportedly"
+    rf"(?!among\b|those\b|these\b|police\b)(?:{_NEXT}\s+){{0,3}}{_NEXT}(?:\s+of\s+(?!the\b){_NEXT})?)(?:\s+(?:from|in|at|on|near|off)\s+[^,;]{{2,60}})?\s+(?:(?:has|have|had|also|reportedly"
     rf"|already|later|so far)\s+)*\Z"
 )
 _CAUSING: Final = re.compile(

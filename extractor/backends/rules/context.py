@@ -26,6 +26,8 @@ _DATELINE: Final = re.compile(r"[A-Z][A-Z’'. -]{2,30}\b(?:,[^—–\n]{0,40}?)
 """Where and when an agency's report was filed: "KALMAR, March 3 (Agency) - "."""
 _RIGHT_BEHIND: Final = 4
 """How many characters stand between a figure and its own date: " on "."""
+_OPEN_ENDED: Final = re.compile(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Uu]p to)\s+(?:the\s+|early\s+|late\s+)?\Z")
+"""Before a date, these give it an end without a start: "by the end of March"."""
 _PLACING: Final = frozenset(
     [
         "in",
@@ -142,6 +144,8 @@ class Context:
         start, end = min(phrases, key=lambda phrase: max(phrase[0] - figure[1], figure[0] - phrase[1], 0))
         if self.lower.startswith("since ", start) and self.lower.startswith(", when", end):
             start += len("since ")
+        elif open_ended := _OPEN_ENDED.search(self.text, max(evidence[0], start - 14), start):
+            start = open_ended.start()
         part_of_day = _PART_OF_DAY.match(self.text, start, end)
         return self.text[part_of_day.end() if part_of_day else start : end]
 

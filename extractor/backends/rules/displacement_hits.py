@@ -134,6 +134,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if not _countable(figure):
         return None
     words = lower[figure.start : figure.end]
+    if figure.head == "returns" and not setting:
+        return None
     if figure.head == "arrivals" and setting:
         return Hit(figure, "fled", (figure.start, figure.end), household)
     if figure.head in COUNTABLE or re.search(r"\b(?:displaced|homeless|evacuated|uprooted)\b", words):
@@ -199,7 +201,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in ("houses", "housing", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
         return None
     if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (
-        (household or _is_people(figure)) and PUSHED.match(lower, figure.after, sentence[1]) and (setting or not word.startswith("mov"))
+        (household or _is_people(figure)) and PUSHED.match(lower, figure.after, sentence[1]) and (setting or not word.startswith("mov") or _TO_SAFETY.match(lower, figure.after, sentence[1]))
     ):
         return None
     if word in ("arrival of", "flight of", "return of", "influx of", "relocated", "relocating", "relocate", "relocation of") and not (
@@ -252,6 +254,7 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
 _LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))
 _ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{'|'.join(sorted(ANIMALS))})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}

@@ -97,7 +97,7 @@ COUNTABLE: Final = _terms(
     {
         "displaced": "idps, idp, displaced, displacements",
         "evacuated": "evacuees",
-        "returned": "returnees",
+        "returned": "returnees, returns",
         "fled": "refugees, asylum-seekers",
         "homeless": "homeless",
     }

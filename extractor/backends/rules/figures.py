@@ -31,7 +31,7 @@ class Counted:
 
 
 _OF: Final = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
+    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
@@ -89,7 +89,13 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if _ONE_OF.match(lower, quantity.start) and _IS_BEFORE.search(lower, max(start, quantity.start - 12), quantity.start):
             continue
+        if quantity.value == 1 and _EVERY.search(lower, max(start, quantity.start - 8), quantity.start):
+            continue
         if _is_age(lower, start, quantity):
+            continue
+        if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
+            denied = counted(lower, quantity, end)
+            found[-1] = Counted(found[-1].quantity, denied.start, denied.end, denied.after, denied.head)
             continue
         found.append(counted(lower, quantity, end))
     return found if len(found) <= _TABLE else []
@@ -102,6 +108,8 @@ def _is_age(lower: str, start: int, quantity: Quantity) -> bool:
     return not PLACE_THEN_COUNT.search(lower, max(start, quantity.start - 70), quantity.start)
 
 
+_NOT: Final = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?")
+_EVERY: Final = re.compile(r"\b(?:every|each)\s+\Z")
 _OLDEST: Final = 120
 _RATE: Final = re.compile(
     r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!\s+(?:separate|days|hours|weeks|months|years))"
@@ -152,7 +160,7 @@ _DENIED: Final = re.compile(
 )
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
-    r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|hypothetical|scenario)\b"
+    r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to|hypothetical|scenario)\b"
 )
 _PROJECTED: Final = re.compile(
     r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|projected|forecast|predict(?:s|ed)?|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
@@ -193,7 +201,7 @@ OF_THEM_AFTER: Final = re.compile(
 _SHARE_OF: Final = re.compile(
     r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none) of (?:(?:the|its|their|those|all|about|some)\s+)*\Z"
 )
-_BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|some)\s+)+")
+_BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|some|[\w-]+[’']s?)\s+)+")
 
 
 def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: int) -> bool:
@@ -209,13 +217,16 @@ CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 
 PLACE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+)?(?:in|at|on|near)\s+[^.;:,\d]{2,40},\s+(?:(?:it was|the (?:figure|number|toll) was|another|a further|some)\s+)?\Z")
 """Before a count whose verb is that of the count before: "12 were killed in Orla; in Vesk, four"."""
+_SIDE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+|but\s+)?(?:the|its|their)\s+(?:[\w-]+\s+){1,2}\Z")
+"""The same behind another subject: "the army lost 12 men, the rebels 30"."""
 _COUNT_ENDS: Final = re.compile(r"\s*(?:[.;,)]|\Z|and\b)")
 
 
 def is_elliptic(lower: str, sentence: Stretch, figure: Counted) -> bool:
-    """Whether a count stands alone behind a place."""
+    """Whether a count stands alone behind a place or another subject."""
     start = figure.quantity.start
-    return not figure.head and bool(PLACE_THEN_COUNT.search(lower, max(sentence[0], start - 70), start) and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
+    led = PLACE_THEN_COUNT.search(lower, max(sentence[0], start - 70), start) or _SIDE_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
+    return not figure.head and bool(led and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
 
 
 def is_part(lower: str, sentence: Stretch, quantity: Quantity) -> bool:

@@ -58,7 +58,7 @@ NO_WORD_OF_PLACE: Final = _listed(
 """Words that do not stand within a place's common noun phrase."""
 
 ABSTRACT: Final = _listed(
-    """action, accused, afternoon, queue, wheel, notice, sleep, lungs, rubble, debris, scene, spotlight, kind, mood, middle, brink, verge, basis, back burner,
+    """action, scenario, accused, afternoon, queue, wheel, notice, sleep, lungs, rubble, debris, scene, spotlight, kind, mood, middle, brink, verge, basis, back burner,
         afternoon, age, aftermath, agency, air, army, attempt, back, bag, balance, bid, board, body, book, boat, bulletin, campaign, care, case, cases,
         cause, cell, century, chest, clothes, coma, command, conference, condition, control, course, custody, dark, darkness, dawn, day, days, decade,
         decades, disaster, duel, duty, end, evening, event, events, eye, face, fact, fashion, few, film, first, flames, foot, force, form, future, game, group,

@@ -128,7 +128,7 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
 
 
 _LOOSE: Final = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]board|[Uu]nder|beneath|[Bb]eside|[Bb]ehind|[Oo]ff|[Aa]long|[Aa]cross|[Aa]round|[Tt]hroughout|[Oo]ver)"
+    rf"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]board|beneath|[Bb]eside|[Oo]ff|[Aa]long|[Aa]cross|[Tt]hroughout)"
     rf"\s+(?:(?:the|an?|that|this)\s+|(?=two\b|three\b|four\b|five\b|six\b|several\b))(?P<place>(?:{_WORD}\s+){{0,3}}{_WORD}(?:\s+of\s+(?:the\s+)?{_CAPITALS})?)"
     r"(?=\s*[,.;:)—–\n]|\s+(?:\w+ed|in|on|at|near|by|when|after|as|where|and|but|who|that|which|while|during|early|late|before|from|to|was|were|has|have|had"
     rf"|{_DATES})\b|\s*\Z)"
