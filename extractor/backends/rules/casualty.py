@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.backends.rules.casualty_hits import Hit, hits_in
+from extractor.backends.rules.casualty_hits import Hit, hits_in, size
 from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE, FORCES
 from extractor.backends.rules.context import Context
@@ -22,7 +22,7 @@ TRIGGER: Final = re.compile(
     r"\b(?:kill|dead\b|death|die[sd]?\b|dying|injur|wound|hurt\b|slain|slew|slaughter|murder|massacr|assassinat|execut|casualt|fatal|missing\b"
     r"|disappear|perish|drown|behead|toll\b"
     r"|lynch|gunned|shot\b|lives\b|bod(?:y|ies)\b|corpse|maim|vanish|unaccounted|succumb|hospitali|treat|lost\b|losing|fallen|patients|burn|stabbed|beaten"
-    r"|hacked|crushed|martyr|buri(?:ed|al)|burying|in (?:critical|serious|hospital|intensive)|taken to hosp|homicide|blown)"
+    r"|hacked|crushed|martyr|victim|buri(?:ed|al)|burying|in (?:critical|serious|hospital|intensive)|taken to hosp|homicide|blown)"
 )
 _CUMULATIVE: Final = re.compile(
     r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
@@ -59,8 +59,9 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
         if trigger and not staged:
+            wholes = {hit.outcome: hit.figure.quantity.text for hit in sorted([*recent, *hits], key=size)}
             like = drafts[hits[0]] if hits else None
-            for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, last_sentence, bool(last)):
+            for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, wholes, last_sentence, bool(last)):
                 like = _completed(single, like, part=False)
                 yield like, stretch
         recent.extend(hits)

@@ -133,11 +133,12 @@ def _of_the_harmed(lower: str, sentence: Stretch, figure: Counted) -> re.Match[s
 def _part_of_earlier(hit: Hit, harmed: str, recent: Sequence[Hit]) -> Hit:
     """The figure as part of the largest of those before that tells of the same harm."""
     outcome = next((HARMED[word] for word in harmed.split() if word in HARMED), "killed")
-    wholes = [other for other in recent if other.outcome == outcome and _size(other) > _size(hit)]
-    return replace(hit, whole=max(wholes, key=_size)) if wholes else hit
+    wholes = [other for other in recent if other.outcome == outcome and size(other) > size(hit)]
+    return replace(hit, whole=max(wholes, key=size)) if wholes else hit
 
 
-def _size(hit: Hit) -> int:
+def size(hit: Hit) -> int:
+    """How many a figure counts, by its value or nearest bound."""
     quantity = hit.figure.quantity
     return next((bound for bound in (quantity.value, quantity.high, quantity.low) if bound is not None), 0)
 
@@ -150,7 +151,7 @@ def _in_dashes(lower: str, found: list[Hit]) -> list[Hit]:
         before = hits[-1] if hits else None
         within = before and before.whole and "–" not in (gap := lower[before.figure.after : hit.figure.quantity.start]) and "—" not in gap
         whole = first or (before.whole if before and within and before.outcome == hit.outcome and before.whole in hits else None)
-        hits.append(replace(hit, whole=whole) if whole and hit.whole is None and _size(whole) > _size(hit) else hit)
+        hits.append(replace(hit, whole=whole) if whole and hit.whole is None and size(whole) > size(hit) else hit)
     return hits
 
 

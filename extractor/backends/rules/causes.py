@@ -26,7 +26,7 @@ _NO_ACT: Final = (
 )
 """Behind a word of harm these name a body or a thing: "the fire service"."""
 _HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{_any(HARMS)})(?:\s+(?:{_any(HARMS)}))?\b(?!-|\s+(?:{_NO_ACT}))"
-_NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b)[\w’'-]+"
+_NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b|(?!disputed|contested)\w+ed\b)[\w’'-]+"
 _ABOUT: Final = (
     rf"(?:\s+(?:over|between)\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+(?:and\s+)?{_NEXT}){{0,4}}"
     rf"|(?<=collapse)\s+of\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+{_NEXT}){{0,2}}|(?<=cloud|crash|blast)\s+of\s+(?:the\s+|an?\s+)?{_NEXT}|\s+in\s+(?!the\b|an?\b"

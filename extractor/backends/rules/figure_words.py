@@ -55,7 +55,8 @@ COUNTED_STOPS: Final = frozenset(
 
 PERSON_HEADS: Final = frozenset(
     _listed(
-        """activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys, brothers,
+        """neighbours, neighbors, friends, colleagues, comrades, uncles, aunts, cousins, nephews, nieces, grandsons, granddaughters, grandparents, teammates,
+        classmates, activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys, brothers,
         bystanders, casualties, child, children, citizens, civilian, civilians, clerics, combatants, commandos, commuters, conscripts, corpses,
         crew, crewmen, daughters, dead, demonstrators, detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees, extremists,
         families, farmer, farmers, fathers, fighter, fighters, firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards,

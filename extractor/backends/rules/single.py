@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_P
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
 from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.listed import LEADS, listed, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
@@ -27,7 +28,7 @@ _PASSIVE: Final = (
 _DONE: Final = (
     r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|shot and killed|slain|beheaded|lynched|stabbed to death|hacked to death"
     r"|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
-    r"|among (?:those|the people|the) (?:killed|dead|victims|murdered)|(?:still |also )?(?:missing"
+    r"|among (?:those|the people|the) (?:killed|dead|victims|murdered|injured|wounded|missing)|(?:still |also )?(?:missing"
     r"|unaccounted for))\b"
 )
 _DIED: Final = (
@@ -48,9 +49,13 @@ _AMONG: Final = re.compile(rf"\b(?:including|among (?:them|the dead|the victims|
 _BODY: Final = re.compile(
     r"\b(?:found|finds|recovered|recovers|came upon|come upon|discovered|pulled|retrieved)\s+(?P<det>an?|another|the)\s+(?P<one>(?:\w+\s+)?body)\b(?!\s+of\b)"
 )
+_BODY_FOUND: Final = re.compile(
+    r"\b(?:an?|another|the)\s+(?P<one>(?:(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|charred|headless|decomposed)\s+)?body)"
+    r"(?:\s+(?:of\s+an?\s+)?\w+)?\s+(?:was|has been|had been)\s+(?:later\s+)?(?:found|recovered|discovered|pulled|retrieved)\b"
+)
 _DID: Final = re.compile(
     rf"\b(?P<word>killed|killing|murdered|murdering|assassinated|wounded|wounding|injured|injuring|death of|murder of|killing of"
-    rf"|assassination of|bod(?:y|ies) of|corpses? of|remains of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
+    rf"|assassination of|bod(?:y|ies) of|corpses? of|remains of|life of|lives of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
 )
 _NAME: Final = r"(?P<one>[A-Z][a-z’'-]+(?:\s+(?:al-|de\s|la\s|bin\s|van\s)?(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})"
 _NO_TITLE: Final = "in|by|at|near|on|for|to|from|with|and|as|of|that|when|after|before|during|outside|inside|over|or|about|off"
@@ -63,9 +68,10 @@ _BODIES: Final = re.compile(
 """Words in the names of bodies and places: not one person."""
 _NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))")
 _NAME_DONE: Final = re.compile(
-    rf"\b(?P<word>murder of|assassination of|killing of|death of|killed|assassinated|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
+    rf"\b(?P<word>murder of|assassination of|killing of|death of|life of|lives of|killed|assassinated|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
+_COLON: Final = re.compile(r"(?<=[a-z]):\s+(?=[A-Z])")
 _LINK: Final = re.compile(rf",\s+{_PERSON}")
 _CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
 """Further single victims of a list: "two nurses, a driver and a guard"."""
@@ -74,7 +80,7 @@ _LED: Final = re.compile(
 )
 """One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
 _ORDINAL: Final = re.compile(
-    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth)(?:\s+(?:person|man|woman|child|victim|{'|'.join(ONE_PERSON)}))?)\s+"
+    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{'|'.join(ONE_PERSON)}))?)\s+"
     rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
 )
 _ELLIPTIC: Final = re.compile(
@@ -109,17 +115,19 @@ Found = tuple[re.Match[str], Stretch, Outcome]
 
 
 def singles(
-    context: Context, sentence: Stretch, counts: Sequence[Told], named: set[str], before: Stretch | None = None, near: bool = False
+    context: Context, sentence: Stretch, counts: Sequence[Told], named: set[str], wholes: Mapping[Outcome, str], before: Stretch | None = None, near: bool = False
 ) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The single victims of a sentence beside its `counts`; each name once an article, remembered in `named`.
 
-    A victim joined to a count shares its outcome: "killed three soldiers and a child". `before` is the sentence before; `near` tells that it holds
+    A victim joined to a count shares its outcome: "killed three soldiers and a child". `wholes` are the number phrases of the running counts; `before` is the sentence before; `near` tells that it holds
     casualties.
     """
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
     among = {match.span("one"): _nearest(counts, match.start()) for match in _AMONG.finditer(lower, *sentence)} if counts else {}
     found = list(_found(text, lower, sentence, counts, bool(near or counts)))
+    found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
+    found.extend(_behind_colon(context, sentence, counts))
     violent = bool(near or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
     spans = [span for _, span, _ in found]
     for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
@@ -139,7 +147,7 @@ def singles(
             when=context.when(sentence, match.span()),
             outcome=outcome,
             implicit=True,
-            part_of=text[among[(start, end)].start : among[(start, end)].end] if (start, end) in among else None,
+            part_of=_whole(context, match, (start, end), outcome, among, wholes),
             victims=words,
             victim_status="civilian" if tokens & CIVILIANS else "combatant" if tokens & COMBATANTS else "unknown",
             scope="incident",
@@ -147,6 +155,23 @@ def singles(
             cause=context.cause(sentence, match.span(), start, earlier),
         )
         yield draft, sentence
+
+
+def _behind_colon(context: Context, sentence: Stretch, counts: Sequence[Told]) -> Iterator[Found]:
+    """The names that a count is followed by: "two guards died: Aron Pell, 33, and Viktor Sand"."""
+    for colon in _COLON.finditer(context.text, counts[-1].end if counts else sentence[1], sentence[1]):
+        yield from ((colon, span, counts[-1].outcome) for span in named_from(context.text, colon.end(), sentence[1], context.names))
+
+
+def _whole(
+    context: Context, match: re.Match[str], span: Stretch, outcome: Outcome, among: Mapping[Stretch, Told], wholes: Mapping[Outcome, str]
+) -> str | None:
+    """The number that the victim is one of: a count of the sentence, or for "among the dead" and lists of names the running count before."""
+    if span in among:
+        return context.text[among[span].start : among[span].end]
+    if match.re is _COLON or "among" in match.group().lower() or match.re in LEADS:
+        return wholes.get(outcome)
+    return None
 
 
 def _nearest(counts: Sequence[Told], at: int) -> Told:
@@ -157,7 +182,7 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
 def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], near: bool) -> Iterator[Found]:
     """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
     own: list[Found] = []
-    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
+    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_BODY_FOUND, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
         own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(words, *sentence))
     if text[sentence[1] - 1] not in '.!?”"’»':
         headline = lower[slice(*sentence)]
@@ -199,7 +224,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         return False
     if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
         return False
-    if (groups.get("died") in ("died", "perished") or match.re is _BODY or (groups.get("word") or "").lower() == "death of") and not violent:
+    if (groups.get("died") in ("died", "perished") or match.re in (_BODY, _BODY_FOUND) or (groups.get("word") or "").lower() == "death of") and not violent:
         return False
     if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):
         return False
@@ -217,4 +242,4 @@ def _outcome(match: re.Match[str]) -> Outcome:
     harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
     if harm.endswith(("missing", "unaccounted for")):
         return "missing"
-    return OUTCOMES.get(harm, "killed")
+    return OUTCOMES.get(harm) or OUTCOMES.get(harm.rsplit(" ", 1)[-1], "killed")

@@ -14,7 +14,7 @@ _SAY: Final = (
     r"(?:said|says|say|saying|reported|reports|reporting|stated|states|announced|announces|announce|added|adds|confirmed|confirms|confirm"
     r"|estimates?|estimated|explained|told|claimed(?!\s+(?:\S+\s+){0,4}lives\b)|claims|claim|warned|warns|warn|noted|notes|indicated|disclosed|revealed"
     r"|acknowledged|declared|put|puts|counted|counts|recorded|records|documented|denied|denies|deny|asserts?|asserted|insists?|insisted|reckons?|reckoned"
-    r"|(?:fears?|believes?|suspects?|feared|believed|suspected)(?=\s+that\b)|dismissed|dismisses|refutes?|refuted|disputes?|disputed|withdrew|predicts?|predicted|expects?|expected|rejects?|rejected|speaks? of|spoke of|announcing|conceded|wrote|writes"
+    r"|(?:fears?|believes?|suspects?|feared|believed|suspected)(?=\s+that\b)|dismissed|dismisses|refutes?|refuted|disputes?|disputed|withdrew|(?:named|identified)(?=\s+(?:the|him|her|them|two|three)\b)|predicts?|predicted|expects?|expected|rejects?|rejected|speaks? of|spoke of|announcing|conceded|wrote|writes"
     r"|(?:intends?|intended|plans|planned|wants?|wanted|aims?|hopes?|hoped|vowed|ordered) to)"
 )
 _ADVERB: Final = (
