@@ -21,7 +21,7 @@ _TRIGGER: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|relocat|shelter|homeless|return|refugee|refuge\b|uproot|homes?\b|houses?\b|dwelling|arriv|cross|camps?\b"
     r"|resettl|repatriat|evict|collaps|cent(?:re|er)s?\b|exodus|driven|asylum|abandon|left\b|leav|expel|gymnas|huts?\b|residences|cottages|bungalows"
     r"|apartments|flats\b|shacks|the open\b|drove|drive|schools?\b|halls?\b"
-    r"|tents?\b|hotels?\b|way back|(?:made|making|make) their way|pour|stream|trek|relatives|host famil|local famil|rehous|mov(?:e|ed|ing)\b)"
+    r"|tents?\b|hotels?\b|way back|(?:made|making|make) their way|pour|stream|trek|relatives|host famil|local famil|rehous|mov(?:e|ed|ing)\b|safety|sought|taken off|camped)"
 )
 _STOCK: Final = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|stands? at|stood at|are (?:now )?(?:living|staying|sheltering|hosted|displaced|homeless|in)"

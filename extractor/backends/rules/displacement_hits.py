@@ -95,8 +95,9 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         if whole is None or not _countable(figure):
             return None
         return Hit(figure, whole.term, whole.cue, figure.head in HOUSEHOLDS or (not figure.head and whole.household), whole, back=before is None)
-    if last and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
-        return Hit(figure, last[-1].term, (figure.quantity.start, figure.after), last[-1].household, back=True)
+    if (last or before) and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
+        counted = before or last[-1]
+        return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
@@ -146,7 +147,9 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         )
         act = ACT.search(lower, floor, quantity.start)
         done = ACTS[act.group("word")] if act and act.group("word") not in CAUSING else "displaced"
-        return Hit(figure, done if done != "displaced" else _sharper(lower, figure, sentence, term), (figure.start, figure.end), household)
+        if done == "displaced":
+            done = term if is_base(lower, sentence, figures, index) else _sharper(lower, figure, sentence, term)
+        return Hit(figure, done, (figure.start, figure.end), household)
     if (toll := TOLL.search(lower, floor, quantity.start)) and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end()):
         who = toll.group("who") or ""
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
@@ -162,8 +165,9 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         bare = AFTER.match(lower, figure.after, sentence[1])
         return _subject(figure, bare, household, setting) if bare and (bare.group("bare") or _relative(bare)) else None
     rate = RATE.match(lower, figure.after, sentence[1])
+    limit = figures[index + 1].quantity.start if index + 1 < len(figures) and not _aside(lower, figure, figures[index + 1]) else sentence[1]
     after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1])
-    if after and _relative(after) and (back := MAIN_VERB.search(lower, after.end(), min(sentence[1], after.end() + 60))):
+    if after and _relative(after) and (back := MAIN_VERB.search(lower, after.end(), min(limit, after.end() + 60))):
         hit = None if BLOCK.search(lower, after.end(), back.start()) else _subject(figure, back, household, setting)
         if hit and hit.term == "returned":
             return hit
@@ -173,7 +177,6 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, "sheltered", camped.span(), household)
     if not (_is_people(figure) or household):
         return None
-    limit = figures[index + 1].quantity.start if index + 1 < len(figures) and not _aside(lower, figure, figures[index + 1]) else sentence[1]
     for far in FAR.finditer(lower, figure.after, min(limit, figure.after + 160)):
         if BLOCK.search(lower, figure.after, far.start()):
             break
@@ -198,6 +201,8 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in CAUSING:
         caused = CAUSED.match(lower, figure.after, sentence[1])
         return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
+    if word in ("houses", "housing", "home to", "homes to") and not (figure.head in COUNTABLE or CAMPS.search(lower, *sentence)):
+        return None
     if word in ("houses", "housing", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
         return None
     if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (

@@ -27,7 +27,7 @@ STATES: Final = _terms(
         "sheltered": """forced to seek shelter, sheltered, sheltering, accommodated, housed, hosted, staying, living in camps, living in tents, taking shelter,
         taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter""",
         "evacuated": """forced to evacuate, evacuated, brought to safety, taken to safety, led to safety, carried to safety, ferried, bused, flown out,
-         ordered to evacuate, ordered to leave, moved to safety, airlifted, rescued and evacuated, evacuating""",
+         ordered to evacuate, ordered to leave, told to leave, told to evacuate, asked to evacuate, taken off, moved to safety, airlifted, rescued and evacuated, evacuating""",
         "returned": """forced to return, repatriated, allowed to return, allowed back, allowed home, returning, going back, going home, coming back,
         coming home,
         heading home, heading back, back, back home, back in their homes, home again""",
@@ -44,10 +44,10 @@ VERBS: Final = _terms(
         islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by boat, left
         by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their lives, abandoned their homes, abandoned
         their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety, fleeing,
-        begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, begun to flee, began to flee,
+        begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, had to leave, had to flee, had to move out, have had to leave, have had to flee, begun to flee, began to flee,
         started to flee, started arriving, poured into, streamed into, poured across, streamed across, spilled across, surged across, poured over, streamed
         over, made it across, trekked to, trekked across, walked to, walked across, swam across, scrambled to safety, ran to safety, fled to safety""",
-        "sheltered": """sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
+        "sheltered": """moved in with, sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
         remained in, remain in, live in, lived in, stayed in, stay in, are in, were in, sleeping in, slept in""",
         "displaced": "remained displaced, remain displaced, became displaced",
         "evacuated": "evacuated, evacuate",
@@ -61,7 +61,7 @@ VERBS: Final = _terms(
 """What the counted people did: "12,000 people fled"."""
 
 PLACED: Final = _listed(
-    """back, back home, home again, going back, coming back, going home, coming home, heading home, heading back, ferried, bused, flown out, put up,
+    """had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back, going home, coming home, heading home, heading back, ferried, bused, flown out, put up,
         taken in, camped, camping, left the quarter, left the district, left the village, left the valley, left the island, left the islands, left
         the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by boat, left by road, left
         by bus, left by train, left by sea, left overnight, moved back, move back, accommodated, airlifted, are in, arrive, arrived, arriving, came
