@@ -120,7 +120,7 @@ _TABLE: Final = 40
 """More counts than this in one sentence are a table, not prose."""
 _CLOCK_BEFORE: Final = re.compile(r"\b(?:at|around|about|by|since|until|till|from|between|and|to|\d)\s+\Z")
 _CLOCK_AFTER: Final = re.compile(
-    r"\s*(?:[.,;:)\]\"”]|\Z|(?:on|when|today|yesterday|tonight|hours|local|this|and|to|in|near|as|until|last|gmt|we|that|following|monday|tuesday"
+    r"\s*(?:[.,;:)\]\"”]|\Z|(?:on|when|today|yesterday|tonight|hours|local|this|and|to|in|near|as|until|last|gmt|we|that|following|another|our|they|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|by)\b)"
 )
 

@@ -22,6 +22,7 @@ LEADS: Final = tuple(
         rf"\bthe\s+{_HARMED}\s+(?:include[sd]?|were|are)\s+",
     )
 )
+_HINT: Final = re.compile(r"\b(?:named|identified|among|includ\w+|(?:dead|killed|slain|victims?|wounded|injured|missing)[^.]{0,40}?\s(?:was|were|is|are))\b")
 _GAP: Final = re.compile(
     r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:[a-z][\w’'-]*\s){0,4}"
 )
@@ -31,6 +32,8 @@ _AGE: Final = re.compile(r",?\s\(?(?:aged\s)?\d{1,3}\b")
 
 def listed(text: str, lower: str, sentence: Stretch, names: Names) -> Iterator[tuple[re.Match[str], Stretch]]:
     """The match that leads to each list of a sentence, with where each name on it stands."""
+    if not _HINT.search(lower, *sentence):
+        return
     for pattern in LEADS:
         for lead in pattern.finditer(lower, *sentence):
             for name in named_from(text, lead.end(), sentence[1], names):

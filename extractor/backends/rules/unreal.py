@@ -46,6 +46,19 @@ _CRISIS: Final = re.compile(rf"\b(?:{'|'.join(sorted(HARMS, key=len, reverse=Tru
 _LAW: Final = re.compile(r"\b(?:punishable|would make|makes? it a crime|carries a (?:maximum |mandatory )?(?:sentence|penalty)|(?:penalty|sentence) for)\b")
 
 
+_HINTS: Final = (
+    *("film", "movie", "novel", "thriller", "sitcom", "opera", "musical", "episode", "comic", "game", "miniseries", "short story", "whodun", "screenplay"),
+    *("play", "drama", "series", "story", "book", " act", "scene", "chapter", "finale", "sequel", "fictit", "fictional", "screen", "protagonist", "simulat"),
+    *("mock", "notional", "make-believe", "pretend", "role", "rehears", "exercise", "dry run", "drill"),
+)
+_QUOTED_WORD: Final = re.compile(r"[\"“‘'][a-z]{4,10}[\"”’']")
+
+
+def may_be_staged(lower: str) -> bool:
+    """A quick test of a whole article: False where no sentence of it can be staged."""
+    return any(hint in lower for hint in _HINTS) or bool(_QUOTED_WORD.search(lower))
+
+
 def is_staged(lower: str, sentence: Stretch) -> bool:
     """Whether a sentence tells of a story, a drill, or of people only so called: ““killed” in the exercise”."""
     return any(pattern.search(lower, *sentence) for pattern in (_FICTION, _DRILL, _SO_CALLED))
