@@ -25,7 +25,8 @@ TRIGGER: Final = re.compile(
     r"|hacked|crushed|martyr|victim|buri(?:ed|al)|burying|in (?:critical|serious|hospital|intensive)|taken to hosp|homicide|blown)"
 )
 _CUMULATIVE: Final = re.compile(
-    r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
+    r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout"
+    r"|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
     r"|(?:over|in|during|within|for) the (?:past|last|previous) (?!(?:few |24 )?hours)|in (?:\w+ ){1,2}(?:years?|months?|weeks?) of|(?:decade|year|month"
     r"|week)s?-long"
     r"|-(?:year|month|week)-old (?:\w+ )?(?:war|conflict|insurgency|siege|rebellion|uprising|campaign|feud|crisis))\b"
@@ -138,7 +139,10 @@ _OWN_FORCES: Final = re.compile(rf"\b{FORCES}\b")
 
 
 def _victim_status(lower: str, sentence: Stretch, hit: Hit, victims: str) -> VictimStatus:
-    """What the article calls the victims, never what their trade or age suggests: by the counted words and whose losses they are, and by what the clause behind them adds ("mostly fighters but also 20 civilians")."""
+    """What the article calls the victims, never what their trade or age suggests.
+
+    By the counted words, by whose losses they are, and by what the clause behind them adds ("mostly fighters but also 20 civilians").
+    """
     figure = hit.figure
     own = f"{victims} {lower[figure.start : figure.end]}"
     words = set(re.findall(r"[\w-]+", own))

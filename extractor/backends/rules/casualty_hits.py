@@ -90,7 +90,9 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
 def _is_part_alone(lower: str, part: Hit) -> bool:
     """Whether only the part came to harm: "45 passengers, 13 of whom died"."""
     start, end = part.figure.quantity.start, part.cue[0]
-    return bool(re.search(r"\bof (?:whom|which)\b", lower[max(0, start - 10) : end])) or ("," not in lower[part.figure.quantity.end : end] and "of them" in lower[start:end])
+    return bool(re.search(r"\bof (?:whom|which)\b", lower[max(0, start - 10) : end])) or (
+        "," not in lower[part.figure.quantity.end : end] and "of them" in lower[start:end]
+    )
 
 
 def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: dict[int, Hit], last: list[Hit]) -> Hit | None:

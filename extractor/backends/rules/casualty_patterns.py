@@ -70,7 +70,8 @@ FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|duri
 COUNT: Final = re.compile(
     r"\b(?:it|the (?:right|true|correct|actual|real|proper) (?:figure|number|toll|count))(?:,\s[^,;.]{2,30},)?\s+(?:was|is|were|stood at)\s+\Z|"
     r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought)(?:ed|es|e|s|ing|t)?(?: back)? (?:the|its|their|that|his|this) "
-    r"(?:figure|number|toll|count|tally|estimate|total)(?: up| down| upwards?| downwards?)? (?:to|at)|(?:previous|earlier|latest|last|initial|first|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
+    r"(?:figure|number|toll|count|tally|estimate|total)(?: up| down| upwards?| downwards?)? (?:to|at)|(?:previous|earlier|latest|last|initial|first"
+    r"|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
     r"[^.;:()]{0,60}?\b(?:to|at|of|is|was|as))(?:\s+(?:the|now|only|just))*\s+\Z"
 )
 REVISED: Final = re.compile(
@@ -78,7 +79,9 @@ REVISED: Final = re.compile(
     r"(?: (?:revised|raised|lowered|updated|corrected|increased|reduced|cut))?(?: (?:up|upwards?|down|downwards?))? to "
 )
 """A running count by another word, where the sentence before says of what."""
-UP_FROM: Final = re.compile(r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?")
+UP_FROM: Final = re.compile(
+    r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
+)
 """Between a count and an older one: "89, up from 76"."""
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+)?(?:in|on|at|near|from|off)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")

@@ -54,7 +54,10 @@ _BY: Final = re.compile(
     rf"|[\w’-]+ (?:own )?(?:count|tally|estimate)\b)[\w’'-]+(?:\s+(?:and\s+)?{_NEXT}){{0,2}})"
 )
 _STRUCK: Final = re.compile(r"\b(?:struck|hit|crushed|buried|caused|swept away|trapped|engulfed)(?=\s+by\b)")
-_TIME: Final = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:the )?end|(?:late |early )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\w+ (?:morning|night|evening|noon)|the time)\b")
+_TIME: Final = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:the )?end|(?:late |early )?(?:monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday)|\w+ (?:morning|night|evening|noon)|the time)\b"
+)
 _EVENT: Final = re.compile(
     rf"\b(?:when|after|as|in which|where)\s+(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|on|in"
     rf"|at)\b)[\w’'“”‘-]+\s+){{1,8}}?(?P<verb>{_any(EVENTS)}))\b"
@@ -69,9 +72,7 @@ _SUBJECT: Final = re.compile(
     rf"(?!among\b|those\b|these\b|police\b)(?:{_NEXT}\s+){{0,3}}{_NEXT}(?:\s+of\s+(?!the\b){_NEXT})?)(?:\s+(?:from|in|at|on|near|off)\s+[^,;]{{2,60}})?\s+(?:(?:has|have|had|also|reportedly"
     rf"|already|later|so far)\s+)*\Z"
 )
-_CAUSING: Final = re.compile(
-    r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves|result(?:ed|ing|s) in|led to|leading to|leads to)\s+(?:the\s+)?\Z"
-)
+_CAUSING: Final = re.compile(r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves|result(?:ed|ing|s) in|led to|leading to|leads to)\s+(?:the\s+)?\Z")
 _LONG: Final = 5
 """Words of a subject from which on the verb alone says what happened."""
 _PARTICIPLE: Final = re.compile(r",\s+(?:(?:and|also|instantly|fatally)\s+)*\Z")

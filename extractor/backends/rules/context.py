@@ -161,7 +161,8 @@ class Context:
         return self._places[stretch]
 
     def place(self, evidence: Stretch, figure: Stretch, before: Stretch | None = None) -> str | None:
-        """The place of the figure in its evidence: the nearest, behind it before ahead of it, a named one before others; else the first of the sentence before."""
+        """The place of the figure in its evidence: the nearest, behind it before ahead of it,
+        a named one before others; else the first of the sentence before."""
         found = self._place_in(evidence, figure)
         if found is None and before:
             found = self._place_in(before, (before[0], before[0]))

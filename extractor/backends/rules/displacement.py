@@ -21,7 +21,8 @@ _TRIGGER: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|relocat|shelter|homeless|return|refugee|refuge\b|uproot|homes?\b|houses?\b|dwelling|arriv|cross|camps?\b"
     r"|resettl|repatriat|evict|collaps|cent(?:re|er)s?\b|exodus|driven|asylum|abandon|left\b|leav|expel|gymnas|huts?\b|residences|cottages|bungalows"
     r"|apartments|flats\b|shacks|the open\b|drove|drive|schools?\b|halls?\b"
-    r"|tents?\b|hotels?\b|way back|(?:made|making|make) their way|pour|stream|trek|relatives|host famil|local famil|rehous|mov(?:e|ed|ing)\b|safety|sought|taken off|camped)"
+    r"|tents?\b|hotels?\b|way back|(?:made|making|make) their way|pour|stream|trek|relatives|host famil|local famil|rehous|mov(?:e|ed|ing)\b|safety|sought"
+    r"|taken off|camped)"
 )
 _STOCK: Final = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|stands? at|stood at|are (?:now )?(?:living|staying|sheltering|hosted|displaced|homeless|in)"
@@ -55,7 +56,9 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
         if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):
             hits = [hit for hit in hits if hit.term not in _AT_LEISURE]
         for hit, following in zip_longest(hits, hits[1:]):
-            here = whence_and_whither(context.text, (sentence[0], _clause_end(lower, hit, following, sentence)), context.places(sentence), hit.figure, hit.cue, hit.term)
+            here = whence_and_whither(
+                context.text, (sentence[0], _clause_end(lower, hit, following, sentence)), context.places(sentence), hit.figure, hit.cue, hit.term
+            )
             whole = places.get(hit.whole, (None, None))
             places[hit] = (here[0] or whole[0], here[1] or whole[1])
             evidence = (last_sentence[0], sentence[1]) if hit.back else sentence
@@ -90,13 +93,16 @@ def _clause_end(lower: str, hit: Hit, following: Hit | None, sentence: Stretch) 
     """Where the figure's clause ends: at a semicolon, or before the next figure that has its own verb."""
     end = lower.find(";", hit.figure.after, sentence[1])
     limit = end if end >= 0 else sentence[1]
-    own = following is not None and following.whole is None and hit.cue[1] <= following.figure.quantity.start and following.cue[0] >= following.figure.quantity.end
+    own = (
+        following is not None
+        and following.whole is None
+        and hit.cue[1] <= following.figure.quantity.start
+        and following.cue[0] >= following.figure.quantity.end
+    )
     return min(limit, following.figure.quantity.start) if following and own else limit
 
 
-def _draft(
-    context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], places: Places, group: str | None
-) -> DisplacementDraft:
+def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], places: Places, group: str | None) -> DisplacementDraft:
     text, figure = context.text, hit.figure
     start, end = min(figure.quantity.start, hit.cue[0]), max(figure.after, hit.cue[1])
     others = [(other.figure.quantity.start, other.figure.after) for other in hits if other is not hit]

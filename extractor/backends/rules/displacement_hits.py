@@ -26,15 +26,15 @@ from extractor.backends.rules.displacement_patterns import (
     GAP,
     IN_UNITS,
     JOINED,
+    LABELLED,
     LIVING,
+    MAIN_VERB,
     NEAR,
     OF_THE_GROUP,
     PUSHED,
     RATE,
     RETURN_OR_LEAVE,
     SETTING,
-    LABELLED,
-    MAIN_VERB,
     THIS_NUMBER,
     TOLL,
     UNHARMED,
@@ -206,7 +206,9 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in ("houses", "housing", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
         return None
     if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (
-        (household or _is_people(figure)) and PUSHED.match(lower, figure.after, sentence[1]) and (setting or not word.startswith("mov") or _TO_SAFETY.match(lower, figure.after, sentence[1]))
+        (household or _is_people(figure))
+        and PUSHED.match(lower, figure.after, sentence[1])
+        and (setting or not word.startswith("mov") or _TO_SAFETY.match(lower, figure.after, sentence[1]))
     ):
         return None
     if word in ("arrival of", "flight of", "return of", "influx of", "relocated", "relocating", "relocate", "relocation of") and not (

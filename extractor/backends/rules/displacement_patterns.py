@@ -25,7 +25,9 @@ CRISIS: Final = re.compile(
     r"|hurricane|typhoon|fire|wildfire|blaze|eruption|volcano|landslide|explosion|blast|leak|evacuat\w+|emergency|attack|attacks|raid|raids"
     r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?)\b"
 )
-RETURN_OR_LEAVE: Final = re.compile(r"\b(?:return|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in|(?:have|had|has) left)")
+RETURN_OR_LEAVE: Final = re.compile(
+    r"\b(?:return|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in|(?:have|had|has) left)"
+)
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
 AFTER: Final = re.compile(
@@ -50,9 +52,13 @@ BROUGHT_AFTER: Final = re.compile(
 )
 LIVING: Final = frozenset(("live in", "lived in", "are in", "were in", "stay in", "stayed in", "remain in", "remained in"))
 """Words of dwelling, which need a word of flight or refuge close by."""
-LABELLED: Final = re.compile(r"\b(?P<who>displacements?|displaced|idps?|evacuated|evacuees|returnees|refugees|homeless)(?: people| persons| population)?\s*:\s+\Z")
+LABELLED: Final = re.compile(
+    r"\b(?P<who>displacements?|displaced|idps?|evacuated|evacuees|returnees|refugees|homeless)(?: people| persons| population)?\s*:\s+\Z"
+)
 """A label of a situation report: "Displaced: 2,450 people"."""
-UP_FROM: Final = re.compile(r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?")
+UP_FROM: Final = re.compile(
+    r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
+)
 """Between a count and an older one: "310,000, from 270,000 in December"."""
 MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
 """The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
@@ -78,7 +84,8 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
     rf"(?:\s+(?:and|or)\s+\w+)?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and"
-    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground|set on fire|set ablaze|burned|burnt|"
+    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground"
+    rf"|set on fire|set ablaze|burned|burnt|"
     rf"washed away|swept away|flattened"
     rf"|reduced to|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
 )
@@ -103,7 +110,8 @@ CAMPED: Final = re.compile(
 )
 BLOCK: Final = re.compile(
     r"[;:\n]|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
-    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?|as (?:people|residents"
+    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?"
+    r"|as (?:people|residents"
     r"|they|families))\b"
 )
 OF_THE_GROUP: Final = re.compile(

@@ -15,9 +15,11 @@ _WHITHER: Final = frozenset(("to", "into", "toward", "towards"))
 _HAPPENED_AT: Final[frozenset[Term]] = frozenset(("displaced", "homeless", "housing_destroyed", "evacuated"))
 """Terms for which the place of the event is the place that people left."""
 _HOSTS: Final = re.compile(
-    r"(?:[^,;]{2,40},\s+|(?:tonight|today|now|currently|on [^,;]{2,20}?)\s+(?=the\b))?(?:the\s+|an?\s+)?(?P<host>(?!(?:it|they|he|she|number|people|more|built|designed|meant|opened|founded|set"
+    r"(?:[^,;]{2,40},\s+|(?:tonight|today|now|currently|on [^,;]{2,20}?)\s+(?=the\b))?(?:the\s+|an?\s+)?(?P<host>(?!(?:it|they|he|she|number|people|more"
+    r"|built|designed|meant|opened|founded|set"
     r"|there)\b)[^\W\d_][^,;.]{1,60}?)"
-    r"(?:,\s[^;]{3,40}?,(?=\s))?\s+(?:(?:is|are|was|were|has been|have been|now|already|currently)\s+)*(?:hosts?|hosting|hosted|houses|housing|housed|shelter(?:s|ing|ed)|home to"
+    r"(?:,\s[^;]{3,40}?,(?=\s))?\s+(?:(?:is|are|was|were|has been|have been|now|already|currently)\s+)*(?:hosts?|hosting|hosted|houses|housing|housed"
+    r"|shelter(?:s|ing|ed)|home to"
     r"|homes to|accommodat(?:es|ing|ed))\b",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ def _extends(lower: str, word: re.Match[str], head: str) -> bool:
 def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) -> list[Counted]:
     """The counts of a sentence, without years, units of measure and labels."""
     start, end = sentence
-    found = []
+    found: list[Counted] = []
     first = bisect_left(quantities, start, key=attrgetter("start"))
     for quantity in quantities[first : bisect_left(quantities, end, first, key=attrgetter("start"))]:
         if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
@@ -141,7 +141,8 @@ _HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|sol
 _LABEL_BEFORE: Final = re.compile(
     r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|(?:boy|girl|child|man|woman|son|daughter) of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|(?:boy|girl|child|man|woman|son"
+    r"|daughter) of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _MEASURE_AFTER: Final = re.compile(
     r"(?:\s+(?:more|other|consecutive|straight|square|cubic|nautical|full|whole|further))?[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?"
@@ -160,7 +161,8 @@ _DENIED: Final = re.compile(
 )
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
-    r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to|hypothetical|scenario)\b"
+    r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to"
+    r"|hypothetical|scenario)\b"
 )
 _PROJECTED: Final = re.compile(
     r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|projected|forecast|predict(?:s|ed)?|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
@@ -215,7 +217,9 @@ CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 """Between an old and a new count: "rose from 40 to 65"."""
 
 
-PLACE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+)?(?:in|at|on|near)\s+[^.;:,\d]{2,40},\s+(?:(?:it was|the (?:figure|number|toll) was|another|a further|some)\s+)?\Z")
+PLACE_THEN_COUNT: Final = re.compile(
+    r"[;,]\s*(?:and\s+|while\s+)?(?:in|at|on|near)\s+[^.;:,\d]{2,40},\s+(?:(?:it was|the (?:figure|number|toll) was|another|a further|some)\s+)?\Z"
+)
 """Before a count whose verb is that of the count before: "12 were killed in Orla; in Vesk, four"."""
 _SIDE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+|but\s+)?(?:the|its|their)\s+(?:[\w-]+\s+){1,2}\Z")
 """The same behind another subject: "the army lost 12 men, the rebels 30"."""

@@ -15,7 +15,8 @@ _HARMED: Final = r"(?P<word>dead|killed|slain|victims?|wounded|injured|missing)"
 LEADS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_HARMED}(?:\s+[a-z]+)?\s+(?:(?:were|was|have been|has been|had been|are|is)\s+)?(?:later\s+)?(?:named|identified)\s+(?:by\s+[\w\s]{{2,40}}?\s+)?as\s+",
+        rf"\b{_HARMED}(?:\s+[a-z]+)?\s+(?:(?:were|was|have been|has been|had been|are|is)\s+)?(?:later\s+)?(?:named"
+        rf"|identified)\s+(?:by\s+[\w\s]{{2,40}}?\s+)?as\s+",
         rf"\b(?:named|identified)\s+(?:the\s+)?(?:[a-z]+\s+)?{_HARMED}(?:\s+[a-z]+)?\s+as\s+",
         rf"\bamong\s+(?:the|those)\s+{_HARMED}(?:\s+(?:in|on|at|by)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
         rf"(?<![\w,;] ){_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",

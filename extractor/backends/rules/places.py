@@ -38,12 +38,14 @@ _DATES: Final = (
 )
 _WORD: Final = rf"(?!(?:{_any(NO_WORD_OF_PLACE)})\b)[a-z][a-z’'-]*"
 _SIDE: Final = (
-    r"(?:(?:far |the )?(?:northern|southern|eastern|western|central|coastal|rural|upper|lower|downtown|inner|north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?"
+    r"(?:(?:far |the )?(?:northern|southern|eastern|western|central|coastal|rural|upper|lower|downtown|inner|north-?(?:east|west)(?:ern)?|south-?(?:east"
+    r"|west)(?:ern)?"
     r"|north|south|east|west|suburban|mountainous|neighbou?ring|nearby|occupied|rebel-held|government-held|war-torn)\s+)?"
 )
 _NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
 _COMMON: Final = (
-    rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b"
+    rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b"
     rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{_any(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
 )
 _LEAD: Final = (

@@ -22,11 +22,13 @@ _PERSON: Final = (
     rf"|force|station|post|car|vehicle|officers?|s))"
 )
 _PASSIVE: Final = (
-    r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly|instantly|among others|believed|feared"
+    r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly"
+    r"|instantly|among others|believed|feared"
     r"|presumed|confirmed)\s+)*"
 )
 _DONE: Final = (
-    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|shot and killed|slain|beheaded|lynched|stabbed to death|hacked to death"
+    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|shot and killed|slain|beheaded|lynched|stabbed to death"
+    r"|hacked to death"
     r"|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
     r"|among (?:those|the people|the) (?:killed|dead|victims|murdered|injured|wounded|missing)|(?:still |also )?(?:missing"
     r"|unaccounted for))\b"
@@ -68,7 +70,8 @@ _BODIES: Final = re.compile(
 """Words in the names of bodies and places: not one person."""
 _NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))")
 _NAME_DONE: Final = re.compile(
-    rf"\b(?P<word>murder of|assassination of|killing of|death of|life of|lives of|killed|assassinated|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
+    rf"\b(?P<word>murder of|assassination of|killing of|death of|life of|lives of|killed|assassinated"
+    rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
 _COLON: Final = re.compile(r"(?<=[a-z]):\s+(?=[A-Z])")
@@ -115,12 +118,18 @@ Found = tuple[re.Match[str], Stretch, Outcome]
 
 
 def singles(
-    context: Context, sentence: Stretch, counts: Sequence[Told], named: set[str], wholes: Mapping[Outcome, str], before: Stretch | None = None, near: bool = False
+    context: Context,
+    sentence: Stretch,
+    counts: Sequence[Told],
+    named: set[str],
+    wholes: Mapping[Outcome, str],
+    before: Stretch | None = None,
+    near: bool = False,
 ) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The single victims of a sentence beside its `counts`; each name once an article, remembered in `named`.
 
-    A victim joined to a count shares its outcome: "killed three soldiers and a child". `wholes` are the number phrases of the running counts; `before` is the sentence before; `near` tells that it holds
-    casualties.
+    A victim joined to a count shares its outcome: "killed three soldiers and a child". `wholes` are the number phrases of the running counts;
+    `before` is the sentence before; `near` tells that it holds casualties.
     """
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
@@ -163,9 +172,7 @@ def _behind_colon(context: Context, sentence: Stretch, counts: Sequence[Told]) -
         yield from ((colon, span, counts[-1].outcome) for span in named_from(context.text, colon.end(), sentence[1], context.names))
 
 
-def _whole(
-    context: Context, match: re.Match[str], span: Stretch, outcome: Outcome, among: Mapping[Stretch, Told], wholes: Mapping[Outcome, str]
-) -> str | None:
+def _whole(context: Context, match: re.Match[str], span: Stretch, outcome: Outcome, among: Mapping[Stretch, Told], wholes: Mapping[Outcome, str]) -> str | None:
     """The number that the victim is one of: a count of the sentence, or for "among the dead" and lists of names the running count before."""
     if span in among:
         return context.text[among[span].start : among[span].end]

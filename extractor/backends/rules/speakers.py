@@ -23,7 +23,8 @@ _GOES_BY = re.compile(
     r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as|goes by) )"
 )
 _WHO_HEADS = re.compile(
-    r"who (?:now |also |has |had |once |currently |jointly )*(?:heads?|headed|runs?|ran|leads?|led|chairs?|chaired|directs?|oversees?|manages?|commands?|owns?|sells?|teaches|taught"
+    r"who (?:now |also |has |had |once |currently |jointly )*(?:heads?|headed|runs?|ran|leads?|led|chairs?|chaired|directs?|oversees?|manages?|commands?"
+    r"|owns?|sells?|teaches|taught"
     r"|works|worked|farms?|represents?|coordinates?|serves|drives|grows|keeps|edits|presides)\b[^,;:.!?—–\n\"“”‘«»]{0,80}"
 )
 """A relative clause that tells what someone does: who heads the harbour board."""
@@ -79,7 +80,11 @@ class Speakers:
         if known is not None and 0 <= spoken.start - known[1] <= REACH:
             return known
         for name in reversed(self.names.between(max(0, spoken.start - REACH), spoken.start)):
-            if name.words[-1] in spoken.name and self.names.is_person(name) and (role := self._title(name) or self._behind(name.end) or self._left_role(name.start)):
+            if (
+                name.words[-1] in spoken.name
+                and self.names.is_person(name)
+                and (role := self._title(name) or self._behind(name.end) or self._left_role(name.start))
+            ):
                 return role if self.names.resolve(name.start, name.end) == spoken.name else None
         return None
 

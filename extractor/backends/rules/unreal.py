@@ -24,7 +24,8 @@ _DRILL: Final = re.compile(
 )
 _SO_CALLED: Final = re.compile(r"[\"“‘'](?:killed|dead|died|wounded|injured|murdered|casualties|victims|deaths|evacuated|displaced|refugees|missing)[\"”’']")
 _SPORT: Final = re.compile(
-    r"\b(?:coach|striker|midfielders?|defenders?|goalkeeper|winger|quarterback|squad|line-?up|half-?time|extra time|derby|fixture|kick-?off|hamstring|ligaments?"
+    r"\b(?:coach|striker|midfielders?|defenders?|goalkeeper|winger|quarterback|squad|line-?up|half-?time|extra time|derby|fixture|kick-?off|hamstring"
+    r"|ligaments?"
     r"|knee|ankle|injury (?:list|time)|injured (?:list|reserve)|season|playoffs?|league|cup final|semi-?final|tournament|batsm[ae]n|bowler|innings|grand prix"
     r"|scrum|fly-half|players?|champions|title race|medal|athletes?)\b"
 )
@@ -33,7 +34,8 @@ _MARKET: Final = re.compile(
     r"|cyber-?\w*|phishing|ransomware|malware|data breach|bullying|harassment|identity theft)\b"
 )
 _REAL: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'}, key=len, reverse=True))}|{'|'.join(EVENTS)}|police|gunm[ae]n|stabbed|shot)\b"
+    rf"\b(?:{'|'.join(sorted({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'}, key=len, reverse=True))}|{'|'.join(EVENTS)}|police"
+    rf"|gunm[ae]n|stabbed|shot)\b"
 )
 _FOUND: Final = re.compile(
     r"\b(?:found|located|rescued|returned|turned up|traced|emerged)\b[^.;]{0,24}?\b(?:alive|safe|safely|unharmed|unhurt|uninjured|well|in good health)\b"
