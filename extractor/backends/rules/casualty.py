@@ -14,7 +14,7 @@ from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, figures_in, status
 from extractor.backends.rules.single import Told, singles
-from extractor.backends.rules.unreal import is_drill, is_figurative, is_staged, may_be_staged
+from extractor.backends.rules.unreal import drilled, is_figurative, is_staged, may_be_staged
 from extractor.text.quantity import lower_case
 from schemas.casualty import CasualtyDraft, VictimStatus
 
@@ -31,8 +31,6 @@ _CUMULATIVE: Final = re.compile(
     r"|week)s?-long"
     r"|-(?:year|month|week)-old (?:\w+ )?(?:war|conflict|insurgency|siege|rebellion|uprising|campaign|feud|crisis))\b"
 )
-_DRILL_REACH: Final = 2
-"""How many sentences behind one about a drill go on about it."""
 
 
 def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
@@ -46,13 +44,12 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     last_sentence: Stretch | None = None
     named: set[str] = set()
     drafts: dict[Hit, CasualtyDraft] = {}
-    drill = 0
+    drills = drilled(lower, document.sentences)
     stageable = may_be_staged(lower)
     for sentence in document.sentences:
         trigger = TRIGGER.search(lower, *sentence)
         figures = figures_in(lower, document.counts, sentence) if trigger or last else []
-        staged = drill > 0 or (stageable and trigger is not None and is_staged(lower, sentence))
-        drill = _DRILL_REACH if stageable and trigger and is_drill(lower, sentence) else drill - 1
+        staged = sentence in drills or (stageable and trigger is not None and is_staged(lower, sentence))
         hits = [] if staged else [hit for hit in hits_in(lower, sentence, figures, last, recent) if not is_figurative(lower, sentence, hit.outcome)]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence

@@ -42,7 +42,7 @@ from extractor.backends.rules.casualty_patterns import (
     UP_FROM,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
-from extractor.backends.rules.figure_words import NOT_PEOPLE, PERSON_HEADS
+from extractor.backends.rules.figure_words import ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part
 from schemas.casualty import Outcome
 
@@ -119,7 +119,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.outcome, before.cue, before.whole)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
-    return Hit(figure, before.outcome, before.cue) if is_elliptic(lower, sentence, figure) else None
+    return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
 
 
 def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:
@@ -201,9 +201,15 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "injured", treated)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
+    if not figure.head and _are_animals(lower, quantity.start):
+        return None
     if after := AFTER.match(lower, figure.after, sentence[1]):
+        if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
+            return None
         return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
     if act := ACT.search(lower, floor, quantity.start):
+        if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
+            return None
         if act.group("word").startswith("bur") and act.group("word").endswith(("ied", "ying", "ury")) and not _person(figure):
             return None
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
@@ -233,6 +239,20 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     ):
         return Hit(figure, _outcome(beside), beside.span())
     return None
+
+
+_DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
+_ANIMAL: Final = re.compile(rf"\b(?:{'|'.join(sorted(ANIMALS))})\b")
+_PERSON: Final = re.compile(rf"\b(?:{'|'.join(sorted(PERSON_HEADS))})\b")
+_BACK: Final = 160
+"""How many characters before a bare number tell what it counts."""
+
+
+def _are_animals(lower: str, at: int) -> bool:
+    """Whether a bare number counts the animals spoken of before: "4,000 geese arrived. Twelve were found dead"."""
+    back = max(0, at - _BACK)
+    animal = next(reversed(list(_ANIMAL.finditer(lower, back, at))), None)
+    return animal is not None and not _PERSON.search(lower, animal.end(), at)
 
 
 def _counts_things(lower: str, end: int) -> bool:

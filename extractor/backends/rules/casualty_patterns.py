@@ -18,7 +18,7 @@ def _any(words: Iterable[str]) -> str:
 STATE: Final = _any(STATES)
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(
-    rf"\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
+    rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
     rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)})\b)"
 )
 FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{_any(VERBS)})\b)")
@@ -83,7 +83,7 @@ UP_FROM: Final = re.compile(
     r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "89, up from 76"."""
-ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+)?(?:in|on|at|near|from|off)\s")
+ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+|apiece\s+)?(?:(?:in|on|at|near|from|off)\s|overnight\b|later\b|yesterday\b)")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(

@@ -18,7 +18,8 @@ def _any(words: Iterable[str]) -> str:
 _NO_MODIFIER: Final = (
     r"(?:the|an?|and|or|of|in|at|on|by|from|to|for|with|after|since|during|when|as|was|were|is|are|has|have|had|been|that|which|who|said|his|her|its"
     r"|their|this|said|left|amid|over|through|near|under|into|between|killed|injured|wounded|died|people|rose|toll|before|while|across|against|within"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|kills?|into|climbs?|dead|where)\b"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|kills?|into|climbs?|dead|where|killing|injuring|wounding|leaving|causing|including|early|late"
+    r"|could|would|might|should|may|must|did|does|do|not|cannot|will)\b"
 )
 _NO_ACT: Final = (
     r"(?:services?|departments?|brigades?|chiefs?|crews?|officials?|officers?|stations?|engines?|trucks?|warnings?|alerts?|victims|relief|zones?|crimes?|exits?|alarms?"
@@ -50,7 +51,8 @@ _TOLD_SELF: Final = re.compile(
     rf"\b(?P<cause>{_any(ACTORS)})\s+(?:said|claimed|announced|says|claims?|admitted)\s+(?:that\s+)?(?:they|it|he)\s+(?:(?:had|have|has|also)\s+)*\Z"
 )
 _BY: Final = re.compile(
-    rf"(?:\s+\w+ly)?\s+by\s+(?:the\s+|an?\s+)?(?P<cause>(?!(?:{_NO_MODIFIER})|\d|then\b|now\b|noon\b|midnight\b|officials\b|police on"
+    rf"(?:\s+\w+ly)?\s+by\s+(?:the\s+|an?\s+|(?:his|her|their|its)\s+(?:own\s+)?)?(?P<cause>(?!(?:{_NO_MODIFIER})|\d|then\b|now\b|noon\b|midnight\b"
+    rf"|officials\b|police on"
     rf"|[\w’-]+ (?:own )?(?:count|tally|estimate)\b)[\w’'-]+(?:\s+(?:and\s+)?{_NEXT}){{0,2}})"
 )
 _STRUCK: Final = re.compile(r"\b(?:struck|hit|crushed|buried|caused|swept away|trapped|engulfed)(?=\s+by\b)")

@@ -111,7 +111,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.term, before.cue, _is_household(figure), before.whole)
     if _is_household(figure) and not before.household and IN_UNITS.fullmatch(lower, *gap):
         return Hit(figure, before.term, before.cue, True)
-    return Hit(figure, before.term, before.cue, before.household) if is_elliptic(lower, sentence, figure) else None
+    own = (figure.quantity.start, figure.quantity.end)
+    return Hit(figure, before.term, own, before.household) if is_elliptic(lower, sentence, figure) else None
 
 
 def _figure_size(figure: Counted) -> int:

@@ -31,7 +31,7 @@ class Counted:
 
 
 _OF: Final = re.compile(
-    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
+    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b|us\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
@@ -48,7 +48,7 @@ def counted(lower: str, quantity: Quantity, limit: int) -> Counted:
     position = quantity.end
     if of := _OF.match(lower, position, limit):
         position = of.end()
-        if of.group().endswith(("them", "whom", "which")):
+        if of.group().endswith(("them", "whom", "which", " us")):
             return Counted(quantity, position, position, position, "")
         position -= 1 if lower[position - 1].isspace() else 0
     if skip := _SKIP.match(lower, position, limit):
@@ -91,6 +91,12 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if quantity.value == 1 and _EVERY.search(lower, max(start, quantity.start - 8), quantity.start):
             continue
+        if (
+            _AGED.search(lower, max(start, quantity.start - 12), quantity.start)
+            and _UNDER.match(quantity.text.lower())
+            and _COUNT_ENDS.match(lower, quantity.end)
+        ):
+            continue
         if _is_age(lower, start, quantity):
             continue
         if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
@@ -110,6 +116,8 @@ def _is_age(lower: str, start: int, quantity: Quantity) -> bool:
 
 _NOT: Final = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?")
 _EVERY: Final = re.compile(r"\b(?:every|each)\s+\Z")
+_AGED: Final = re.compile(r"\b(?:was|were|are|is|aged|children|being|boys|girls|those|all)\s+\Z")
+_UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
 _OLDEST: Final = 120
 _RATE: Final = re.compile(
     r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!\s+(?:separate|days|hours|weeks|months|years))"
@@ -223,6 +231,11 @@ PLACE_THEN_COUNT: Final = re.compile(
 """Before a count whose verb is that of the count before: "12 were killed in Orla; in Vesk, four"."""
 _SIDE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+|but\s+)?(?:the|its|their)\s+(?:[\w-]+\s+){1,2}\Z")
 """The same behind another subject: "the army lost 12 men, the rebels 30"."""
+_NAME_THEN_COUNT: Final = re.compile(
+    r"(?:,|\band)\s+(?:and\s+)?(?!\w*(?:ed|ing)\b|(?:aged?|of|in|on|at|to|by|from|for|with|only|just|some|page|day|number|no|all|another|a|an|the|and|was|were|is|are|then)\s)"
+    r"[\w’'-]+\s+\Z"
+)
+"""The same behind a bare name: "Merrin counted 14 dead, Halden six"."""
 _COUNT_ENDS: Final = re.compile(r"\s*(?:[.;,)]|\Z|and\b)")
 
 
@@ -230,6 +243,7 @@ def is_elliptic(lower: str, sentence: Stretch, figure: Counted) -> bool:
     """Whether a count stands alone behind a place or another subject."""
     start = figure.quantity.start
     led = PLACE_THEN_COUNT.search(lower, max(sentence[0], start - 70), start) or _SIDE_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
+    led = led or _NAME_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
     return not figure.head and bool(led and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
 
 

@@ -21,11 +21,13 @@ LEADS: Final = tuple(
         rf"\bamong\s+(?:the|those)\s+{_HARMED}(?:\s+(?:in|on|at|by)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
         rf"(?<![\w,;] ){_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
         rf"\bthe\s+{_HARMED}\s+(?:include[sd]?|were|are)\s+",
+        r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|other|only) (?P<word>victims?)\s+(?:was|were|is|are)\s+",
     )
 )
 _HINT: Final = re.compile(r"\b(?:named|identified|among|includ\w+|(?:dead|killed|slain|victims?|wounded|injured|missing)[^.]{0,40}?\s(?:was|were|is|are))\b")
 _GAP: Final = re.compile(
-    r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:[a-z][\w’'-]*\s){0,4}"
+    r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:[a-z][\w’'-]*,?\s){0,4}",
+    re.IGNORECASE,
 )
 """Between two names of a list: ages, descriptions, a comma or "and"."""
 _AGE: Final = re.compile(r",?\s\(?(?:aged\s)?\d{1,3}\b")
@@ -39,6 +41,20 @@ def listed(text: str, lower: str, sentence: Stretch, names: Names) -> Iterator[t
         for lead in pattern.finditer(lower, *sentence):
             for name in named_from(text, lead.end(), sentence[1], names):
                 yield lead, name
+
+
+def listed_subject(text: str, sentence: Stretch, names: Names) -> Iterator[tuple[re.Match[str], Stretch]]:
+    """The names that a sentence begins with where all of them came to harm: "Ana Pesk, her son Peter and Jan Moll were killed"."""
+    found = list(named_from(text, *sentence, names))
+    if len(found) > 1 and (harmed := _WERE.match(text, found[-1][1], sentence[1])):
+        for name in found:
+            yield harmed, name
+
+
+_WERE: Final = re.compile(
+    r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?,?\s+(?:(?:all|both|also|each)\s+)?(?:(?:were|have been|had been|are)\s+(?:(?:all|both|also|reportedly|shot and)\s+)*"
+    r"(?P<word>killed|murdered|shot dead|found dead|dead|wounded|injured|hurt|missing)|(?P<died>died|drowned|perished))\b"
+)
 
 
 def named_from(text: str, start: int, end: int, names: Names) -> Iterator[Stretch]:

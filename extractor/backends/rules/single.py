@@ -11,7 +11,7 @@ from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_P
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
 from extractor.backends.rules.figures import Stretch, status
-from extractor.backends.rules.listed import LEADS, listed, named_from
+from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
@@ -35,7 +35,7 @@ _DONE: Final = (
 )
 _DIED: Final = (
     r"(?:also\s+|later\s+|then\s+|who\s+)*(?P<died>died|perished|drowned|bled to death|burned to death"
-    r"|succumbed to (?:his|her|their) (?:wounds|injuries|burns))\b(?!\s+out)"
+    r"|succumbed to (?:his|her|their) (?:wounds|injuries|burns)|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
 )
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
 _SUFFERED: Final = re.compile(
@@ -65,7 +65,8 @@ _BODIES: Final = re.compile(
     r"\b(?:House|City|Street|State|States|Army|Ministry|Party|Council|University|River|Airport|Hospital|County|Forces?|Police|Group|Front|Movement"
     r"|Union|Bank|Times|News|Company|Church"
     r"|School|Park|Square|Bridge|Road|Avenue|Province|District|Region|Valley|Island|Nations|Agency|Department|Court|Congress|Parliament|Senate|Club"
-    r"|League|Camp|Corps|Brigade|Division)\b"
+    r"|League|Camp|Corps|Brigade|Division|Office|Board|Committee|Commission|Association|Institute|Observatory|Service|Authority|Foundation|Command"
+    r"|Cross|Crescent|Airlines?|Railways?|Bay|Lake|Mount|Sea|Coast|Cape|Port)\b"
 )
 """Words in the names of bodies and places: not one person."""
 _NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))")
@@ -82,6 +83,10 @@ _LED: Final = re.compile(
     rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
 """One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
+_LED_NAME: Final = re.compile(
+    rf"(?<!by )(?<!the )(?<!of )(?<!in )(?<!at )(?<!from )(?<!to )(?<!on )(?<!near )\b{_NAME}(?:,\s[^,.;]{{2,60}},)?\s+(?:and|along with"
+    rf"|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
+)
 _ORDINAL: Final = re.compile(
     rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{'|'.join(ONE_PERSON)}))?)\s+"
     rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
@@ -134,10 +139,12 @@ def singles(
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
     among = {match.span("one"): _nearest(counts, match.start()) for match in _AMONG.finditer(lower, *sentence)} if counts else {}
+    violent = bool(near or counts or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
     found = list(_found(text, lower, sentence, counts, bool(near or counts)))
     found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
+    if counts or violent:
+        found.extend((match, span, _outcome(match)) for match, span in listed_subject(text, sentence, context.names))
     found.extend(_behind_colon(context, sentence, counts))
-    violent = bool(near or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
     spans = [span for _, span, _ in found]
     for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]
@@ -216,7 +223,8 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
     starts = {count.start: count.outcome for count in counts if count.verb_follows}
     starts.update({start: outcome for match, span, outcome in own if match.re in (_SUFFERED, _NAME_SUFFERED) for start in (match.start(), span[0])})
     if starts:
-        yield from ((led, led.span("one"), starts[led.end()]) for led in _LED.finditer(lower, *sentence) if led.end() in starts)
+        for pattern, words in ((_LED, lower), (_LED_NAME, text)):
+            yield from ((led, led.span("one"), starts[led.end()]) for led in pattern.finditer(words, *sentence) if led.end() in starts)
 
 
 def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], violent: bool, named: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from extractor.backends.rules.figure_words import EVENTS, HARMS
@@ -14,6 +15,7 @@ _FICTION: Final = re.compile(
     r"\b(?:film|movie|novel|thriller|sitcom|opera|musical|episode|comic|video game|board game|miniseries|short story|whodunn?it|screenplay)\b[^.;]{0,80}?"
     r"\b(?:in which|where|about|tells?|follows?|depicts?|portrays?|set (?:in|during)|(?:opens|ends|begins) with|cent(?:re|er)s on|recounts|imagines)\b"
     r"|\b(?:play|drama|series|story|book|game)\s+(?:tells|follows|depicts|portrays|(?:opens|ends|begins) with|cent(?:re|er)s on|imagines)\b"
+    r"|\b(?:half|end|beginning|start|course|plot|hero|heroine|villain|pages|events) of the (?:novel|film|movie|play|opera|story|book|series)\b"
     r"|\bin (?:the|an|its|one) (?:\w+ )?(?:act|scene|chapter|episode|finale|sequel|storyline)\b"
     r"|\b(?:fictional|fictitious|on-?screen|storyline|protagonist)\b"
 )
@@ -34,7 +36,8 @@ _MARKET: Final = re.compile(
     r"|cyber-?\w*|phishing|ransomware|malware|data breach|bullying|harassment|identity theft)\b"
 )
 _REAL: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'}, key=len, reverse=True))}|{'|'.join(EVENTS)}|police"
+    rf"\b(?:{'|'.join(sorted({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'}, key=len, reverse=True))}"
+    rf"|{'|'.join(event for event in EVENTS if event not in ('fell', 'slid', 'went down', 'goes down'))}|police"
     rf"|gunm[ae]n|stabbed|shot)\b"
 )
 _FOUND: Final = re.compile(
@@ -53,6 +56,23 @@ _HINTS: Final = (
     *("play", "drama", "series", "story", "book", " act", "scene", "chapter", "finale", "sequel", "fictit", "fictional", "screen", "protagonist", "simulat"),
     *("mock", "notional", "make-believe", "pretend", "role", "rehears", "exercise", "dry run", "drill"),
 )
+_DRILL_HINTS: Final = (
+    "simulat",
+    "mock",
+    "notional",
+    "make-believe",
+    "pretend",
+    "role",
+    "rehears",
+    "exercise",
+    "dry run",
+    "drill",
+    "war game",
+    "playing",
+    "played",
+)
+_DRILL_REACH: Final = 5
+"""How many sentences a drill is told in, from the one that names it on."""
 _QUOTED_WORD: Final = re.compile(r"[\"“‘'][a-z]{4,10}[\"”’']")
 
 
@@ -66,9 +86,12 @@ def is_staged(lower: str, sentence: Stretch) -> bool:
     return any(pattern.search(lower, *sentence) for pattern in (_FICTION, _DRILL, _SO_CALLED))
 
 
-def is_drill(lower: str, sentence: Stretch) -> bool:
-    """Whether a sentence tells of a drill, which those behind it go on about."""
-    return bool(_DRILL.search(lower, *sentence))
+def drilled(lower: str, sentences: Sequence[Stretch]) -> frozenset[Stretch]:
+    """The sentences of an article that tell of a drill, and the few behind each that go on about it."""
+    if not any(hint in lower for hint in _DRILL_HINTS):
+        return frozenset()
+    told = [index for index, sentence in enumerate(sentences) if _DRILL.search(lower, *sentence)]
+    return frozenset(sentence for index in told for sentence in sentences[index : index + _DRILL_REACH])
 
 
 def is_figurative(lower: str, sentence: Stretch, outcome: Outcome) -> bool:
