@@ -70,7 +70,7 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
             hit = replace(hit, whole=next((hits[i] for i in range(index - 1, -1, -1) if i in hits and hits[i].outcome == hit.outcome), None))
         if hit and hit.whole is None and (harmed := OF_THE_HARMED.match(lower, figure.quantity.end, sentence[1]) or _of_the_harmed(lower, sentence, figure)):
             hit = _part_of_earlier(hit, harmed.group(), recent)
-        if hit:
+        if hit and (figure.head or not _are_animals(lower, figure.quantity.start)):
             hits[index] = hit
     for index in range(len(figures) - 2, -1, -1):  # "two nurses and a dozen patients were killed": what governs the last governs the first
         after = hits.get(index + 1)
@@ -201,8 +201,6 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "injured", treated)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
-    if not figure.head and _are_animals(lower, quantity.start):
-        return None
     if after := AFTER.match(lower, figure.after, sentence[1]):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
