@@ -150,7 +150,7 @@ def _victim_status(lower: str, sentence: Stretch, hit: Hit, victims: str) -> Vic
     added = set(re.findall(r"[\w-]+", behind.group())) if behind else set()
     if added & CIVILIANS and added & COMBATANTS:
         return "mixed"
-    if figure.head in COUNTABLE or figure.head in ("", "men", "officers", "people"):
+    if figure.head in COUNTABLE or figure.head in ("", "men", "officers", "people") or _OWN_FORCES.fullmatch(figure.head):
         floor = max(sentence[0], figure.quantity.start - 90)
         if _OWN_FORCES.search(own) or _LOSSES.search(lower, floor, figure.quantity.start) or _AMONG_FORCES.match(lower, figure.after, sentence[1]):
             return "combatant"

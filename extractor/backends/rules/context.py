@@ -72,7 +72,8 @@ _ASIDE: Final = re.compile(r",\s+(?:who|whom|whose)\b[^,;]{3,160}?(?:[,;]|\.?\Z)
 _CARE: Final = re.compile(r"\b(?:clinics?|hospitals?|mortuary|morgue)\b", re.IGNORECASE)
 """Where the wounded and the dead are brought: not where it happened."""
 _CARED_FOR: Final = re.compile(
-    r"\b(?:treat|admit|taken|brought|flown|rushed|doctor|surgeon|nurse|medic|patients|recover|undergo|in (?:a|the) (?:clinic|hospital))"
+    r"\b(?:treat|admit|taken|brought|flown|rushed|doctor|surgeon|nurse|medic|patients|recover|undergo|in (?:a|the) (?:clinic|hospital)|in hospital|succumb"
+    r"|died of (?:his|her|their))"
 )
 
 

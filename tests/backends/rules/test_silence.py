@@ -78,7 +78,11 @@ NOTHING = [
     "In the second act, a soldier is killed by his brother.",
     "Killer whales: 12 sightings recorded.",
     "The goalkeeper was stretchered off injured and two defenders limped off.",
-    'Rovers 3, Wanderers 1\n\nRovers buried Wanderers under an avalanche of goals on Saturday. The visitors lost two defenders to injury inside 20 minutes and never recovered. "We were slaughtered," said coach Ben Ashe. Some 14,000 fans braved the rain. Striker Lou Pratt, 23, shot wide twice before killing the game off with a third goal.',
+    (
+        "Rovers 3, Wanderers 1\n\nRovers buried Wanderers under an avalanche of goals on Saturday. The visitors lost two defenders to injury inside "
+        '20 minutes and never recovered. "We were slaughtered," said coach Ben Ashe. Some 14,000 fans braved the rain. Striker Lou Pratt, 23, shot '
+        "wide twice before killing the game off with a third goal."
+    ),
     (
         "Ten years after it closed, the old mine at Ott is to become a museum. The pit once employed 1,200 men. Visitors will ride a lift 300 metres "
         "down. Entry costs 12 crowns; children under six go free. The town hopes for 40,000 visitors a year."
@@ -96,12 +100,18 @@ NOTHING = [
         "Software firm Corvex said a worm had infected 60,000 machines in 14 countries. It killed 900 servers and left 11,000 users stranded, the "
         "firm said. No data was lost."
     ),
-    'Emergency services rehearsed for the worst on Thursday. In the exercise, a train carrying 200 passengers "collided" with a lorry. Forty volunteers with painted wounds were treated on the platform; eight were declared dead. Some 120 people were evacuated to a school gym.',
+    (
+        'Emergency services rehearsed for the worst on Thursday. In the exercise, a train carrying 200 passengers "collided" with a lorry. Forty '
+        "volunteers with painted wounds were treated on the platform; eight were declared dead. Some 120 people were evacuated to a school gym."
+    ),
     (
         "Road works will close the Merrin bypass for six weeks. About 22,000 vehicles use it each day. Police expect queues of up to 40 minutes. "
         "Last year 3 million drivers crossed the bridge."
     ),
-    'Hana Brodie\'s party won 41 seats, losing 19. Turnout was 63 percent. Six ministers lost their seats. "We were wiped out in the cities," one candidate said. Voters in 12 districts deserted the government.',
+    (
+        'Hana Brodie\'s party won 41 seats, losing 19. Turnout was 63 percent. Six ministers lost their seats. "We were wiped out in the cities," '
+        "one candidate said. Voters in 12 districts deserted the government."
+    ),
     "A 90-year-old woman celebrated her birthday with 43 grandchildren and 12 great-grandchildren. She survived two wars and outlived three husbands.",
     "Population: the island has 2,300 inhabitants, 140 fewer than in 2010. Some 60 young people leave every year for jobs on the mainland; about 20 come back.",
     "The marathon drew 11,000 runners. About 400 dropped out because of the heat; the winner, Abel Tesso, finished in two hours and nine minutes.",
