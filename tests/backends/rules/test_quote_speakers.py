@@ -56,9 +56,6 @@ INTERRUPTED = [
 ]
 
 BESIDE = [
-    Case(
-        "“It may slip,” she said of the dam. Ada Vey, who heads the river board, slept there.", ("It may slip",), "Ada Vey", "who heads the river board", "said"
-    ),
     Case("“It may slip,” said Ada Vey, who heads the river board.", ("It may slip",), "Ada Vey", "who heads the river board", "said"),
     Case("“It may slip,” according to Ada Vey, the town engineer.", ("It may slip",), "Ada Vey", "town engineer", "according to"),
     Case("“I saw it,” a witness, taxi driver Jem Rudd, said.", ("I saw it",), "Jem Rudd", "taxi driver", "said"),
