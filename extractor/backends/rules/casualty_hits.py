@@ -43,7 +43,7 @@ from extractor.backends.rules.casualty_patterns import (
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
 from extractor.backends.rules.figure_words import ANIMALS, NOT_PEOPLE, PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part
+from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
 
@@ -75,6 +75,8 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
     for index in range(len(figures) - 2, -1, -1):  # "two nurses and a dozen patients were killed": what governs the last governs the first
         after = hits.get(index + 1)
         if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _countable(figures[index]):
+            continue
+        if is_taken_from(lower, sentence, figures[index]):
             continue
         if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
             if _is_part_alone(lower, after):
@@ -226,7 +228,12 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
-    aside = limit < sentence[1] and _is_part(lower, sentence, figures, index + 1) and not _OF_WHOM.match(lower, figures[index + 1].quantity.end)
+    aside = (
+        limit < sentence[1]
+        and _is_part(lower, sentence, figures, index + 1)
+        and not _OF_WHOM.match(lower, figures[index + 1].quantity.end)
+        and not is_taken_from(lower, sentence, figure)
+    )
     far_limit = sentence[1] if aside else limit
     if _person(figure) and (far := FAR.search(lower, figure.after, min(far_limit, figure.after + 160))) and not BLOCK.search(lower, figure.after, far.start()):
         return Hit(figure, _outcome(far), far.span())

@@ -24,6 +24,7 @@ from extractor.backends.rules.displacement_patterns import (
     ELSEWHERE,
     FAR,
     GAP,
+    HAD_DESTROYED,
     IN_UNITS,
     JOINED,
     LABELLED,
@@ -42,7 +43,7 @@ from extractor.backends.rules.displacement_patterns import (
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, NOT_DISPLACED, PLACED, STATES, VERBS
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part
+from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
 
 
@@ -78,7 +79,11 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         figure, after = figures[index], hits[index + 1]
         if hits[index] or after is None or after.cue[0] < after.figure.quantity.end or not (_is_household(figure) or _is_people(figure)):
             continue
-        if JOINED.fullmatch(lower, figure.after, after.figure.quantity.start) and not is_part(lower, sentence, after.figure.quantity):
+        if (
+            not is_taken_from(lower, sentence, figure)
+            and JOINED.fullmatch(lower, figure.after, after.figure.quantity.start)
+            and not is_part(lower, sentence, after.figure.quantity)
+        ):
             hits[index] = Hit(figure, after.term, after.cue, _is_household(figure))
     return [hit for hit in hits if hit]
 
@@ -135,6 +140,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
     if not _countable(figure):
         return None
+    if had := HAD_DESTROYED.match(lower, figure.after, sentence[1]):
+        return Hit(figure, "housing_destroyed", had.span(), household)
     words = lower[figure.start : figure.end]
     if figure.head == "returns" and not setting:
         return None

@@ -52,6 +52,11 @@ BROUGHT_AFTER: Final = re.compile(
 )
 LIVING: Final = frozenset(("live in", "lived in", "are in", "were in", "stay in", "stayed in", "remain in", "remained in"))
 """Words of dwelling, which need a word of flight or refuge close by."""
+HAD_DESTROYED: Final = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:had|have|has|having)\s+(?:their|his|her)\s+(?:homes?|houses?|dwellings|huts)\s+(?:\w+\s+)?"
+    r"(?:destroyed|razed|burned|burnt|flattened|demolished|torched|levell?ed|(?:swept|washed) away)\b"
+)
+"""What happened to people's homes: "300 families had their houses destroyed"."""
 LABELLED: Final = re.compile(
     r"\b(?P<who>displacements?|displaced|idps?|evacuated|evacuees|returnees|refugees|homeless)(?: people| persons| population)?\s*:\s+\Z"
 )

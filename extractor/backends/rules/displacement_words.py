@@ -49,7 +49,7 @@ VERBS: Final = _terms(
         ran to safety, fled to safety""",
         "sheltered": """moved in with, sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
         remained in, remain in, live in, lived in, stayed in, stay in, are in, were in, sleeping in, slept in""",
-        "displaced": "remained displaced, remain displaced, became displaced",
+        "displaced": "become displaced, becoming displaced, remained displaced, remain displaced, became displaced",
         "evacuated": "evacuated, evacuate",
         "relocated": "relocated, relocate, moved to, move to, moved into, resettled",
         "returned": """returned, return, have returned, went back, gone home, went home, come home, came home, gone back, came back, come back, returned

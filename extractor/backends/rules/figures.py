@@ -221,6 +221,16 @@ def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: in
     return bool(shared or _SHARE_OF.search(lower, max(sentence[0], start - 40), start))
 
 
+_TAKEN_FROM: Final = re.compile(r"\b(?:of|among)\s+(?:the\s+|its\s+|their\s+|all\s+)?(?:[\w-]+[’']s\s+)?(?:some\s+|about\s+)?\Z")
+
+
+def is_taken_from(lower: str, sentence: Stretch, figure: Counted) -> bool:
+    """Whether the figure only tells what another is taken of: the 300 in "of the ship's 300 passengers, 11 died"."""
+    start = figure.quantity.start
+    found = _TAKEN_FROM.search(lower, max(sentence[0], start - 40), start)
+    return found is not None and not lower[max(sentence[0], found.start() - 12) : found.start()].rstrip().endswith(("killing", "death", "deaths", "murder"))
+
+
 CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 """Between an old and a new count: "rose from 40 to 65"."""
 

@@ -60,6 +60,9 @@ STATED = [
     ("Eighty rebels were killed, eleven of them commanders.", [("Eighty", "killed"), ("eleven", "killed")]),
     ("SIX SOLDIERS WERE KILLED AND TEN WOUNDED ON 3 MARCH AT 1630 NEAR THE RIVER.", [("SIX", "killed"), ("TEN", "injured")]),
     ("Of the 62 dead, 14 were children.", [("62", "killed"), ("14", "killed")]),
+    ("Of the 300 passengers, 11 died and 20 were hurt.", [("11", "killed"), ("20", "injured")]),
+    ("Of the ship's 300 passengers, 11 died.", [("11", "killed")]),
+    ("Sixty passengers, 20 of them killed outright, were aboard.", [("20", "killed")]),
     ("Eighteen were killed on the spot while five succumbed to their injuries.", [("Eighteen", "killed"), ("five", "killed")]),
     ("A roadside bomb killed Captain Hale Mbeki and two of his men.", [("two", "killed"), ("Captain Hale Mbeki", "killed")]),
     # wounds, losses and running counts by other words

@@ -9,6 +9,11 @@ from extractor.backends.rules.displacement import find
 from extractor.backends.rules.document import Document
 
 STATED = [
+    ("Of the town's 14,000 people, 11,000 have fled.", [("11,000", "person", "fled")]),
+    ("About 41,000 households had their houses destroyed.", [("About 41,000", "household", "housing_destroyed")]),
+    ("Up to a million people could become displaced as the offensive advances.", [("Up to a million", "person", "displaced")]),
+    ("Approximately 1 000 were rendered homeless.", [("Approximately 1 000", "person", "homeless")]),
+    ("Two thirds of the 1,800 households that fled have returned.", [("1,800", "household", "fled")]),
     (
         "Fighting around Tessik has displaced an estimated 45,000 people since mid-January, the UN humanitarian office OCHA said.",
         [("an estimated 45,000", "person", "displaced")],
