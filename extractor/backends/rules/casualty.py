@@ -69,7 +69,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
 
 def _told(hit: Hit) -> Told:
     quantity = hit.figure.quantity
-    return Told(quantity.start, max(hit.figure.end, quantity.end), hit.outcome, hit.cue[0] >= quantity.end)
+    return Told(quantity.start, max(hit.figure.end, quantity.end), hit.outcome, hit.cue[0])
 
 
 def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> CasualtyDraft:

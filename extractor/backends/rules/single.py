@@ -110,12 +110,17 @@ _TITLES: Final = re.compile(r"(?:The|A|An|In|On|At|Mr|Mrs|But|And|When|After|He|
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A count of the sentence: where it stands, its outcome, and whether the word for that follows it."""
+    """A count of the sentence: where it stands and its outcome."""
 
     start: int
     end: int
     outcome: Outcome
-    verb_follows: bool
+    cue: int
+    """Where the word for the outcome begins."""
+
+    @property
+    def verb_follows(self) -> bool:
+        return self.cue >= self.end
 
 
 Found = tuple[re.Match[str], Stretch, Outcome]
@@ -148,6 +153,8 @@ def singles(
     spans = [span for _, span, _ in found]
     for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]
+        if (start, end) not in among and any(count.end < start < count.cue and _APPOSED.fullmatch(text, count.end, start) for count in counts):
+            continue  # "two people, a shepherd and his daughter, were killed": the count has them
         if any(a < end and start < b for a, b in taken) or not _is_victim(context, sentence, match, (start, end), spans, violent, named):
             continue
         named.add(words.lower())
@@ -188,6 +195,15 @@ def _whole(context: Context, match: re.Match[str], span: Stretch, outcome: Outco
     return None
 
 
+_APPOSED: Final = re.compile(r"\s*[,–—]\s+(?:an?|the|his|her|their)\s+(?:[\w’'-]+,?\s+){0,9}")
+_DENIED: Final = re.compile(r"\b(?:not|never|without|neither|nor|no|nobody|fail(?:ed|s)? to|avoid(?:ed|ing)?|instead of)\s+\Z")
+
+
+def _is_denied(lower: str, match: re.Match[str]) -> bool:
+    """Whether a word right before says that it did not happen: "had not killed a guard"."""
+    return bool(_DENIED.search(lower, max(0, match.start() - 14), match.start()))
+
+
 def _nearest(counts: Sequence[Told], at: int) -> Told:
     """The last count before `at`, else the first."""
     return next((count for count in reversed(counts) if count.end <= at), counts[0])
@@ -211,7 +227,9 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
     if counts:
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     known = {span for _, span, _ in own}
-    ends = [(count.end, count.outcome) for count in counts] + [(span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE)]
+    ends = [(count.end, count.outcome) for count in counts] + [
+        (span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE) and not _is_denied(lower, match)
+    ]
     for end, outcome in ends:
         if chain := _CHAIN.match(lower, end, sentence[1]):
             for link in _LINK.finditer(lower, *chain.span("list")):
@@ -233,7 +251,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
     start, end = span
     words = text[start:end]
     groups = match.groupdict()
-    if _BODIES.search(words) and not words.isupper():
+    if (_BODIES.search(words) and not words.isupper()) or _is_denied(lower, match) or " nor " in words:
         return False
     if groups.get("det") and any(end < other[0] and other[1] <= match.end() for other in spans):  # "a guide, Ana Pesk, was killed": the name counts
         return False

@@ -80,6 +80,8 @@ STATED = [
     ("An explosion near Dorrin killed four workers and left nine missing.", [("four", "killed"), ("nine", "missing")]),
     # one victim, no number
     ("A baker also died, hit by shrapnel.", [("baker", "killed")]),
+    ("It killed a porter and his wife.", [("porter", "killed"), ("wife", "killed")]),
+    ("Two people, a baker and his daughter, were killed.", [("Two", "killed")]),
     ("Guard shot dead in Vesk", [("Guard", "killed")]),
     ("Rebels kill priest in mountain village", [("priest", "killed")]),
     ("Twelve people were hurt, among them a nurse from Orla.", [("Twelve", "injured"), ("nurse", "injured")]),
@@ -102,6 +104,8 @@ def test_figures_are_found_with_their_outcome(text, expected):
 
 
 NONE = [
+    "Neither a baker nor his son was killed.",
+    "The mine had not killed a baker and his son.",
     "Rebels freed 300 prisoners from the city jail.",
     "The army deployed 2,000 soldiers to the border.",
     "Nobody was hurt in the blast, which destroyed 40 cars.",
