@@ -6,6 +6,7 @@ from types import FrameType
 import pytest
 
 from extractor.api import Extraction, extract
+from schemas.common import Figure
 from tests.bench.adversarial import texts
 
 PARAGRAPHS = """At least 40 dockers were killed and 120 injured when a crane fell in Maresh on Tuesday, the port authority said.
@@ -59,7 +60,8 @@ def test_a_long_article_holds_what_its_parts_hold() -> None:
 
 
 def kinds(extraction: Extraction) -> list[str]:
-    return [record.kind for record in extraction.records]
+    """Without the victim who is named: that is one record, however often it is said."""
+    return [record.kind for record in extraction.records if not (isinstance(record, Figure) and record.quantity.implicit)]
 
 
 @pytest.mark.parametrize("lead", ["12 people were killed. ", "1,200 people fled. "])

@@ -199,7 +199,9 @@ def _is_person(text: str, start: int, end: int, rest: tuple[str, ...], titled: b
     if any(len(word) > 1 and word.isupper() and "." not in word for word in rest) or any(word in ("of", "for", "and") for word in rest):
         return None
     before = text[max(0, start - 12) : start].split()[-1:]
-    return None if before and before[0].lower() in _AT_PLACE else len(rest) <= 5
+    if before and before[0].lower() in _AT_PLACE:
+        return True if _role_behind(text, end) else None
+    return len(rest) <= 5
 
 
 def _title_length(found: list[str]) -> int:

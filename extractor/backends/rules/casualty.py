@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.backends.rules.casualty_hits import Hit, hits_in, largest
-from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE
+from extractor.backends.rules.casualty_hits import Hit, hits_in, largest, size
+from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
+from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE, FORCES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import Counted, Stretch, figures_in, status
-from extractor.backends.rules.single import singles
+from extractor.backends.rules.figures import Stretch, figures_in, status
+from extractor.backends.rules.single import Told, singles
+from extractor.backends.rules.unreal import drilled, is_figurative, is_staged, may_be_staged
 from schemas.casualty import CasualtyDraft, VictimStatus
 
 TRIGGER: Final = re.compile(
     r"\b(?:kill|dead\b|death|die[sd]?\b|dying|injur|wound|hurt\b|slain|slew|slaughter|murder|massacr|assassinat|execut|casualt|fatal|missing\b"
     r"|disappear|perish|drown|behead|toll\b"
     r"|lynch|gunned|shot\b|lives\b|bod(?:y|ies)\b|corpse|maim|vanish|unaccounted|succumb|hospitali|treat|lost\b|losing|fallen|patients|burn|stabbed|beaten"
-    r"|hacked|crushed|martyr|homicide|blown)"
+    r"|hacked|crushed|martyr|victim|buri(?:ed|al)|burying|in (?:critical|serious|hospital|intensive)|taken to hosp|homicide|blown)"
 )
 _CUMULATIVE: Final = re.compile(
-    r"\b(?:since|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
+    r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout"
+    r"|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
     r"|(?:over|in|during|within|for) the (?:past|last|previous) (?!(?:few |24 )?hours)|in (?:\w+ ){1,2}(?:years?|months?|weeks?) of|(?:decade|year|month"
     r"|week)s?-long"
     r"|-(?:year|month|week)-old (?:\w+ )?(?:war|conflict|insurgency|siege|rebellion|uprising|campaign|feud|crisis))\b"
@@ -37,23 +40,36 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     context = Context(document, lower)
     last: list[Hit] = []
     recent: list[Hit] = []
-    last_sentence = (0, 0)
+    last_sentence: Stretch | None = None
     named: set[str] = set()
     drafts: dict[Hit, CasualtyDraft] = {}
+    drills = drilled(lower, document.sentences)
+    stageable = may_be_staged(lower)
     for sentence in document.sentences:
         trigger = TRIGGER.search(lower, *sentence)
         figures = figures_in(lower, document.counts, sentence) if trigger or last else []
-        hits = hits_in(lower, sentence, figures, last, recent) if figures else []
+        staged = sentence in drills or (stageable and trigger is not None and is_staged(lower, sentence))
+        found = hits_in(lower, sentence, figures, last, recent) if figures and not staged else []
+        hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome)]
         for hit in hits:
-            evidence = (last_sentence[0], sentence[1]) if hit.back else sentence
-            draft = _draft(context, evidence, sentence, hit)
+            evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence
+            draft = _draft(context, evidence, sentence, hit, hits, last_sentence)
             like = drafts.get(hit.whole) if hit.whole else next((drafts[other] for other in hits if other in drafts), None)
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
-        if trigger:
-            yield from singles(context, sentence, [((hit.figure.quantity.start, hit.figure.end), hit.outcome) for hit in hits], named, bool(last))
+        if trigger and not staged:
+            wholes = {hit.outcome: hit.figure.quantity.text for hit in sorted([*recent, *hits], key=size)}
+            like = drafts[hits[0]] if hits else None
+            for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, wholes, last_sentence, bool(last)):
+                like = _completed(single, like, part=False)
+                yield like, stretch
         recent = largest([*recent, *hits])
         last, last_sentence = hits, sentence
+
+
+def _told(hit: Hit) -> Told:
+    quantity = hit.figure.quantity
+    return Told(quantity.start, max(hit.figure.end, quantity.end), hit.outcome, hit.cue[0])
 
 
 def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> CasualtyDraft:
@@ -63,24 +79,26 @@ def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> 
     return draft.model_copy(update={"where": draft.where or like.where, "cause": draft.cause or like.cause, "scope": like.scope if part else draft.scope})
 
 
-def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit) -> CasualtyDraft:
+def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], before: Stretch | None) -> CasualtyDraft:
     text, figure = context.text, hit.figure
     start, end = min(figure.quantity.start, hit.cue[0]), max(figure.after, hit.cue[1])
+    stated = status(context.lower, evidence, (start, end))
+    alone = stated != "asserted" or hit.whole is not None or OF_THE_HARMED.match(context.lower, figure.quantity.end, sentence[1]) is not None
     found = _victims(context.lower, hit, sentence[1])
     victims = text[slice(*found)].strip() if found else ""
     return CasualtyDraft(
         evidence=text[slice(*evidence)],
         quantity=figure.quantity.text,
-        status=status(context.lower, evidence, (start, end)),
+        status=stated,
         sources=context.sources(evidence, sentence, (figure.quantity.start, figure.quantity.end)),
-        when=context.when(evidence, (start, end)),
+        when=context.when(evidence, (start, end), [(other.figure.quantity.start, other.figure.after) for other in hits if other is not hit]),
         part_of=hit.whole.figure.quantity.text if hit.whole else None,
         outcome=hit.outcome,
         victims=victims or None,
-        victim_status=_victim_status(context.lower, evidence, figure, victims.lower()),
+        victim_status=_victim_status(context.lower, sentence, hit, victims.lower()),
         scope="cumulative" if _CUMULATIVE.search(context.lower, *evidence) else "incident",
-        where=context.place(evidence, (start, end)),
-        cause=context.cause(evidence, (start, end), figure.quantity.start),
+        where=context.place(evidence, (start, end), None if alone else before),
+        cause=context.cause(evidence, (start, end), figure.quantity.start, None if alone else before),
     )
 
 
@@ -109,15 +127,37 @@ def _victims(lower: str, hit: Hit, limit: int) -> Stretch | None:
     return (hit.like.start, hit.like.end) if hit.like else None
 
 
-def _victim_status(lower: str, evidence: Stretch, figure: Counted, victims: str) -> VictimStatus:
-    """By the counted words, and by what the clause behind them adds ("mostly fighters but also 20 civilians")."""
-    words = set(re.findall(r"[\w-]+", victims)) | set(re.findall(r"[\w-]+", lower[figure.start : figure.end]))
-    if words & CIVILIANS:
-        return "mixed" if words & COMBATANTS else "civilian"
-    if words & COMBATANTS:
-        return "combatant"
-    behind = re.match(
-        r"\s*,?\s*(?:mostly|mainly|including|most of them|among them|both|half of them|the majority of them)[^.;]{0,80}", lower[figure.after : evidence[1]]
-    )
+_LOSSES: Final = re.compile(
+    rf"\b{FORCES}\b(?:(?:\s+(?:have|has|had|itself|only|also|alone|forces|claims?|says?|said|admitted|that|it|they))*\s+(?:sustained|suffered|took|lost|losing|suffering"
+    rf"|sustaining|mourned|buried|counted)|[’']s?\s+(?:own\s+)?(?:losses|casualties|dead|wounded)\b)[^.;,]{{0,40}}\Z"
+)
+_AMONG_FORCES: Final = re.compile(rf"\s+(?:on|to|among|in|from|of)\s+(?:(?:the|its|their|our|his)\s+)?(?:ranks of (?:the )?)?(?:[\w-]+\s+){{0,3}}?{FORCES}\b")
+_OWN_FORCES: Final = re.compile(rf"\b{FORCES}\b")
+
+
+def _victim_status(lower: str, sentence: Stretch, hit: Hit, victims: str) -> VictimStatus:
+    """What the article calls the victims, never what their trade or age suggests.
+
+    By the counted words, by whose losses they are, and by what the clause behind them adds ("mostly fighters but also 20 civilians").
+    """
+    figure = hit.figure
+    own = f"{victims} {lower[figure.start : figure.end]}"
+    words = set(re.findall(r"[\w-]+", own))
+    civil, fighting = words & CIVILIANS, words & COMBATANTS
+    if civil or fighting:
+        return "mixed" if civil and fighting else "combatant" if fighting else "civilian"
+    behind = _BREAKDOWN.search(lower, figure.after, min(sentence[1], figure.after + 120))
     added = set(re.findall(r"[\w-]+", behind.group())) if behind else set()
-    return "mixed" if added & CIVILIANS and added & COMBATANTS else "unknown"
+    if added & CIVILIANS and added & COMBATANTS:
+        return "mixed"
+    if figure.head in COUNTABLE or figure.head in ("", "men", "officers", "people") or _OWN_FORCES.fullmatch(figure.head):
+        floor = max(sentence[0], figure.quantity.start - 90)
+        if _OWN_FORCES.search(own) or _LOSSES.search(lower, floor, figure.quantity.start) or _AMONG_FORCES.match(lower, figure.after, sentence[1]):
+            return "combatant"
+    return "unknown"
+
+
+_BREAKDOWN: Final = re.compile(
+    r"(?:\b(?:mostly|mainly|including|included|most of them|among them|both|half of them|the majority of them)\b|\s[–—]\s|\()[^.;)]{0,90}"
+)
+"""What a count divides into, behind it."""

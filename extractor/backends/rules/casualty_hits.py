@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extractor.backends.rules.casualty_patterns import (
     ACT,
@@ -14,6 +15,7 @@ from extractor.backends.rules.casualty_patterns import (
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
+    COST,
     COUNT,
     ELSEWHERE,
     FAILED,
@@ -22,21 +24,26 @@ from extractor.backends.rules.casualty_patterns import (
     FOR_WOUNDS,
     GAP,
     HARMED,
+    IN_CARE,
+    INVERTED,
     JOINED,
+    LABELLED,
     LOSING,
     LOST,
     OF_THE,
     OF_THE_HARMED,
     REVISED,
     SET_TO,
+    THEIR_LIVES,
     THOSE,
     TOLL,
     TREATED,
     TREATING,
+    UP_FROM,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
-from extractor.backends.rules.figure_words import NOT_PEOPLE, PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_part
+from extractor.backends.rules.figure_words import ANIMALS, NOT_PEOPLE, PERSON_HEADS
+from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
 
@@ -63,19 +70,31 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
             hit = replace(hit, whole=next((hits[i] for i in range(index - 1, -1, -1) if i in hits and hits[i].outcome == hit.outcome), None))
         if hit and hit.whole is None and (harmed := OF_THE_HARMED.match(lower, figure.quantity.end, sentence[1]) or _of_the_harmed(lower, sentence, figure)):
             hit = _part_of_earlier(hit, harmed.group(), recent)
-        if hit:
+        if hit and (figure.head or not _are_animals(lower, figure.quantity.start)):
             hits[index] = hit
     for index in range(len(figures) - 2, -1, -1):  # "two nurses and a dozen patients were killed": what governs the last governs the first
         after = hits.get(index + 1)
         if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _countable(figures[index]):
             continue
+        if is_taken_from(lower, sentence, figures[index]):
+            continue
         if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
+            if _is_part_alone(lower, after):
+                continue
             hits[index] = Hit(figures[index], after.outcome, after.cue)
             hits[index + 1] = replace(after, whole=hits[index])
         elif JOINED.fullmatch(lower, figures[index].after, after.figure.quantity.start):
             hits[index] = Hit(figures[index], after.outcome, after.cue)
     found = [hits[index] for index in sorted(hits)]
     return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
+
+
+def _is_part_alone(lower: str, part: Hit) -> bool:
+    """Whether only the part came to harm: "45 passengers, 13 of whom died"."""
+    start, end = part.figure.quantity.start, part.cue[0]
+    return bool(re.search(r"\bof (?:whom|which)\b", lower[max(0, start - 10) : end])) or (
+        "," not in lower[part.figure.quantity.end : end] and "of them" in lower[start:end]
+    )
 
 
 def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: dict[int, Hit], last: list[Hit]) -> Hit | None:
@@ -86,18 +105,23 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         own = next((hits[i] for i in range(index - 1, -1, -1) if i in hits), None)
         whole = own or (last[0] if last and index == 0 else None)
         return Hit(figure, whole.outcome, whole.cue, whole, back=own is None) if whole and _countable(figure) else None
-    if last and not figure.head and _counts_again(lower, sentence, figure):
-        return Hit(figure, last[0].outcome, (figure.quantity.start, figure.quantity.end))
+    counted_before = last[0] if last else hits[min(hits)] if hits else None
+    if counted_before and not figure.head and _counts_again(lower, sentence, figure):
+        return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
+    if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "injured", care.span())
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
-    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start):
+    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
+        not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
+    ):
         return Hit(figure, before.outcome, before.cue)
     if JOINED.fullmatch(lower, *gap) and _joinable(figure):
         return Hit(figure, before.outcome, before.cue, before.whole)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
-    return None
+    return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
 
 
 def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:
@@ -113,20 +137,21 @@ def _of_the_harmed(lower: str, sentence: Stretch, figure: Counted) -> re.Match[s
 def _part_of_earlier(hit: Hit, harmed: str, recent: Sequence[Hit]) -> Hit:
     """The figure as part of the largest of those before that tells of the same harm."""
     outcome = next((HARMED[word] for word in harmed.split() if word in HARMED), "killed")
-    wholes = [other for other in recent if other.outcome == outcome and _size(other) > _size(hit)]
-    return replace(hit, whole=max(wholes, key=_size)) if wholes else hit
+    wholes = [other for other in recent if other.outcome == outcome and size(other) > size(hit)]
+    return replace(hit, whole=max(wholes, key=size)) if wholes else hit
 
 
 def largest(hits: Iterable[Hit]) -> list[Hit]:
     """Of each outcome, the first of the largest figures: all that a later part can belong to."""
     found: dict[Outcome, Hit] = {}
     for hit in hits:
-        if hit.outcome not in found or _size(hit) > _size(found[hit.outcome]):
+        if hit.outcome not in found or size(hit) > size(found[hit.outcome]):
             found[hit.outcome] = hit
     return list(found.values())
 
 
-def _size(hit: Hit) -> int:
+def size(hit: Hit) -> int:
+    """How many a figure counts, by its value or nearest bound."""
     quantity = hit.figure.quantity
     return next((bound for bound in (quantity.value, quantity.high, quantity.low) if bound is not None), 0)
 
@@ -139,7 +164,7 @@ def _in_dashes(lower: str, found: list[Hit]) -> list[Hit]:
         before = hits[-1] if hits else None
         within = before and before.whole and "–" not in (gap := lower[before.figure.after : hit.figure.quantity.start]) and "—" not in gap
         whole = first or (before.whole if before and within and before.outcome == hit.outcome and before.whole in hits else None)
-        hits.append(replace(hit, whole=whole) if whole and hit.whole is None and _size(whole) > _size(hit) else hit)
+        hits.append(replace(hit, whole=whole) if whole and hit.whole is None and size(whole) > size(hit) else hit)
     return hits
 
 
@@ -147,8 +172,12 @@ def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
     """The figure with the noun of one before it, where it has none of its own."""
     if hit.figure.head or not before:
         return hit
-    nearest = before[-1].like or before[-1].figure
+    latest = before[-1].whole if before[-1].whole and hit.whole is None else before[-1]
+    nearest = latest.like or latest.figure
     return replace(hit, like=nearest) if nearest.head in PERSON_HEADS and nearest.head not in COUNTABLE else hit
+
+
+_OF_WHOM: Final = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
 def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> bool:
@@ -184,9 +213,21 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
     if after := AFTER.match(lower, figure.after, sentence[1]):
+        if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
+            return None
         return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
     if act := ACT.search(lower, floor, quantity.start):
+        if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
+            return None
+        if act.group("word").startswith("bur") and act.group("word").endswith(("ied", "ying", "ury")) and not _person(figure):
+            return None
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
+    if labelled := LABELLED.search(lower, floor, quantity.start):
+        return Hit(figure, OUTCOMES.get(labelled.group("word"), "killed"), labelled.span())
+    if COST.search(lower, floor, quantity.start) and (lives := THEIR_LIVES.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "killed", lives.span())
+    if floor == sentence[0] and (inverted := INVERTED.fullmatch(lower, floor, quantity.start)):
+        return Hit(figure, OUTCOMES[" ".join(inverted.group("word").split())], inverted.span("word"))
     if those := THOSE.search(lower, floor, quantity.start):
         return Hit(figure, OUTCOMES.get(those.group("word") or those.group("of"), "killed"), those.span())
     for outcome, pattern in TOLL.items():
@@ -196,7 +237,13 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
-    far_limit = sentence[1] if limit < sentence[1] and _is_part(lower, sentence, figures, index + 1) else limit
+    aside = (
+        limit < sentence[1]
+        and _is_part(lower, sentence, figures, index + 1)
+        and not _OF_WHOM.match(lower, figures[index + 1].quantity.end)
+        and not is_taken_from(lower, sentence, figure)
+    )
+    far_limit = sentence[1] if aside else limit
     if _person(figure) and (far := FAR.search(lower, figure.after, min(far_limit, figure.after + 160))) and not BLOCK.search(lower, figure.after, far.start()):
         return Hit(figure, _outcome(far), far.span())
     if (
@@ -206,6 +253,20 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     ):
         return Hit(figure, _outcome(beside), beside.span())
     return None
+
+
+_DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
+_ANIMAL: Final = re.compile(rf"\b(?:{'|'.join(sorted(ANIMALS))})\b")
+_PERSON: Final = re.compile(rf"\b(?:{'|'.join(sorted(PERSON_HEADS))})\b")
+_BACK: Final = 160
+"""How many characters before a bare number tell what it counts."""
+
+
+def _are_animals(lower: str, at: int) -> bool:
+    """Whether a bare number counts the animals spoken of before: "4,000 geese arrived. Twelve were found dead"."""
+    back = max(0, at - _BACK)
+    animal = next(reversed(list(_ANIMAL.finditer(lower, back, at))), None)
+    return animal is not None and not _PERSON.search(lower, animal.end(), at)
 
 
 def _counts_things(lower: str, end: int) -> bool:

@@ -18,7 +18,7 @@ def _any(words: Iterable[str]) -> str:
 STATE: Final = _any(STATES)
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(
-    rf"\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
+    rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
     rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)})\b)"
 )
 FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{_any(VERBS)})\b)")
@@ -29,7 +29,7 @@ ACT: Final = re.compile(
 TOLL: Final = {
     outcome: re.compile(
         rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
-        rf"|exceeds|exceed|topped|as|than|now|from)"
+        rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from)"
         r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+\Z"
     )
     for outcome, names in TOLLS.items()
@@ -38,8 +38,13 @@ THOSE: Final = re.compile(
     rf"\b(?:(?:of|among) the (?P<of>{_any(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
     rf"|others)\s+(?:\w+\s+)?(?P<word>{_any(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
 )
+INVERTED: Final = re.compile(
+    rf"\s*(?:(?:still|also|reported|feared|confirmed|among the)\s+)*(?P<word>{STATE})\s+(?:(?:in|on|by|after|with)\s+[^.;,]{{3,40}}?\s+)?(?:are|were|was|is)\s+"
+    r"(?:(?:also|the|another|at least|some|a further)\s+)*"
+)
+"""What the counted people are, before them: "Still missing are 16 sailors"."""
 ALONGSIDE: Final = re.compile(
-    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+)?\b(?:and"
+    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
     rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
     r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
 )
@@ -50,10 +55,23 @@ TREATED: Final = re.compile(
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
+IN_CARE: Final = re.compile(
+    rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
+    rf"|in\s+(?:a\s+|an?\s+)?(?:critical|serious|grave|stable|intensive|hospital)\b|being treated\b|treated (?:in|at) (?:[\w-]+\s+){{0,3}}?hospitals?)"
+    rf"|(?:needed|required|received|sought)\s+(?:hospital\s+|medical\s+)?(?:treatment|care|attention)\b)"
+)
+"""What is said of the hurt where others came to harm: "six were taken to hospital"."""
+LABELLED: Final = re.compile(
+    r"\b(?P<word>killed|dead|deaths|fatalities|injured|wounded|injuries|missing|casualties)(?:\s+(?:people|persons|civilians))?\s*(?:\([a-z ]{2,20}\))?:\s*\Z"
+)
+"""A label of a situation report: "Killed: 12"."""
 LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
 FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during)\b)")
 COUNT: Final = re.compile(
-    r"\b(?:(?:previous|earlier|latest|last|initial|first|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
+    r"\b(?:it|the (?:right|true|correct|actual|real|proper) (?:figure|number|toll|count))(?:,\s[^,;.]{2,30},)?\s+(?:was|is|were|stood at)\s+\Z|"
+    r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought)(?:ed|es|e|s|ing|t)?(?: back)? (?:the|its|their|that|his|this) "
+    r"(?:figure|number|toll|count|tally|estimate|total)(?: up| down| upwards?| downwards?)? (?:to|at)|(?:previous|earlier|latest|last|initial|first"
+    r"|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
     r"[^.;:()]{0,60}?\b(?:to|at|of|is|was|as))(?:\s+(?:the|now|only|just))*\s+\Z"
 )
 REVISED: Final = re.compile(
@@ -61,7 +79,11 @@ REVISED: Final = re.compile(
     r"(?: (?:revised|raised|lowered|updated|corrected|increased|reduced|cut))?(?: (?:up|upwards?|down|downwards?))? to "
 )
 """A running count by another word, where the sentence before says of what."""
-ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|off)\s")
+UP_FROM: Final = re.compile(
+    r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
+)
+"""Between a count and an older one: "89, up from 76"."""
+ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+|apiece\s+)?(?:(?:in|on|at|near|from|off)\s|overnight\b|later\b|yesterday\b)")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
@@ -79,6 +101,8 @@ FAILED: Final = re.compile(
     r"\b(?:fail(?:ed|s|ing)? to|without|unable to|avoid(?:ed|ing)?|not|never|instead of|rather than|no one (?:was )?|nobody (?:was )?|prevent(?:ed"
     r"|ing)?)\s+\Z"
 )
+COST: Final = re.compile(r"\bcost(?:s|ing)?\s+(?:(?:the|another|some|at least)\s+)*\Z")
+THEIR_LIVES: Final = re.compile(r"\s+(?:their|his|her)\s+(?:own\s+)?li(?:ves|fe)\b")
 LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
 JOINED: Final = re.compile(
     r"\s*(?:,\s*(?:and|as well as|plus|or|including)?|,?\s*(?:and|as well as|plus|or|along with|together with|including))\s+"

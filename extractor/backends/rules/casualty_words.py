@@ -12,37 +12,40 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _STATES: Final[dict[Outcome, str]] = {
-    "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot
-        and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to
-        death, drowned, found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to
-        pieces, swept to their deaths, burned to ashes, trampled to death, suffocated, asphyxiated""",
+    "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death,
+        shot and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death,
+        crushed to death, drowned, found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces,
+        swept to their deaths, burned to ashes, trampled to death, suffocated, asphyxiated""",
     "injured": "injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated",
     "missing": "missing, unaccounted for",
 }
 """Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
 
 _VERBS: Final[dict[Outcome, str]] = {
-    "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives, met
-        their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to death, froze to
-        death, burned to death, died of their wounds, succumbed to their injuries, succumbed to their wounds""",
+    "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their
+        lives, met their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to
+        death, froze to death, burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to
+        their injuries, succumbed to their wounds""",
     "injured": "suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries",
     "missing": "went missing, disappeared, vanished, gone missing",
 }
 """What the counted people do: "12 people died"."""
 
 _ACTS: Final[dict[Outcome, str]] = {
-    "killed": """shooting dead, shoots dead, shoot dead, stabbed to death, stabbing to death, beat to death, beaten to death, beating to death, burned to
-        death, burning to death, hacked to death, hacking to death, gunning down, killed, kills, kill, killing, murdered, murdering, murder,
-        assassinated, assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot dead, shot and
-        killed, gunned down, beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the lives of, taking the
-        lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death of, causing the deaths of""",
+    "killed": """shooting dead, shoots dead, shoot dead, stabbed to death, stabbing to death, beat to death, beaten to death, beating to death, burned
+        to death, burning to death, hacked to death, hacking to death, gunning down, killed, kills, kill, killing, murdered, murdering,
+        murder, assassinated, assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot
+        dead, shot and killed, gunned down, beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the
+        lives of, taking the lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death
+        of, causing the deaths of, buried, burying, bury""",
     "injured": "injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming",
 }
 """What is done to the counted people: "killing 12"."""
 
 _NAMED: Final[dict[Outcome, str]] = {
     "killed": """deaths of, death of, killing of, killings of, murder of, murders of, assassination of, assassinations of, massacre of, slaying of,
-        execution of, executions of, slaughter of, lives of, bodies of, corpses of, body of, remains of, beheading of, deaths to, fatalities to""",
+        execution of, executions of, slaughter of, lives of, bodies of, corpses of, body of, remains of, beheading of, deaths to, fatalities
+        to""",
     "injured": "injuries to, wounding of, injuring of, injury of",
     "missing": "disappearance of, disappearances of",
     "unspecified": "casualties of",
@@ -80,38 +83,47 @@ STATES, VERBS, ACTS, NAMED, COUNTABLE = (
 
 CIVILIANS: Final = _listed("civilian, civilians, non-combatants, noncombatant, noncombatants")
 BEREAVED_OF: Final = _listed(
-    """friend, friends, comrade, comrades, colleague, colleagues, relative, relatives, son, sons, daughter, daughters, brother, brothers, sister,
-        sisters, child, children, cousin, cousins, grandchildren, family members, crew members, crewmen, officers, men, policemen, police officers,
-        firefighters, rescuers, crew"""
+    """friend, friends, comrade, comrades, colleague, colleagues, relative, relatives, son, sons, daughter, daughters, brother, brothers, sister, sisters,
+        child, children, cousin, cousins, grandchildren, family members, crew members, crewmen, officers, men, policemen, police officers, firefighters,
+        rescuers, crew"""
 )
 """Whom someone can lose by death only: "lost three sons"."""
 
 COMBATANTS: Final = _listed(
-    """combatant, combatants, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
-        gunman, gunmen, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
-        militiamen, paramilitaries, paramilitary, paratroopers, rebel, rebels, serviceman, servicemen, servicewomen, soldier, soldiers,
-        terrorist, terrorists, troops"""
+    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
+        gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
+        militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers, rebel, rebels, serviceman, servicemen, servicewomen, soldier,
+        soldiers, terrorist, terrorists, troops"""
 )
+FORCES: Final = (
+    r"(?:army|armed forces|military|enemy|troops?|government forces|security forces|soldiers?|rebels?|guerrillas?|insurgents?|militants?|militia|militias"
+    r"|fighters?"
+    r"|battalion|brigade|platoon|garrison|patrol|convoy|regiment|invaders|attackers)"
+)
+"""Fighting bodies, whose losses are fighters."""
 
 ONE_PERSON: Final = _listed(
-    """accountant, apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker,
-        cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer, herdsman, hunter, janitor, jeweller, librarian, lifeguard,
-        locksmith, machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew, newsman, niece, novelist, painter,
-        pensioner, pharmacist, playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant, skier, smuggler, surgeon,
-        surveyor, swimmer, tailor, technician, trainee, translator, traveller, veterinarian, weaver, writer, activist, actor, actress, adviser,
-        advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop, bodyguard, bomber, boy, brother,
-        businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter, cleaner, clerk, climber,
-        coach, colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator, deputy, detainee,
-        detective, diplomat, director, doctor, driver, editor, employee, engineer, farmer, father, fighter, firefighter, fisherman, footballer,
-        foreman, forester, gardener, gendarme, general, girl, granddaughter, grandson, governor, grandfather, grandmother, guard, guerrilla, guide,
-        hiker, hunter, intern, gunman, herder, hostage, husband, imam, infant, inmate, insurgent, journalist, judge, laborer, labourer, landowner,
-        lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine, mayor, mechanic, medic, merchant, midwife, migrant,
-        militiaman, militant, miner, minister, diver, demonstrator, missionary, monk, mother, neighbor, neighbour, nun, nurse, officer, official,
-        paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer, physician, pilot, ploughman, plumber, poet, policeman,
-        policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil, rancher, rebel, refugee, reporter, resident,
-        sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper, spectator, steward, schoolgirl, scientist,
-        secretary, senator, sergeant, shepherd, shopkeeper, singer, sister, soldier, son, spokesman, student, suspect, teacher, teenager, terrorist,
-        toddler, tourist, trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress, warden, warlord, watchman, welder, widow,
-        wife, woman, worker, youth"""
+    """operator, attendant, inspector, supervisor, contractor, manager, headteacher, headmaster, headmistress, lecturer, rescuer, lifeguard, seafarer,
+        engineer, cleric, rabbi, preacher, sheikh, elder, chieftain, councillor, councilman, councilwoman, campaigner, marcher, striker, shopkeeper,
+        stallholder, trainee, lookout, shooter, knifeman, burglar, robber, prison guard, officer cadet, cadet, gunner, sapper, sniper, paratrooper, airman,
+        grandparent, stepson, stepdaughter, father-in-law, mother-in-law, sister-in-law, brother-in-law, granddaughter, fiancé, fiancée, girlfriend,
+        boyfriend, partner, friend, colleague, newborn, accountant, apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper,
+        boatman, bricklayer, builder, butcher, caretaker, cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer, herdsman, hunter,
+        janitor, jeweller, librarian, locksmith, machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew, newsman, niece,
+        novelist, painter, pensioner, pharmacist, playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant, skier,
+        smuggler, surgeon, surveyor, swimmer, tailor, technician, translator, traveller, veterinarian, weaver, writer, activist, actor, actress, adviser,
+        advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop, bodyguard, bomber, boy, brother, businessman,
+        businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter, cleaner, clerk, climber, coach, colonel,
+        commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator, deputy, detainee, detective, diplomat, director,
+        doctor, driver, editor, employee, farmer, father, fighter, firefighter, fisherman, footballer, foreman, forester, gardener, gendarme, general, girl,
+        grandson, governor, grandfather, grandmother, guard, guerrilla, guide, hiker, intern, gunman, herder, hostage, husband, imam, infant, inmate,
+        insurgent, journalist, judge, laborer, labourer, landowner, lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine, mayor,
+        mechanic, medic, merchant, midwife, migrant, militiaman, militant, miner, minister, diver, missionary, monk, mother, neighbor, neighbour, nun,
+        nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer, physician, pilot, ploughman,
+        plumber, policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil, rancher, rebel, refugee,
+        reporter, resident, sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper, spectator, steward,
+        schoolgirl, scientist, secretary, senator, sergeant, shepherd, singer, sister, soldier, son, spokesman, student, suspect, teacher, teenager,
+        terrorist, toddler, tourist, trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress, warden, warlord, watchman, welder,
+        widow, wife, woman, worker, youth"""
 )
 """Nouns for one person whose death or injury makes a figure of one."""

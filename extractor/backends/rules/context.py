@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
 from extractor.backends.rules import quote
-from extractor.backends.rules.causes import find_cause
+from extractor.backends.rules.causes import cause_told, find_cause
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figures import Stretch
-from extractor.backends.rules.places import Place, find_places, owner_of_harm
+from extractor.backends.rules.places import Place, find_places, loose_place, owner_of_harm
 from extractor.backends.rules.sources import find_sources, named
 from extractor.text.dates import find_dates
 from extractor.text.holding import Stretches
@@ -22,6 +23,12 @@ _TOLD_ON: Final = re.compile(
     r"|acknowledged|declared|put|counted|recorded|documented|denied)\s+(?:\w+\s+){0,2}?(?:(?:late|early)\s+)?(?:on|in|at)?\s*\Z"
 )
 _PART_OF_DAY: Final = re.compile(r"(?:early|late)\s+on\s+", re.IGNORECASE)
+_DATELINE: Final = re.compile(r"[A-Z][A-Z’'. -]{2,30}\b(?:,[^—–\n]{0,40}?)?(?:\s\([^)\n]{2,50}\))?,?\s+(?:[—–]|--?)\s")
+"""Where and when an agency's report was filed: "KALMAR, March 3 (Agency) - "."""
+_RIGHT_BEHIND: Final = 4
+"""How many characters stand between a figure and its own date: " on "."""
+_OPEN_ENDED: Final = re.compile(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Uu]p to)\s+(?:the\s+|early\s+|late\s+)?\Z")
+"""Before a date, these give it an end without a start: "by the end of March"."""
 _PLACING: Final = frozenset(
     [
         "in",
@@ -66,7 +73,8 @@ _ASIDE: Final = re.compile(r",\s+(?:who|whom|whose)\b[^,;]{3,160}?(?:[,;]|\.?\Z)
 _CARE: Final = re.compile(r"\b(?:clinics?|hospitals?|mortuary|morgue)\b", re.IGNORECASE)
 """Where the wounded and the dead are brought: not where it happened."""
 _CARED_FOR: Final = re.compile(
-    r"\b(?:treat|admit|taken|brought|flown|rushed|doctor|surgeon|nurse|medic|patients|recover|undergo|in (?:a|the) (?:clinic|hospital))"
+    r"\b(?:treat|admit|taken|brought|flown|rushed|doctor|surgeon|nurse|medic|patients|recover|undergo|in (?:a|the) (?:clinic|hospital)|in hospital|succumb"
+    r"|died of (?:his|her|their))"
 )
 
 
@@ -92,9 +100,16 @@ class Context:
         """
         if own and own != evidence and (nearer := self.sources(own, figure=figure)):
             return nearer
-        if found := self._source_spans(evidence):
+        clause = self._clause(evidence, figure) if figure else evidence
+        if found := (self._source_spans(clause) if clause != evidence else []) or self._source_spans(evidence):
             return tuple(SourceDraft(mention=self.text[slice(*span)], name=named(self.names, self.text, span)) for span in found)
         return self._speaker(figure) if figure else ()
+
+    def _clause(self, evidence: Stretch, figure: Stretch) -> Stretch:
+        """What stands between semicolons around the figure."""
+        start = self.lower.rfind("; ", evidence[0], figure[0])
+        end = self.lower.find(";", figure[1], evidence[1])
+        return (start + 2 if start >= 0 else evidence[0], end if end >= 0 else evidence[1])
 
     def _source_spans(self, evidence: Stretch) -> list[Stretch]:
         if evidence not in self._sources:
@@ -120,14 +135,22 @@ class Context:
                     sources.append(speaker)
         return Stretches(spoken), sources
 
-    def when(self, evidence: Stretch, figure: Stretch) -> str | None:
-        """The date phrase nearest to the figure that does not date its telling."""
+    def when(self, evidence: Stretch, figure: Stretch, others: Sequence[Stretch] = ()) -> str | None:
+        """The date phrase nearest to the figure that dates neither its telling nor one of the `others`, as "76 on Monday" does."""
         if evidence not in self._dates:
-            self._dates[evidence] = [(start, end) for start, end in find_dates(self.text, *evidence) if not self._dates_the_telling(start)]
-        phrases = self._dates[evidence]
+            dateline = _DATELINE.match(self.text, *evidence)
+            start_of_prose = dateline.end() if dateline else evidence[0]
+            self._dates[evidence] = [
+                (start, end) for start, end in find_dates(self.text, *evidence) if start >= start_of_prose and not self._dates_the_telling(start)
+            ]
+        phrases = [phrase for phrase in self._dates[evidence] if not any(0 <= phrase[0] - end <= _RIGHT_BEHIND for _, end in others)]
         if not phrases:
             return None
         start, end = min(phrases, key=lambda phrase: max(phrase[0] - figure[1], figure[0] - phrase[1], 0))
+        if self.lower.startswith("since ", start) and self.lower.startswith(", when", end):
+            start += len("since ")
+        elif open_ended := _OPEN_ENDED.search(self.text, max(evidence[0], start - 14), start):
+            start = open_ended.start()
         part_of_day = _PART_OF_DAY.match(self.text, start, end)
         return self.text[part_of_day.end() if part_of_day else start : end]
 
@@ -142,28 +165,43 @@ class Context:
             self._places[stretch] = [place for place in found if not any(start < place.end and place.start < end for start, end in told)]
         return self._places[stretch]
 
-    def place(self, evidence: Stretch, figure: Stretch) -> str | None:
-        """The place nearest to the figure, behind it before ahead of it, a named one before others."""
-        asides = [aside.span() for aside in _ASIDE.finditer(self.text, *evidence) if not aside.start() < figure[0] < aside.end()]
+    def place(self, evidence: Stretch, figure: Stretch, before: Stretch | None = None) -> str | None:
+        """The place of the figure in its evidence: the nearest, behind it before ahead of it,
+        a named one before others; else the first of the sentence before."""
+        found = self._place_in(evidence, figure)
+        if found is None and before:
+            found = self._place_in(before, (before[0], before[0]))
+        return self.text[slice(*found)] if found else None
+
+    def _place_in(self, stretch: Stretch, figure: Stretch) -> Stretch | None:
+        if self.text[slice(*stretch)].isupper():
+            return None
+        asides = [aside.span() for aside in _ASIDE.finditer(self.text, *stretch) if not aside.start() < figure[0] < aside.end()]
         places = [
             place
-            for place in self.places(evidence)
-            if place.lead in _PLACING and not self._is_care(place, evidence) and not any(start < place.start < end for start, end in asides)
+            for place in self.places(stretch)
+            if place.lead in _PLACING and not self._is_care(place, stretch) and not any(start < place.start < end for start, end in asides)
         ]
+        if clause := [place for place in places if ";" not in self.text[min(place.start, figure[0]) : max(place.start, figure[1])]]:
+            places = clause
         if not places:
-            owner = None if self.text[slice(*evidence)].isupper() else owner_of_harm(self.text, *evidence)
-            return self.text[slice(*owner)] if owner else None
+            return owner_of_harm(self.text, *stretch) or self._loose(stretch)
         nearest = min(places, key=lambda place: (not place.named, place.start < figure[0], abs(place.start - figure[1])))
-        index = places.index(nearest)
-        while index and 0 <= nearest.at - places[index - 1].end <= 2:  # "in the arcade in Orla": the first is the more exact
+        chain = [place for place in self.places(stretch) if place in places or place.lead == "from"]
+        index = chain.index(nearest)
+        while index and 0 <= nearest.at - chain[index - 1].end <= 2:  # "in the arcade in Orla": the first is the more exact
             index -= 1
-            nearest = places[index]
-        return self.text[nearest.start : nearest.end]
+            nearest = chain[index]
+        return nearest.start, nearest.end
+
+    def _loose(self, stretch: Stretch) -> Stretch | None:
+        found = loose_place(self.text, *stretch)
+        return found if found and not any(start < found[1] and found[0] < end for start, end in self._source_spans(stretch)) else None
 
     def _is_care(self, place: Place, evidence: Stretch) -> bool:
         return bool(_CARE.search(self.text, place.start, place.end) and _CARED_FOR.search(self.lower, *evidence))
 
-    def cause(self, evidence: Stretch, figure: Stretch, number: int) -> str | None:
-        """The act, weapon, disaster or actor named with the figure."""
-        found = find_cause(self.lower, evidence, figure, number)
+    def cause(self, evidence: Stretch, figure: Stretch, number: int, before: Stretch | None = None) -> str | None:
+        """The act, weapon, disaster or actor named with the figure; else what the sentence before tells of."""
+        found = find_cause(self.lower, evidence, figure, number) or (cause_told(self.lower, before) if before else None)
         return self.text[slice(*found)] if found else None

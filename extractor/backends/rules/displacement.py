@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from extractor.backends.rules.context import Context
@@ -12,13 +13,15 @@ from extractor.backends.rules.displacement_places import whence_and_whither
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, figures_in, status
-from schemas.displacement import DisplacementDraft, Measure
+from extractor.backends.rules.unreal import drilled, is_leisure, is_staged
+from schemas.displacement import DisplacementDraft, Measure, Term
 
 _TRIGGER: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|relocat|shelter|homeless|return|refugee|refuge\b|uproot|homes?\b|houses?\b|dwelling|arriv|cross|camps?\b"
     r"|resettl|repatriat|evict|collaps|cent(?:re|er)s?\b|exodus|driven|asylum|abandon|left\b|leav|expel|gymnas|huts?\b|residences|cottages|bungalows"
     r"|apartments|flats\b|shacks|the open\b|drove|drive|schools?\b|halls?\b"
-    r"|tents?\b|hotels?\b|relatives|host famil|local famil|rehous|moved?\b)"
+    r"|tents?\b|hotels?\b|way back|(?:made|making|make) their way|pour|stream|trek|relatives|host famil|local famil|rehous|mov(?:e|ed|ing)\b|safety|sought"
+    r"|taken off|camped)"
 )
 _STOCK: Final = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|stands? at|stood at|are (?:now )?(?:living|staying|sheltering|hosted|displaced|homeless|in)"
@@ -26,6 +29,8 @@ _STOCK: Final = re.compile(
     r"|refugees|people displaced)|in (?:\w+ ){0,3}(?:camps?|shelters?|collective cent))\b"
 )
 
+_AT_LEISURE: Final[frozenset[Term]] = frozenset(("fled", "relocated", "returned", "sheltered"))
+"""What people also do without need: leave for the weekend, move to a new office."""
 _REACH: Final = 500
 """How many characters a displacement number makes later words of moving tell of displacement."""
 Places = tuple[str | None, str | None]
@@ -43,14 +48,19 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     places: dict[Hit | None, Places] = {}
     groups: dict[Hit | None, str | None] = {}
     last_sentence = (0, 0)
+    drills = drilled(lower, document.sentences)
     for sentence in document.sentences:
         figures = figures_in(lower, document.counts, sentence)
         if figures and not recent and not _TRIGGER.search(lower, *sentence):
             figures = []
         recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
-        hits = hits_in(lower, sentence, figures, last, recent) if figures else []
-        for hit in hits:
-            here = whence_and_whither(context.text, (sentence[0], _clause_end(lower, hit, sentence)), context.places(sentence), hit.figure, hit.cue, hit.term)
+        hits = hits_in(lower, sentence, figures, last, recent) if figures and sentence not in drills and not is_staged(lower, sentence) else []
+        if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):
+            hits = [hit for hit in hits if hit.term not in _AT_LEISURE]
+        for hit, following in zip_longest(hits, hits[1:]):
+            here = whence_and_whither(
+                context.text, (sentence[0], _clause_end(lower, hit, following, sentence)), context.places(sentence), hit.figure, hit.cue, hit.term
+            )
             whole = places.get(hit.whole, (None, None))
             places[hit] = (here[0] or whole[0], here[1] or whole[1])
             evidence = (last_sentence[0], sentence[1]) if hit.back else sentence
@@ -59,7 +69,7 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
                 or groups.get(hit.whole)
                 or next((groups[other] for other in (hits if not hit.back else last) if other in groups), None)
             )
-            yield _draft(context, evidence, sentence, hit, places[hit], groups[hit]), evidence
+            yield _draft(context, evidence, sentence, hit, hits, places[hit], groups[hit]), evidence
         recent.extend(hits)
         last, last_sentence = hits, sentence
 
@@ -82,17 +92,27 @@ def _group(context: Context, hit: Hit, sentence: Stretch) -> str | None:
     return context.text[slice(*found.span("noun"))] if found else None
 
 
-def _clause_end(lower: str, hit: Hit, sentence: Stretch) -> int:
+def _clause_end(lower: str, hit: Hit, following: Hit | None, sentence: Stretch) -> int:
+    """Where the figure's clause ends: at a semicolon, or before the next figure that has its own verb."""
     end = lower.find(";", hit.figure.after, sentence[1])
-    return end if end >= 0 else sentence[1]
+    limit = end if end >= 0 else sentence[1]
+    own = (
+        following is not None
+        and following.whole is None
+        and hit.cue[1] <= following.figure.quantity.start
+        and following.cue[0] >= following.figure.quantity.end
+    )
+    return min(limit, following.figure.quantity.start) if following and own else limit
 
 
-def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, places: Places, group: str | None) -> DisplacementDraft:
+def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], places: Places, group: str | None) -> DisplacementDraft:
     text, figure = context.text, hit.figure
     start, end = min(figure.quantity.start, hit.cue[0]), max(figure.after, hit.cue[1])
+    others = [(other.figure.quantity.start, other.figure.after) for other in hits if other is not hit]
+    clause = next((other for other, _ in others if other > figure.quantity.start), evidence[1])
     measure: Measure = (
         "stock"
-        if hit.term in ("sheltered",) or _STOCK.search(context.lower, max(evidence[0], figure.quantity.start - 100), min(evidence[1], figure.after + 60))
+        if hit.term == "sheltered" or _STOCK.search(context.lower, max(evidence[0], figure.quantity.start - 100), min(clause, figure.after + 60))
         else "flow"
     )
     return DisplacementDraft(
@@ -100,7 +120,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, pla
         quantity=figure.quantity.text,
         status=status(context.lower, evidence, (start, end)),
         sources=context.sources(evidence, sentence, (figure.quantity.start, figure.quantity.end)),
-        when=context.when(evidence, (start, end)),
+        when=context.when(evidence, (start, end), others),
         part_of=hit.whole.figure.quantity.text if hit.whole else None,
         unit="household" if hit.household else "person",
         term=hit.term,

@@ -24,9 +24,12 @@ from extractor.backends.rules.displacement_patterns import (
     ELSEWHERE,
     FAR,
     GAP,
+    HAD_DESTROYED,
     IN_UNITS,
     JOINED,
+    LABELLED,
     LIVING,
+    MAIN_VERB,
     NEAR,
     OF_THE_GROUP,
     PUSHED,
@@ -36,10 +39,11 @@ from extractor.backends.rules.displacement_patterns import (
     THIS_NUMBER,
     TOLL,
     UNHARMED,
+    UP_FROM,
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, NOT_DISPLACED, PLACED, STATES, VERBS
-from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_part
+from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
+from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
 
 
@@ -75,7 +79,11 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         figure, after = figures[index], hits[index + 1]
         if hits[index] or after is None or after.cue[0] < after.figure.quantity.end or not (_is_household(figure) or _is_people(figure)):
             continue
-        if JOINED.fullmatch(lower, figure.after, after.figure.quantity.start) and not is_part(lower, sentence, after.figure.quantity):
+        if (
+            not is_taken_from(lower, sentence, figure)
+            and JOINED.fullmatch(lower, figure.after, after.figure.quantity.start)
+            and not is_part(lower, sentence, after.figure.quantity)
+        ):
             hits[index] = Hit(figure, after.term, after.cue, _is_household(figure))
     return [hit for hit in hits if hit]
 
@@ -92,12 +100,15 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         if whole is None or not _countable(figure):
             return None
         return Hit(figure, whole.term, whole.cue, figure.head in HOUSEHOLDS or (not figure.head and whole.household), whole, back=before is None)
-    if last and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
-        return Hit(figure, last[-1].term, (figure.quantity.start, figure.after), last[-1].household, back=True)
+    if (last or before) and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
+        counted = before or last[-1]
+        return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
-    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start):
+    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
+        not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
+    ):
         return Hit(figure, before.term, before.cue, before.household)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.term, before.cue, before.household)
@@ -105,7 +116,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.term, before.cue, _is_household(figure), before.whole)
     if _is_household(figure) and not before.household and IN_UNITS.fullmatch(lower, *gap):
         return Hit(figure, before.term, before.cue, True)
-    return None
+    own = (figure.quantity.start, figure.quantity.end)
+    return Hit(figure, before.term, own, before.household) if is_elliptic(lower, sentence, figure) else None
 
 
 def _figure_size(figure: Counted) -> int:
@@ -128,7 +140,11 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
     if not _countable(figure):
         return None
+    if had := HAD_DESTROYED.match(lower, figure.after, sentence[1]):
+        return Hit(figure, "housing_destroyed", had.span(), household)
     words = lower[figure.start : figure.end]
+    if figure.head == "returns" and not setting:
+        return None
     if figure.head == "arrivals" and setting:
         return Hit(figure, "fled", (figure.start, figure.end), household)
     if figure.head in COUNTABLE or re.search(r"\b(?:displaced|homeless|evacuated|uprooted)\b", words):
@@ -139,33 +155,47 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         )
         act = ACT.search(lower, floor, quantity.start)
         done = ACTS[act.group("word")] if act and act.group("word") not in CAUSING else "displaced"
-        return Hit(figure, done if done != "displaced" else _sharper(lower, figure, sentence, term), (figure.start, figure.end), household)
-    if toll := TOLL.search(lower, floor, quantity.start):
+        if done == "displaced":
+            done = term if is_base(lower, sentence, figures, index) else _sharper(lower, figure, sentence, term)
+        return Hit(figure, done, (figure.start, figure.end), household)
+    if (toll := TOLL.search(lower, floor, quantity.start)) and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end()):
         who = toll.group("who") or ""
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
     if BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)
+    if labelled := LABELLED.search(lower, floor, quantity.start):
+        return Hit(figure, COUNTABLE.get(labelled.group("who")) or STATES.get(labelled.group("who"), "displaced"), labelled.span(), household)
     if act := ACT.search(lower, floor, quantity.start):
         hit = _object(lower, sentence, figure, act, household, setting)
         if hit:
             return hit
     if is_base(lower, sentence, figures, index):
         bare = AFTER.match(lower, figure.after, sentence[1])
-        return _subject(figure, bare, household, setting) if bare and bare.group("bare") else None
+        return _subject(figure, bare, household, setting) if bare and (bare.group("bare") or _relative(bare)) else None
     rate = RATE.match(lower, figure.after, sentence[1])
-    if (after := AFTER.match(lower, rate.end() if rate else figure.after, sentence[1])) and (hit := _subject(figure, after, household, setting)):
+    limit = figures[index + 1].quantity.start if index + 1 < len(figures) and not _aside(lower, figure, figures[index + 1]) else sentence[1]
+    after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1])
+    if after and _relative(after) and (back := MAIN_VERB.search(lower, after.end(), min(limit, after.end() + 60))):
+        hit = None if BLOCK.search(lower, after.end(), back.start()) else _subject(figure, back, household, setting)
+        if hit and hit.term == "returned":
+            return hit
+    if after and (hit := _subject(figure, after, household, setting)):
         return hit
     if (camped := CAMPED.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and _is_refuge(lower, sentence, camped, setting):
         return Hit(figure, "sheltered", camped.span(), household)
     if not (_is_people(figure) or household):
         return None
-    limit = figures[index + 1].quantity.start if index + 1 < len(figures) and not _aside(lower, figure, figures[index + 1]) else sentence[1]
     for far in FAR.finditer(lower, figure.after, min(limit, figure.after + 160)):
         if BLOCK.search(lower, figure.after, far.start()):
             break
         if hit := _subject(figure, far, household, setting):
             return hit
     return None
+
+
+def _relative(after: re.Match[str]) -> bool:
+    """Whether a verb is that of a relative clause: "people who fled"."""
+    return bool(re.match(r"\s*,?\s*(?:who|that|which)\b", after.group()))
 
 
 def _is_refuge(lower: str, sentence: Stretch, camped: re.Match[str], setting: bool) -> bool:
@@ -179,10 +209,14 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in CAUSING:
         caused = CAUSED.match(lower, figure.after, sentence[1])
         return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
+    if word in ("houses", "housing", "home to", "homes to") and not (figure.head in COUNTABLE or CAMPS.search(lower, *sentence)):
+        return None
     if word in ("houses", "housing", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
         return None
-    if word in ("driving", "drove", "move", "moving", "moved") and not (
-        (household or _is_people(figure)) and PUSHED.match(lower, figure.after, sentence[1]) and (setting or not word.startswith("mov"))
+    if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (
+        (household or _is_people(figure))
+        and PUSHED.match(lower, figure.after, sentence[1])
+        and (setting or not word.startswith("mov") or _TO_SAFETY.match(lower, figure.after, sentence[1]))
     ):
         return None
     if word in ("arrival of", "flight of", "return of", "influx of", "relocated", "relocating", "relocate", "relocation of") and not (
@@ -195,6 +229,8 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
 def _subject(figure: Counted, match: re.Match[str], household: bool, setting: bool) -> Hit | None:
     groups = match.groupdict()
     word = " ".join((groups.get("state") or groups.get("bare") or groups.get("verb") or "").split())
+    if word in _LOOSE_PARTICIPLES and match.group().lstrip().startswith(","):  # "2,100 others, leaving 40 homeless"
+        return None
     if word.startswith("escape") and UNHARMED.match(match.string, match.end()):
         return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
@@ -233,6 +269,9 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
+_LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))
+_ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{'|'.join(sorted(ANIMALS))})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}
 
 

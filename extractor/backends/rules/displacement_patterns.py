@@ -17,13 +17,17 @@ def _any(words: Iterable[str]) -> str:
 
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
-    r"|collective cent|host famil|asylum|exodus|escap|safety)"
+    r"|collective cent|host famil|asylum|exodus|escap|safety|higher ground"
+    r"|stranded|cut off|reception cent|transit|host cit|safer|trekked|in search of)"
 )
 CRISIS: Final = re.compile(
     r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
-    r"|hurricane|typhoon|fire|wildfire|blaze|eruption|volcano|landslide|explosion|blast|leak|evacuat\w+|emergency|attack|attacks|raid|raids)\b"
+    r"|hurricane|typhoon|fire|wildfire|blaze|eruption|volcano|landslide|explosion|blast|leak|evacuat\w+|emergency|attack|attacks|raid|raids"
+    r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?)\b"
 )
-RETURN_OR_LEAVE: Final = re.compile(r"\b(?:return|left the|(?:have|had|has) left)")
+RETURN_OR_LEAVE: Final = re.compile(
+    r"\b(?:return|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in|(?:have|had|has) left)"
+)
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
 AFTER: Final = re.compile(
@@ -48,6 +52,21 @@ BROUGHT_AFTER: Final = re.compile(
 )
 LIVING: Final = frozenset(("live in", "lived in", "are in", "were in", "stay in", "stayed in", "remain in", "remained in"))
 """Words of dwelling, which need a word of flight or refuge close by."""
+HAD_DESTROYED: Final = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:had|have|has|having)\s+(?:their|his|her)\s+(?:homes?|houses?|dwellings|huts)\s+(?:\w+\s+)?"
+    r"(?:destroyed|razed|burned|burnt|flattened|demolished|torched|levell?ed|(?:swept|washed) away)\b"
+)
+"""What happened to people's homes: "300 families had their houses destroyed"."""
+LABELLED: Final = re.compile(
+    r"\b(?P<who>displacements?|displaced|idps?|evacuated|evacuees|returnees|refugees|homeless)(?: people| persons| population)?\s*:\s+\Z"
+)
+"""A label of a situation report: "Displaced: 2,450 people"."""
+UP_FROM: Final = re.compile(
+    r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
+)
+"""Between a count and an older one: "310,000, from 270,000 in December"."""
+MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
+"""The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
 THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total|toll)\b[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
 CAUSED: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:to\s+(?:(?:temporarily|either)\s+)?)?(?P<word>flee|leave|evacuate|relocate|abandon|seek shelter|seek refuge"
@@ -70,7 +89,9 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
     rf"(?:\s+(?:and|or)\s+\w+)?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and"
-    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|washed away|swept away|flattened"
+    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground"
+    rf"|set on fire|set ablaze|burned|burnt|"
+    rf"washed away|swept away|flattened"
     rf"|reduced to|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
 )
 DESTROYED_BEFORE: Final = re.compile(
@@ -94,7 +115,9 @@ CAMPED: Final = re.compile(
 )
 BLOCK: Final = re.compile(
     r"[;:\n]|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
-    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached)\b"
+    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?"
+    r"|as (?:people|residents"
+    r"|they|families))\b"
 )
 OF_THE_GROUP: Final = re.compile(
     r"\bof (?:the|these|those) (?:\w+ )?(?:residents|refugees|returnees|displaced|evacuees|arrivals|families|households|people|idps"
@@ -103,7 +126,7 @@ OF_THE_GROUP: Final = re.compile(
 UNHARMED: Final = re.compile(r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody))\b")
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|\bagainst)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
-IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z")
+IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z|\s*\((?:about |some |or |in )?\Z")
 PUSHED: Final = re.compile(r"\s+(?:\w+\s+)?(?:into|out of|from|to|onto|inland|across)\b")
 RATE: Final = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)\b")
 JOINED: Final = re.compile(

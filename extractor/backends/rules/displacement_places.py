@@ -16,8 +16,10 @@ _HAPPENED_AT: Final[frozenset[Term]] = frozenset(("displaced", "homeless", "hous
 """Terms for which the place of the event is the place that people left."""
 _HOSTS: Final = re.compile(
     r"(?:[^,;]{2,40},\s+|(?:tonight|today|now|currently|on [^,;]{2,20}?)\s+(?=the\b))?(?:the\s+|an?\s+)?(?P<host>(?!(?:it|they|he|she|number|people|more"
+    r"|built|designed|meant|opened|founded|set"
     r"|there)\b)[^\W\d_][^,;.]{1,60}?)"
-    r"\s+(?:(?:is|are|was|were|has been|have been|now|already|currently)\s+)*(?:hosts?|hosting|hosted|houses|housing|housed|shelter(?:s|ing|ed)|home to"
+    r"(?:,\s[^;]{3,40}?,(?=\s))?\s+(?:(?:is|are|was|were|has been|have been|now|already|currently)\s+)*(?:hosts?|hosting|hosted|houses|housing|housed"
+    r"|shelter(?:s|ing|ed)|home to"
     r"|homes to|accommodat(?:es|ing|ed))\b",
     re.IGNORECASE,
 )
@@ -29,7 +31,10 @@ _WITH_HOSTS: Final = re.compile(
 )
 _RESIDENTS: Final = re.compile(r"\s+of\s+(?:the\s+)?(?P<place>(?:[A-Z][\w’'-]*)(?:\s(?:of\s)?[A-Z][\w’'-]*){0,3})")
 _ARRIVED: Final = re.compile(r"\barriv\w+ (?P<place>there|here)\b")
-_ARRIVING: Final = re.compile(r"\b(?:arriv|cross|came|enter|reach|number of)")
+_ATTACKED: Final = re.compile(r"\b(?:attacks?|raids?|assaults?|strikes?|offensive)\s\Z")
+_REFUGE: Final = re.compile(r"\b(?:camps?|shelters?|(?:collective|evacuation|reception|transit) cent(?:re|er)s?|tents?)\Z", re.IGNORECASE)
+"""Where displaced people stay: not what they left."""
+_ARRIVING: Final = re.compile(r"\b(?:arriv|cross|came|enter|reach|number of|sought|refuge\b|pour|stream)")
 
 
 def whence_and_whither(text: str, sentence: Stretch, places: Sequence[Place], figure: Counted, cue: Stretch, term: Term) -> tuple[str | None, str | None]:
@@ -39,14 +44,16 @@ def whence_and_whither(text: str, sentence: Stretch, places: Sequence[Place], fi
         return None, None
     if term == "housing_destroyed":
         places = [place for place in places if place.lead not in _WHENCE | _WHITHER]
+    places = [place for place in places if not _ATTACKED.search(text, max(0, place.at - 12), place.at)]
     behind = [place for place in places if figure.quantity.end <= place.start < sentence[1]]
     others = [place for place in places if place.start < figure.quantity.end]
     origin = _first(text, behind, _WHENCE) or _residents(text, figure, sentence)
     destination = _there(text, figure, sentence) or _first(text, behind, _WHITHER)
     around = [place for place in behind if place.lead not in _WHENCE | _WHITHER] + [place for place in others[::-1] if place.lead not in _WHENCE | _WHITHER]
     nearest = text[around[0].start : around[0].end] if around else None
+    left = next((text[place.start : place.end] for place in around if not _REFUGE.search(text, place.start, place.end)), None)
     if term in _HAPPENED_AT or (around and 0 <= around[0].at - figure.after <= 1 and term in ("fled", "relocated")):
-        origin = origin or nearest
+        origin = origin or left
     elif term == "sheltered":
         destination = destination or _host(text, sentence, figure) or _with_hosts(text, figure, sentence) or nearest
     elif destination is None and _ARRIVING.search(text, _near(cue, figure), max(cue[1], figure.quantity.end)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.backends.rules.figure_words import ANIMALS
 from schemas.displacement import Term
 
 
@@ -17,19 +18,18 @@ def _terms(table: dict[Term, str]) -> dict[str, Term]:
 
 STATES: Final = _terms(
     {
-        "displaced": """displaced, uprooted, evicted, dislocated, driven from their homes, driven out, driven from, driven into, expelled,
-        flooded out, burned out,
-        burnt out, chased from their homes, forcibly transferred""",
+        "displaced": """displaced, uprooted, evicted, dislocated, driven from their homes, driven out, driven from, driven into, expelled, flooded out, burned
+        out, burnt out, chased from their homes, forcibly transferred""",
         "homeless": "without homes, homeless",
         "fled": """forced to flee, forced to leave, forced to abandon, forced from, forced out, compelled to leave, compelled to flee, obliged to leave,
         forced to move, forced to escape, made to leave, forced to seek refuge, seeking refuge, fleeing, crossing, leaving, arriving""",
-        "sheltered": """forced to seek shelter, sheltered, sheltering, accommodated, housed, hosted, staying, living in camps, living in tents, taking shelter,
-        taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter""",
+        "sheltered": """forced to seek shelter, sheltered, sheltering, accommodated, housed, hosted, staying, living in camps, living in tents, taking
+        shelter, taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter""",
         "evacuated": """forced to evacuate, evacuated, brought to safety, taken to safety, led to safety, carried to safety, ferried, bused, flown out,
-         ordered to evacuate, ordered to leave, moved to safety, airlifted, rescued and evacuated, evacuating""",
-        "returned": """forced to return, repatriated, allowed to return, allowed back, allowed home, returning, going back, going home, coming back,
-        coming home,
-        heading home, heading back, back, back home, back in their homes, home again""",
+        ordered to evacuate, ordered to leave, told to leave, told to evacuate, asked to evacuate, taken off, moved to safety, airlifted,
+        rescued and evacuated, evacuating""",
+        "returned": """forced to return, repatriated, allowed to return, allowed back, allowed home, returning, going back, going home, coming back, coming
+        home, heading home, heading back, back, back home, back in their homes, home again""",
         "relocated": "forced to relocate, relocated, resettled, transferred, rehoused, moved",
     }
 )
@@ -37,48 +37,50 @@ STATES: Final = _terms(
 
 VERBS: Final = _terms(
     {
-        "fled": """fled, flee, escaped, escape, left their homes, left their houses, left their villages, leave their homes, left the city, left the area,
-        left the
-        town, left the country, left the region, left the quarter, left the district, left the village, left the valley, left the island, left the
-        islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by boat, left
-        by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their lives, abandoned their homes, abandoned
-        their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety, fleeing,
-        begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, begun to flee, began to flee,
-        started to flee, started arriving, poured into, streamed into""",
-        "sheltered": """sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
+        "fled": """fled, flee, escaped, escape, left their homes, left their houses, left their villages, leave their homes, left the city, left the
+        area, left the town, left the country, left the region, left the quarter, left the district, left the village, left the valley, left
+        the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left
+        on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their
+        lives, abandoned their homes, abandoned their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought
+        refuge, sought asylum, sought safety, fleeing, begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began
+        leaving, started fleeing, had to leave, had to flee, had to move out, have had to leave, have had to flee, begun to flee, began to
+        flee, started to flee, started arriving, poured into, streamed into, poured across, streamed across, spilled across, surged across,
+        poured over, streamed over, made it across, trekked to, trekked across, walked to, walked across, swam across, scrambled to safety,
+        ran to safety, fled to safety""",
+        "sheltered": """moved in with, sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
         remained in, remain in, live in, lived in, stayed in, stay in, are in, were in, sleeping in, slept in""",
-        "displaced": "remained displaced, remain displaced, became displaced",
+        "displaced": "become displaced, becoming displaced, remained displaced, remain displaced, became displaced",
         "evacuated": "evacuated, evacuate",
         "relocated": "relocated, relocate, moved to, move to, moved into, resettled",
-        "returned": """returned, return, have returned, went back, gone home, went home, come home, came home, gone back, came back, come back,
-        returned home, moved
-        back, move back, made their way home, made their way back""",
+        "returned": """returned, return, have returned, went back, gone home, went home, come home, came home, gone back, came back, come back, returned
+        home, moved back, move back, made their way home, made their way back""",
         "homeless": "lost their homes, lost their houses, lost the roof over their heads, became homeless, remained homeless, remain homeless",
     }
 )
 """What the counted people did: "12,000 people fled"."""
 
 PLACED: Final = _listed(
-    """back, back home, home again, going back, coming back, going home, coming home, heading home, heading back, ferried, bused, flown out, put up,
-        taken in, camped, camping, left the quarter, left the district, left the village, left the valley, left the island, left the islands, left
-        the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by boat, left by road, left
-        by bus, left by train, left by sea, left overnight, moved back, move back, accommodated, airlifted, are in, arrive, arrived, arriving, came
-        back, come back, cross, crossed, crossing, escape, escaped, gone back, have returned, hosted, housed, leaving, live in, lived in, lodged,
-        move to, moved, moved into, moved to, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in,
-        slept in, spent the night in, stay in, stayed in, staying, streamed into, transferred, went back, were in"""
+    """had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
+        going home, coming home, heading home, heading back, ferried, bused, flown out, put up, taken in, camped, camping, left the quarter, left the
+        district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital,
+        left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, moved back,
+        move back, accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing, escape, escaped, gone back,
+        have returned, hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to, walked across, trekked to, made
+        it across, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in, slept in, spent the night in, stay
+        in, stayed in, staying, streamed into, transferred, went back, were in"""
 )
 """Words above that tell of displacement only with a word of refuge, flight or home in the same sentence."""
 
 ACTS: Final = _terms(
     {
-        "displaced": "displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, drove, driving, displacements of, displacement of",
+        "displaced": """displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, drove, driven, drives, driving, pushed, chased,
+        chasing, displacements of, displacement of""",
         "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
         "fled": """exodus of, flight of, arrival of, influx of, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent, sending""",
         "relocated": """relocated, relocating, relocate, relocation of, resettle, resettling, resettled, resettlement of, rehouse, rehousing, rehoused, move,
         moving, moved""",
-        "sheltered": """sheltering, shelters, sheltered, hosts, hosting, hosted, houses, housing, accommodates, accommodating, homes to, shelter to,
-        shelter for,
-        home to""",
+        "sheltered": """sheltering, shelters, sheltered, hosts, hosting, hosted, houses, housing, accommodates, accommodating, homes to, shelter to, shelter
+        for, home to""",
         "returned": "return of, repatriated, repatriation of",
         "homeless": "made homeless, rendered homeless, making homeless, left, leaving, leaves",
     }
@@ -95,7 +97,7 @@ COUNTABLE: Final = _terms(
     {
         "displaced": "idps, idp, displaced, displacements",
         "evacuated": "evacuees",
-        "returned": "returnees",
+        "returned": "returnees, returns",
         "fled": "refugees, asylum-seekers",
         "homeless": "homeless",
     }
@@ -108,12 +110,11 @@ BUILDINGS: Final = _listed("home, homes, house, houses, dwelling, dwellings, res
 HOUSEHOLDS: Final = BUILDINGS | _listed("family, families, household, households, hhs")
 """Nouns that count households."""
 
-NOT_DISPLACED: Final = _listed(
+NOT_DISPLACED: Final = ANIMALS | _listed(
     """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen,
         guerrillas, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players, athletes,
-        delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks,
-        aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites,
-        communities, municipalities, governorates, states, locations, shelters, schools, centres, centers, settlements, islands, departments,
-        dollars, percent"""
+        delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks, aircraft,
+        flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites, communities, municipalities,
+        governorates, states, locations, shelters, schools, centres, centers, settlements, islands, departments, dollars, percent"""
 )
 """Nouns that a displacement number never counts."""

@@ -15,6 +15,8 @@ from schemas.common import Quantity
 
 _IN_NAME: Final = re.compile(r"\s+[A-Z][a-z]")
 _MID_SENTENCE: Final = re.compile(r"(?:[a-z,]|\bThe|\bOld|\bNew)[ ][\"“‘'«]?(?:The )?\Z")
+_TITLE: Final = re.compile(r"[\"“‘«][A-Z]\w*(?: (?:of|the|in|and|to|a|for|[A-Z][\w’'-]*)){1,5}[\"”’»](?! (?:said|says)\b)")
+"""A title in quotation marks: “Twelve Dead Men”."""
 
 _LINE: Final = 2_000
 """How many characters of a line before a number word tell whether it is a headline."""
@@ -50,6 +52,8 @@ class Document:
         return [quantity for quantity in self._reading.english_quantities if not self._is_in_name(quantity)]
 
     def _is_in_name(self, quantity: Quantity) -> bool:
+        if _TITLE.match(self.text, quantity.start - 1 if quantity.start else 0):
+            return True
         if not (
             quantity.text[0].isupper()
             and _IN_NAME.match(self.text, quantity.end)

@@ -10,19 +10,17 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 AUXILIARIES: Final = _listed(
-    """have been, has been, had been, were being, are being, will be, would be, could be, may be, might be, may have been, might have been, could
-        have been, must have been, to be, have all been, had all been, having been, were, was, are, is, being, got, remained, remains, remain,
-        have, has, had"""
+    """have been, has been, had been, were being, are being, will be, would be, could be, may be, might be, may have been, might have been, could have
+        been, must have been, to be, have all been, had all been, having been, were, was, are, is, being, got, remained, remains, remain, have, has, had"""
 )
 """What stands before a participle, longest first where one begins another."""
 
 ADVERBS: Final = _listed(
-    """also, then, later, reportedly, allegedly, apparently, all, either, both, already, newly, internally, seriously, critically, severely,
-        slightly, gravely, badly, fatally, brutally, instantly, immediately, forcibly, temporarily, now, so far, still, recently, since,
-        subsequently, initially, officially, confirmed, reported, believed, feared, presumed, thought, said, estimated, known, to have been, to
-        be, to have, not, previously, eventually, thus far, safely, tragically, lightly, mortally, themselves, again, first, left, registered,
-        recorded, as, listed, declared, counted, considered, found, made, rendered, being, been, only, currently, mostly, accidentally,
-        deliberately, summarily"""
+    """also, then, later, reportedly, allegedly, apparently, all, either, both, already, newly, internally, seriously, critically, severely, slightly,
+        gravely, badly, fatally, brutally, instantly, immediately, forcibly, temporarily, now, so far, still, recently, since, subsequently, initially,
+        officially, confirmed, reported, believed, feared, presumed, thought, said, estimated, known, to have been, to be, to have, not, previously,
+        eventually, thus far, safely, tragically, lightly, mortally, themselves, again, first, left, registered, recorded, as, listed, declared, counted,
+        considered, found, made, rendered, being, been, only, currently, mostly, accidentally, deliberately, summarily"""
 )
 """What may stand between an auxiliary and its participle."""
 
@@ -33,7 +31,11 @@ DETERMINERS: Final = _listed(
 
 COUNTED_STOPS: Final = frozenset(
     _listed(
-        """wait, waits, waited, waiting, spend, spending, slept, sleep, huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
+        """a, an, the, rendered, made, taken, brought, driven, pushed, ferried, bused, airlifted, accommodated, housed, hosted, rehoused, sought, apiece,
+        given, cited, quoted, announced, published, listed, recorded, late, early, earlier, shortly, previously, unaccounted,
+        presumed, last,
+        wait, waits, waited, waiting, spend, spending, slept, sleep,
+        huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
         vanished, lynched, hospitalised, hospitalized, resettled, rescued, captured, arrested, detained, kidnapped, abducted, freed, released,
         gunned, received, escaped, survived, confirmed, reported, registered, feared, believed, spent, slept, camped, poured, streamed, collapsed,
         razed, infected, treated, abandon, abandoned, about, according, across, affected, after, against, all, allegedly, alone, along, already,
@@ -55,64 +57,89 @@ COUNTED_STOPS: Final = frozenset(
 
 PERSON_HEADS: Final = frozenset(
     _listed(
-        """activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys, brothers,
-        bystanders, casualties, child, children, citizens, civilian, civilians, clerics, combatants, commandos, commuters, conscripts, corpses,
-        crew, crewmen, daughters, dead, demonstrators, detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees, extremists,
-        families, farmer, farmers, fathers, fighter, fighters, firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards,
-        guerrillas, gunmen, hostages, husbands, idps, individuals, infants, inhabitants, inmates, insurgents, jihadists, journalist,
-        journalists, judges, kids, lawyers, leaders, locals, man, marines, mayors, medics, members, men, migrants, militants, militiamen, miners,
-        ministers, missionaries, monks, mothers, motorists, nationals, noncombatants, nuns, nurses, officer, officers, officials, others,
-        paramedics, paramilitaries, parents, passengers, patients, peacekeepers, peasants, pedestrians, pensioners, people, person, personnel,
-        persons, pilgrims, pilots, police, policeman, policemen, policewomen, politicians, priest, priests, prisoners, protesters, protestors,
-        pupils, rebel, rebels, recruits, refugees, relatives, reporters, rescuers, residents, returnees, sailors, schoolchildren, servicemen,
-        servicewomen, sisters, soldier, soldiers, sons, souls, staff, student, students, survivors, suspects, teacher, teachers, teenagers,
-        terrorists, toddlers, tourists, travelers, travellers, troops, victims, villagers, volunteers, wives, woman, women, worker, workers,
-        worshipers, worshippers, youngsters, youths"""
+        """neighbours, neighbors, friends, colleagues, comrades, uncles, aunts, cousins, nephews, nieces, grandsons, granddaughters, grandparents, teammates,
+        classmates, activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys,
+        brothers, bystanders, casualties, child, children, citizens, civilian, civilians, clerics, combatants, commandos, commuters, conscripts, corpses,
+        crew, crewmen, daughters, dead, demonstrators, detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees, extremists, families,
+        farmer, farmers, fathers, fighter, fighters, firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards, guerrillas, gunmen,
+        hostages, husbands, idps, individuals, infants, inhabitants, inmates, insurgents, jihadists, journalist, journalists, judges, kids, lawyers,
+        leaders, locals, man, marines, mayors, medics, members, men, migrants, militants, militiamen, miners, ministers, missionaries, monks, mothers,
+        motorists, nationals, noncombatants, nuns, nurses, officer, officers, officials, others, paramedics, paramilitaries, parents, passengers, patients,
+        peacekeepers, peasants, pedestrians, pensioners, people, person, personnel, persons, pilgrims, pilots, police, policeman, policemen, policewomen,
+        politicians, priest, priests, prisoners, protesters, protestors, pupils, rebel, rebels, recruits, refugees, relatives, reporters, rescuers,
+        residents, returnees, sailors, schoolchildren, servicemen, servicewomen, sisters, soldier, soldiers, sons, souls, staff, student, students,
+        survivors, suspects, teacher, teachers, teenagers, terrorists, toddlers, tourists, travelers, travellers, troops, victims, villagers, volunteers,
+        wives, woman, women, worker, workers, worshipers, worshippers, youngsters, youths"""
     )
 )
 """Nouns for people, as heads of what a number counts."""
 
-NOT_PEOPLE: Final = frozenset(
+ANIMALS: Final = frozenset(
     _listed(
-        """acres, aircraft, airstrikes, animals, areas, attacks, banks, bases, battalions, battles, birds, blasts, boats, bombs, bridges, brigades,
-        buildings, bullets, buses, camels, camps, cars, cases, cattle, charges, checkpoints, cities, clashes, companies, countries, counts, cows,
-        crops, days, devices, districts, documents, dogs, dollars, drones, elections, euros, events, explosions, facilities, factories, farms, feet,
-        fronts, goats, governments, grenades, groups, hectares, helicopters, homes, horses, hospitals, hours, households, houses, incidents,
-        installations, kilometers, kilometres, livestock, locations, projects, films, plays, albums, songs, shows, novels, jobs, bills, plans,
-        proposals, programmes, programs, contracts, deals, budgets, laws, amendments, motions, stories, books, pages, tickets, goals, matches,
-        games, bull, bulls, goat, cow, horse, pig, pigs, chickens, hens, poultry, cats, cat, dog, elephant, elephants, whales, dolphins, fish,
-        birds, deer, wolves, lions, palms, nests, vines, bees, hives, carcasses, species, calves, lambs, oxen, donkeys, mules, buffaloes, turtles,
-        sharks, bears, pets, meters, metres, miles, minutes, missiles, months, occasions, offices, operations, organisations, organizations,
-        parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches, reasons, regions, reports, rifles, roads,
-        rockets, rounds, schools, seats, sheep, shells, shelters, ships, shops, shots, sides, sites, stages, statements, states, stations, sticks,
-        strikes, structures, tanks, targets, tents, things, towers, towns, trees, trucks, units, vehicles, villages, votes, wars, ways, weapons,
-        weeks, years"""
+        """animals, bats, bear, bears, bees, bird, birds, buffalo, buffaloes, bull, bulls, calf, calves, camel, camels, carp, cat, cats, cattle, chicken,
+        chickens, chicks, cow, cows, crocodiles, crows, deer, dog, dogs, dolphins, donkeys, ducks, elephant, elephants, fish, foxes, geese, goat, goats,
+        hens, hogs, horse, horses, kittens, lambs, lions, livestock, llamas, mice, minks, monkeys, mules, oxen, oysters, penguins, pets, pig, pigeons, pigs,
+        poultry, puppies, rabbits, rats, reindeer, salmon, seals, shark, sharks, sheep, snakes, swans, tigers, turkeys, turtles, vultures, whale, whales,
+        wolf, wolves, yaks"""
+    )
+)
+"""Nouns for animals, which no record counts."""
+
+NOT_PEOPLE: Final = ANIMALS | frozenset(
+    _listed(
+        """servers, computers, machines, phones, devices, files, accounts, knights, pawns, sailings, flights, trains, lines, acres, aircraft, airstrikes,
+        areas, attacks, banks, bases, battalions, battles, blasts, boats, bombs, bridges, brigades, buildings, bullets, buses, camps, cars, cases, charges,
+        checkpoints, cities, clashes, companies, countries, counts, crops, days, devices, districts, documents, dollars, drones, elections, euros, events,
+        explosions, facilities, factories, farms, feet, fronts, governments, grenades, groups, hectares, helicopters, homes, hospitals, hours, households,
+        houses, incidents, installations, kilometers, kilometres, locations, projects, films, plays, albums, songs, shows, novels, jobs, bills, plans,
+        proposals, programmes, programs, contracts, deals, budgets, laws, amendments, motions, stories, books, pages, tickets, goals, matches, games, palms,
+        nests, vines, hives, carcasses, species, meters, metres, miles, minutes, missiles, months, occasions, offices, operations, organisations,
+        organizations, parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches, reasons, regions, reports, rifles,
+        roads, rockets, rounds, schools, seats, shells, shelters, ships, shops, shots, sides, sites, stages, statements, states, stations, sticks, strikes,
+        structures, tanks, targets, tents, things, towers, towns, trees, trucks, units, vehicles, villages, votes, wars, ways, weapons, weeks, years"""
     )
 )
 """Nouns that a casualty figure never counts."""
 
 HAZARDS: Final = _listed(
-    """crash, collision, derailment, earthquake, quake, flood, floods, flooding, landslide, landslides, mudslide, mudslides, rockslide, storm, storms,
-        hailstorm, snowstorm, blizzard, cyclone, hurricane, typhoon, tornado, tsunami, wave, swell, fire, fires, wildfire, wildfires, blaze,
-        avalanche, avalanches, stampede, crush, collapse, eruption, accident, accidents, shipwreck, outbreak, epidemic, pandemic, heatwave, heat
-        wave, cold snap, drought, famine, leak, poisoning, dam burst, cholera, measles, ebola, malaria, dengue, typhoid, plague, influenza,
-        meningitis, diphtheria"""
+    """crash, crashes, collision, derailment, pile-up, pileup, sinking, capsizing, earthquake, earthquakes, quake, tremor, temblor, aftershock,
+        aftershocks, flood, floods, flooding, flash floods, floodwaters, deluge, downpour, downpours, rain, rains, torrential rain, landslide, landslides,
+        landslip, mudslide, mudslides, mudflow, rockslide, rockfall, lahar, storm, storms, thunderstorm, thunderstorms, hailstorm, snowstorm, sandstorm,
+        dust storm, blizzard, gales, cyclone, hurricane, typhoon, tornado, tornadoes, twister, tsunami, wave, swell, lightning, fire, fires, wildfire,
+        wildfires, bushfire, bushfires, blaze, inferno, avalanche, avalanches, stampede, crush, collapse, cave-in, eruption, accident, accidents, shipwreck,
+        outbreak, epidemic, pandemic, heatwave, heat wave, cold snap, cold wave, drought, famine, leak, gas leak, poisoning, toxic alcohol, bootleg liquor,
+        dam burst, dam failure, cholera, measles, smoke inhalation, smoke, heatstroke, heat stroke, hypothermia, starvation, dehydration, hunger,
+        malnutrition, suffocation, asphyxiation, carbon monoxide, carbon monoxide poisoning, food poisoning, ebola, malaria, dengue, typhoid, plague,
+        influenza, meningitis, diphtheria, polio, mpox, yellow fever"""
 )
 """Disasters, accidents and diseases."""
 
 HARMS: Final = HAZARDS + _listed(
-    """attack, attacks, airstrike, airstrikes, air strike, air strikes, strike, strikes, raid, raids, bombing, bombings, bombardment, explosion,
-        explosions, blast, blasts, shelling, shooting, shootings, clash, clashes, fighting, ambush, ambushes, battle, battles, offensive, operation,
-        operations, assault, assaults, massacre, violence, conflict, war, unrest, disturbances, riot, riots, feud, quarrel, crackdown, gunfire,
-        crossfire, mortar, mortars, rocket, rockets, missile, missiles, shell, shells, shrapnel, drone, drones, bomb, bombs, grenade, grenades,
-        mine, mines, landmine, landmines, siege, uprising, rebellion, tear gas, stray bullet, stray bullets"""
+    """attack, attacks, airstrike, airstrikes, air strike, air strikes, strike, strikes, air raid, air raids, raid, raids, bombing, bombings, suicide
+        bombing, bombardment, bombardments, explosion, explosions, blast, blasts, shelling, shooting, shootings, mass shooting, stabbing, stabbings, arson,
+        clash, clashes, fighting, skirmish, skirmishes, gun battle, gun battles, gunfight, shootout, shoot-out, firefight, ambush, ambushes, battle,
+        battles, offensive, operation, operations, assault, assaults, onslaught, incursion, massacre, rampage, violence, conflict, war, hostilities,
+        insurgency, unrest, disturbances, riot, riots, feud, quarrel, crackdown, gunfire, sniper fire, sniper, crossfire, barrage, salvo, artillery,
+        artillery fire, mortar, mortars, mortar fire, rocket, rockets, missile, missiles, shell, shells, shrapnel, drone, drones, bomb, bombs, barrel bombs,
+        car bomb, roadside bomb, explosive device, improvised explosive device, ied, ieds, booby trap, unexploded ordnance, cluster bombs, cluster
+        munitions, grenade, grenades, mine, mines, landmine, landmines, siege, uprising, rebellion, tear gas, stray bullet, stray bullets"""
 )
 """Acts, weapons and disasters that a figure may be put down to."""
 
+ACTORS: Final = _listed(
+    """gunman, gunmen, bomber, bombers, attacker, attackers, assailant, assailants, militant, militants, insurgent, insurgents, rebel, rebels, fighter,
+        fighters, guerrilla, guerrillas, jihadist, jihadists, extremist, extremists, terrorist, terrorists, bandit, bandits, pirate, pirates, gang, gangs,
+        mob, soldier, soldiers, troops, forces, army, militia, militias, militiamen, paramilitaries, police, gendarmes, raiders, rustlers, arsonist,
+        arsonists, knifeman, shooter, smugglers, vigilantes, settlers, warplanes, helicopters, jets, gunboats"""
+)
+"""Who kills and wounds, as the subject of an act."""
+
 EVENTS: Final = _listed(
-    r"""opened fire, opens fire, went down, goes down, came down, comes down, gave way, gives way, left the (?:rails|road|tracks?|runway),
-        jump(?:s|ed) the (?:rails|tracks?), ran off the road, veered off, overturned, overturns, capsized, capsizes, sank, sinks, burst, bursts, collapsed,
-        collapses, crashed, crashes, derailed, derails, plunged, plunges, exploded, explodes, blew up, blows up, caught fire, catches fire, broke apart,
-        broke up, ran aground, fell, slid, rammed, collided, collides, erupted, erupts, went off, detonated, swept through, tore through, raced through"""
+    r"""falls into, fell into, hits, slams into, ploughs into, rams into, opened fire, opens fire, went down, goes down, came down, comes down, gave way,
+        gives way, left the (?:rails|road|tracks?|runway), jump(?:s|ed) the (?:rails|tracks?), ran off the road, veered off, overturned, overturns,
+        capsized, capsizes, sank, sinks, burst, bursts, collapsed, collapses, crashed, crashes, derailed, derails, plunged, plunges, exploded, explodes,
+        blew up, blows up, caught fire, catches fire, broke apart, broke up, ran aground, went under, keeled over, flipped over, skidded off, slammed into,
+        ploughed into, plowed into, smashed into, crashed into, fell, slid, rammed, collided, collides, erupted, erupts, went off, detonated, swept through,
+        tore through, raced through"""
 )
 """What happens in an accident or an attack, as the verb of its clause."""

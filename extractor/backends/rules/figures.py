@@ -31,11 +31,11 @@ class Counted:
 
 
 _OF: Final = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
+    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b|us\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
-    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
+    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
     rf"|households)\b)"
 )
 _SKIP: Final = re.compile(r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed)\b)+")
@@ -48,7 +48,7 @@ def counted(lower: str, quantity: Quantity, limit: int) -> Counted:
     position = quantity.end
     if of := _OF.match(lower, position, limit):
         position = of.end()
-        if of.group().endswith(("them", "whom", "which")):
+        if of.group().endswith(("them", "whom", "which", " us")):
             return Counted(quantity, position, position, position, "")
         position -= 1 if lower[position - 1].isspace() else 0
     if skip := _SKIP.match(lower, position, limit):
@@ -78,7 +78,7 @@ def _extends(lower: str, word: re.Match[str], head: str) -> bool:
 def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) -> list[Counted]:
     """The counts of a sentence, without years, units of measure and labels."""
     start, end = sentence
-    found = []
+    found: list[Counted] = []
     first = bisect_left(quantities, start, key=attrgetter("start"))
     for quantity in quantities[first : bisect_left(quantities, end, first, key=attrgetter("start"))]:
         if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
@@ -89,12 +89,36 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if _ONE_OF.match(lower, quantity.start) and _IS_BEFORE.search(lower, max(start, quantity.start - 12), quantity.start):
             continue
-        if _AGE_AROUND.match(lower, quantity.end) and lower[max(0, quantity.start - 2) : quantity.start] == ", ":
+        if quantity.value == 1 and _EVERY.search(lower, max(start, quantity.start - 8), quantity.start):
+            continue
+        if (
+            _AGED.search(lower, max(start, quantity.start - 12), quantity.start)
+            and _UNDER.match(quantity.text.lower())
+            and _COUNT_ENDS.match(lower, quantity.end)
+        ):
+            continue
+        if _is_age(lower, start, quantity):
+            continue
+        if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
+            denied = counted(lower, quantity, end)
+            found[-1] = Counted(found[-1].quantity, denied.start, denied.end, denied.after, denied.head)
             continue
         found.append(counted(lower, quantity, end))
     return found if len(found) <= _TABLE else []
 
 
+def _is_age(lower: str, start: int, quantity: Quantity) -> bool:
+    """Whether a number between commas tells how old someone is: "Ana Pesk, 44, was shot"."""
+    if lower[max(0, quantity.start - 2) : quantity.start] != ", " or not _AGE_AROUND.match(lower, quantity.end) or (quantity.value or 0) > _OLDEST:
+        return False
+    return not PLACE_THEN_COUNT.search(lower, max(start, quantity.start - 70), quantity.start)
+
+
+_NOT: Final = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?")
+_EVERY: Final = re.compile(r"\b(?:every|each)\s+\Z")
+_AGED: Final = re.compile(r"\b(?:was|were|are|is|aged|children|being|boys|girls|those|all)\s+\Z")
+_UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
+_OLDEST: Final = 120
 _RATE: Final = re.compile(
     r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
@@ -104,7 +128,7 @@ _TABLE: Final = 40
 """More counts than this in one sentence are a table, not prose."""
 _CLOCK_BEFORE: Final = re.compile(r"\b(?:at|around|about|by|since|until|till|from|between|and|to|\d)\s+\Z")
 _CLOCK_AFTER: Final = re.compile(
-    r"\s*(?:[.,;:)\]\"”]|\Z|(?:on|when|today|yesterday|tonight|hours|local|this|and|to|in|near|as|until|last|gmt|we|that|following|monday|tuesday"
+    r"\s*(?:[.,;:)\]\"”]|\Z|(?:on|when|today|yesterday|tonight|hours|local|this|and|to|in|near|as|until|last|gmt|we|that|following|another|our|they|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|by)\b)"
 )
 
@@ -125,7 +149,8 @@ _HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|sol
 _LABEL_BEFORE: Final = re.compile(
     r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|(?:boy|girl|child|man|woman|son"
+    r"|daughter) of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _MEASURE_AFTER: Final = re.compile(
     r"(?:\s+(?:more|other|consecutive|straight|square|cubic|nautical|full|whole|further))?[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?"
@@ -144,7 +169,8 @@ _DENIED: Final = re.compile(
 )
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
-    r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|hypothetical|scenario)\b"
+    r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to"
+    r"|hypothetical|scenario)\b"
 )
 _PROJECTED: Final = re.compile(
     r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|projected|forecast|predict(?:s|ed)?|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
@@ -185,7 +211,7 @@ OF_THEM_AFTER: Final = re.compile(
 _SHARE_OF: Final = re.compile(
     r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none) of (?:(?:the|its|their|those|all|about|some)\s+)*\Z"
 )
-_BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|some)\s+)+")
+_BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|some|[\w-]+[’']s?)\s+)+")
 
 
 def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: int) -> bool:
@@ -195,8 +221,40 @@ def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: in
     return bool(shared or _SHARE_OF.search(lower, max(sentence[0], start - 40), start))
 
 
+_TAKEN_FROM: Final = re.compile(r"\b(?:of|among)\s+(?:the\s+|its\s+|their\s+|all\s+)?(?:[\w-]+[’']s\s+)?(?:some\s+|about\s+)?\Z")
+
+
+def is_taken_from(lower: str, sentence: Stretch, figure: Counted) -> bool:
+    """Whether the figure only tells what another is taken of: the 300 in "of the ship's 300 passengers, 11 died"."""
+    start = figure.quantity.start
+    found = _TAKEN_FROM.search(lower, max(sentence[0], start - 40), start)
+    return found is not None and not lower[max(sentence[0], found.start() - 12) : found.start()].rstrip().endswith(("killing", "death", "deaths", "murder"))
+
+
 CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 """Between an old and a new count: "rose from 40 to 65"."""
+
+
+PLACE_THEN_COUNT: Final = re.compile(
+    r"[;,]\s*(?:and\s+|while\s+)?(?:in|at|on|near)\s+[^.;:,\d]{2,40},\s+(?:(?:it was|the (?:figure|number|toll) was|another|a further|some)\s+)?\Z"
+)
+"""Before a count whose verb is that of the count before: "12 were killed in Orla; in Vesk, four"."""
+_SIDE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+|but\s+)?(?:the|its|their)\s+(?:[\w-]+\s+){1,2}\Z")
+"""The same behind another subject: "the army lost 12 men, the rebels 30"."""
+_NAME_THEN_COUNT: Final = re.compile(
+    r"(?:,|\band)\s+(?:and\s+)?(?!\w*(?:ed|ing)\b|(?:aged?|of|in|on|at|to|by|from|for|with|only|just|some|page|day|number|no|all|another|a|an|the|and|was|were|is|are|then)\s)"
+    r"[\w’'-]+\s+\Z"
+)
+"""The same behind a bare name: "Merrin counted 14 dead, Halden six"."""
+_COUNT_ENDS: Final = re.compile(r"\s*(?:[.;,)]|\Z|and\b)")
+
+
+def is_elliptic(lower: str, sentence: Stretch, figure: Counted) -> bool:
+    """Whether a count stands alone behind a place or another subject."""
+    start = figure.quantity.start
+    led = PLACE_THEN_COUNT.search(lower, max(sentence[0], start - 70), start) or _SIDE_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
+    led = led or _NAME_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
+    return not figure.head and bool(led and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
 
 
 def is_part(lower: str, sentence: Stretch, quantity: Quantity) -> bool:

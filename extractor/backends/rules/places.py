@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.backends.rules.figure_words import HARMS, HAZARDS
-from extractor.backends.rules.place_words import ADDRESSED, MEDIA, NO_WORD_OF_PLACE, SITES, VESSELS
+from extractor.backends.rules.place_words import ABSTRACT, ADDRESSED, MEDIA, NO_WORD_OF_PLACE, SITES, VESSELS
 
 Stretch = tuple[int, int]
 
@@ -31,11 +31,22 @@ class Place:
 
 
 _CAPITALS: Final = r"(?:al-|el-)?[A-Z][\w’'-]*(?:[ -](?:al-|el-|de |la |of the |of )?[A-Z][\w’'-]*){0,4}"
-_LIST: Final = rf"{_CAPITALS}(?:(?:, | and |, and ){_CAPITALS}){{0,3}}"
+_LIST: Final = rf"{_CAPITALS}(?:(?:, | and |, and ){_CAPITALS}\b(?! (?:police|officials|authorities|said|says|told)\b)){{0,3}}"
+_DATES: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|Easter|Christmas|Ramadan|Eid|Dec|Nov|Oct|Sept?|Aug|Jan|Feb)\b"
+)
 _WORD: Final = rf"(?!(?:{_any(NO_WORD_OF_PLACE)})\b)[a-z][a-z’'-]*"
-_NAMED: Final = rf"{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
+_SIDE: Final = (
+    r"(?:(?:far |the )?(?:northern|southern|eastern|western|central|coastal|rural|upper|lower|downtown|inner|north-?(?:east|west)(?:ern)?|south-?(?:east"
+    r"|west)(?:ern)?"
+    r"|north|south|east|west|suburban|mountainous|neighbou?ring|nearby|occupied|rebel-held|government-held|war-torn)\s+)?"
+)
+_NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
 _COMMON: Final = (
-    rf"(?:each of the\s+)?(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?{_NAMED})?"
+    rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b"
+    rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{_any(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
 )
 _LEAD: Final = (
     r"(?<![\w-])(?P<lead>[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]ff|[Aa]cross|outside|inside|around|over|below|beside|above|along|behind|between|through|throughout"
@@ -52,24 +63,41 @@ _ADDRESS: Final = re.compile(
     rf"(?:(?:northern|southern|eastern|western|central|coastal|north-?\w*|south-?\w*|besieged|nearby|remote|small|tiny"
     rf"|mountainous)\s+)*(?:{_any(ADDRESSED)})\s+of\s+(?:the\s+)?(?=[A-Z])"
 )
-_DATE: Final = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|Easter|Christmas|Ramadan|Eid|Dec|Nov|Oct|Sept?|Aug|Jan|Feb)\b"
-)
+_DATE: Final = re.compile(_DATES)
 _NO_NAME: Final = re.compile(r"(?:The|It|He|She|They|We|A|An|This|That|These|Those|Of|His|Her|Their|But|And)\b")
 _MEDIUM: Final = re.compile(rf"\b(?:{_any(MEDIA)})\s+\Z")
 _ACT_NEXT: Final = re.compile(rf"\s+(?:{_WORD}\s+){{0,2}}?(?:{_any(set(HARMS) - set(HAZARDS))})\b")
+_HARM_NEXT: Final = re.compile(rf" (?:{_any(HARMS)})\b")
 _NO_PEOPLE_NEXT: Final = re.compile(
-    r"(?:[’']s\b|\s+(?:army|police|government|ministry|officials?|authorities|forces|troops|soldiers|president|minister|people|families|time)\b)"
+    r"(?:[’']s\b|\s+(?:\w+\s+)?(?:army|police|government|ministry|officials?|authorities|forces|troops|soldiers|president|minister|people|families|time"
+    r"|communities|tribes|clans|ethnic|fighters|rebels|militias?|sides)\b)"
 )
 _OWNER: Final = re.compile(rf"(?P<place>(?:[A-Z][\w-]*\s+){{0,3}}[A-Z][\w-]*)[’']s\s+(?:[a-z]+\s+){{0,2}}?(?:{_any(HARMS)})\b")
 _TRACK: Final = re.compile(r"(?:road|tracks?|runway|railway|motorway|highway)\b")
-_NO_SITE: Final = re.compile(r"(?:provinces?|country|region|area|areas|capital|territory|part|parts|state|post|field|plant|works|range|bank|sea)\Z")
+_STRIKING: Final = frozenset(("struck", "striking", "hit", "hitting", "over"))
+_MINE: Final = re.compile(r"(?:\w+ )?mines?\b")
+"""What a vehicle strikes, not where it was."""
+_NO_SITE: Final = re.compile(
+    r"(?:provinces?|country|region|area|areas|capital|territory|part|parts|state|post|field|plant|works|range|bank|sea|homes?|office|offices|house|position"
+    r"|track|path|ground|front|garden|tent|ward|roof|platform|court|library|arena|site|line|pitch|stream|channel|parliament)\Z"
+)
 """Sites that need more than themselves to be a place: "in part", "in the field"."""
+
+
+_WHERE: Final = re.compile(rf"(?P<place>{_CAPITALS})(?=, where\b)")
+"""A place that the clause behind it is about: "in Danzo and Lemu, where 13 died"."""
 
 
 def find_places(text: str, start: int, end: int) -> Iterator[Place]:
     """The places of text[start:end] in reading order."""
+    found = list(_led_in(text, start, end))
+    for match in _WHERE.finditer(text, start, end):
+        if not any(place.start < match.end() and match.start() < place.end for place in found) and not _DATE.match(match.group()):
+            found.append(Place("in", match.start(), *match.span("place"), True))
+    yield from sorted(found, key=lambda place: place.start)
+
+
+def _led_in(text: str, start: int, end: int) -> Iterator[Place]:
     position = start
     while match := _PLACE.search(text, position, end):
         place = _read(text, match)
@@ -92,9 +120,29 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
         return None
     if match.group("common") and " " not in words and _NO_SITE.match(words):
         return None
+    if lead in _STRIKING and _MINE.match(words):
+        return None
+    if match.group("common") and _HARM_NEXT.match(text, end):
+        return None
     if not match.group("common") and (_ACT_NEXT.match(text, end) or _NO_PEOPLE_NEXT.match(text, end)):
         return None
     return Place(lead.lower(), match.start(), start, end, named)
+
+
+_LOOSE: Final = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]board|beneath|[Bb]eside|[Oo]ff|[Aa]long|[Aa]cross|[Tt]hroughout)"
+    rf"\s+(?:(?:the|an?|that|this)\s+|(?=two\b|three\b|four\b|five\b|six\b|several\b))(?P<place>(?:{_WORD}\s+){{0,3}}{_WORD}(?:\s+of\s+(?:the\s+)?{_CAPITALS})?)"
+    r"(?=\s*[,.;:)—–\n]|\s+(?:\w+ed|in|on|at|near|by|when|after|as|where|and|but|who|that|which|while|during|early|late|before|from|to|was|were|has|have|had"
+    rf"|{_DATES})\b|\s*\Z)"
+)
+_NO_PLACE: Final = re.compile(
+    rf"\b(?:{_any(set(HARMS))}|{_any(ABSTRACT)})(?:\Z|\s+of\b)|\b(?:of|than|same|year|month|week|day|night|morning)\s|\w+(?:tion|ment|ness|ing|ism|ity|ance|ence)s?\Z"
+)
+
+
+def loose_place(text: str, start: int, end: int) -> Stretch | None:
+    """A noun phrase of place that no list knows: "on the tennis court". Only where nothing better is found."""
+    return next((found.span("place") for found in _LOOSE.finditer(text, start, end) if not _NO_PLACE.search(found.group("place"))), None)
 
 
 def owner_of_harm(text: str, start: int, end: int) -> Stretch | None:

@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
 from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
+from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s))"
 )
 _PASSIVE: Final = (
-    r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly)\s+)*"
+    r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly"
+    r"|instantly|among others|believed|feared"
+    r"|presumed|confirmed)\s+)*"
 )
 _DONE: Final = (
-    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|slain|beheaded|stabbed to death|found dead|wounded|injured|hurt"
-    r"|among (?:those|the people|the) (?:killed|dead|victims|murdered)|(?:still |also )?(?:missing"
+    r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|shot and killed|slain|beheaded|lynched|stabbed to death"
+    r"|hacked to death"
+    r"|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
+    r"|among (?:those|the people|the) (?:killed|dead|victims|murdered|injured|wounded|missing)|(?:still |also )?(?:missing"
     r"|unaccounted for))\b"
 )
 _DIED: Final = (
     r"(?:also\s+|later\s+|then\s+|who\s+)*(?P<died>died|perished|drowned|bled to death|burned to death"
-    r"|succumbed to (?:his|her|their) (?:wounds|injuries|burns))\b(?!\s+out)"
+    r"|succumbed to (?:his|her|their) (?:wounds|injuries|burns)|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
 )
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
 _SUFFERED: Final = re.compile(
-    rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+[^,.;]{{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
+    rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
 )
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{'|'.join(ONE_PERSON)})"
@@ -44,9 +51,13 @@ _AMONG: Final = re.compile(rf"\b(?:including|among (?:them|the dead|the victims|
 _BODY: Final = re.compile(
     r"\b(?:found|finds|recovered|recovers|came upon|come upon|discovered|pulled|retrieved)\s+(?P<det>an?|another|the)\s+(?P<one>(?:\w+\s+)?body)\b(?!\s+of\b)"
 )
+_BODY_FOUND: Final = re.compile(
+    r"\b(?:an?|another|the)\s+(?P<one>(?:(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|charred|headless|decomposed)\s+)?body)"
+    r"(?:\s+(?:of\s+an?\s+)?\w+)?\s+(?:was|has been|had been)\s+(?:later\s+)?(?:found|recovered|discovered|pulled|retrieved)\b"
+)
 _DID: Final = re.compile(
     rf"\b(?P<word>killed|killing|murdered|murdering|assassinated|wounded|wounding|injured|injuring|death of|murder of|killing of"
-    rf"|assassination of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
+    rf"|assassination of|bod(?:y|ies) of|corpses? of|remains of|life of|lives of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
 )
 _NAME: Final = r"(?P<one>[A-Z][a-z’'-]+(?:\s+(?:al-|de\s|la\s|bin\s|van\s)?(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})"
 _NO_TITLE: Final = "in|by|at|near|on|for|to|from|with|and|as|of|that|when|after|before|during|outside|inside|over|or|about|off"
@@ -54,14 +65,38 @@ _BODIES: Final = re.compile(
     r"\b(?:House|City|Street|State|States|Army|Ministry|Party|Council|University|River|Airport|Hospital|County|Forces?|Police|Group|Front|Movement"
     r"|Union|Bank|Times|News|Company|Church"
     r"|School|Park|Square|Bridge|Road|Avenue|Province|District|Region|Valley|Island|Nations|Agency|Department|Court|Congress|Parliament|Senate|Club"
-    r"|League|Camp|Corps|Brigade|Division)\b"
+    r"|League|Camp|Corps|Brigade|Division|Office|Board|Committee|Commission|Association|Institute|Observatory|Service|Authority|Foundation|Command"
+    r"|Cross|Crescent|Airlines?|Railways?|Bay|Lake|Mount|Sea|Coast|Cape|Port)\b"
 )
 """Words in the names of bodies and places: not one person."""
 _NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))")
 _NAME_DONE: Final = re.compile(
-    rf"\b(?P<word>murder of|assassination of|killing of|death of|killed|assassinated|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
+    rf"\b(?P<word>murder of|assassination of|killing of|death of|life of|lives of|killed|assassinated"
+    rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
-_JOINED: Final = re.compile(rf",?\s+and\s+{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
+_JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
+_COLON: Final = re.compile(r"(?<=[a-z]):\s+(?=[A-Z])")
+_LINK: Final = re.compile(rf",\s+{_PERSON}")
+_CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
+"""Further single victims of a list: "two nurses, a driver and a guard"."""
+_LED: Final = re.compile(
+    rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
+)
+"""One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
+_LED_NAME: Final = re.compile(
+    rf"(?<!by )(?<!the )(?<!of )(?<!in )(?<!at )(?<!from )(?<!to )(?<!on )(?<!near )\b{_NAME}(?:,\s[^,.;]{{2,60}},)?\s+(?:and|along with"
+    rf"|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
+)
+_ORDINAL: Final = re.compile(
+    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{'|'.join(ONE_PERSON)}))?)\s+"
+    rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
+)
+_ELLIPTIC: Final = re.compile(
+    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{'|'.join(ONE_PERSON)}))?|(?(det){_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})|(?!)))"
+    r"\s+(?:(?:was|also|left|critically|seriously|badly|slightly|severely|fatally|gravely)\s+)*(?P<word>killed|wounded|injured|hurt|missing|shot dead)\b"
+    r"(?=\s*(?:[.,;:]|\Z|(?:in|by|when|after|on|at|during|as|near|and)\b))"
+)
+"""Where a second victim goes without the verb of the first: "one was killed and another wounded"."""
 _NEAR: Final = 200
 """How many characters before a sentence a word of violence or disaster makes a death one."""
 _HARM: Final = re.compile(rf"\b(?:{'|'.join(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
@@ -73,77 +108,171 @@ _WIRE: Final = re.compile(
 _TITLES: Final = re.compile(r"(?:The|A|An|In|On|At|Mr|Mrs|But|And|When|After|He|She|It|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A count of the sentence: where it stands and its outcome."""
+
+    start: int
+    end: int
+    outcome: Outcome
+    cue: int
+    """Where the word for the outcome begins."""
+
+    @property
+    def verb_follows(self) -> bool:
+        return self.cue >= self.end
+
+
+Found = tuple[re.Match[str], Stretch, Outcome]
+"""A match, the victim's words, the outcome."""
+
+
 def singles(
-    context: Context, sentence: Stretch, counts: Sequence[tuple[Stretch, Outcome]], named: set[str], near: bool = False
+    context: Context,
+    sentence: Stretch,
+    counts: Sequence[Told],
+    named: set[str],
+    wholes: Mapping[Outcome, str],
+    before: Stretch | None = None,
+    near: bool = False,
 ) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The single victims of a sentence beside its `counts`; each name once an article, remembered in `named`.
 
-    A victim joined to a count shares its outcome: "killed three soldiers and a child". `near` tells that the sentence before holds casualties.
+    A victim joined to a count shares its outcome: "killed three soldiers and a child". `wholes` are the number phrases of the running counts;
+    `before` is the sentence before; `near` tells that it holds casualties.
     """
     text, lower = context.text, context.lower
-    taken = [stretch for stretch, _ in counts]
-    found: list[tuple[re.Match[str], Stretch]] = []
-    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
-        found.extend((match, match.span("one")) for match in pattern.finditer(words, *sentence))
-    if text[sentence[1] - 1] not in '.!?”"’»':
-        headline = lower[slice(*sentence)]
-        for head in _HEADLINE.finditer(headline):
-            start, end = head.span("name" if head.group("name") else "one")
-            found.append((head, (sentence[0] + start, sentence[0] + end)))
-    if text[slice(*sentence)].isupper():
-        found.extend((match, match.span("one" if match.group("one") else "title")) for match in _WIRE.finditer(lower, *sentence))
-    shared: dict[Stretch, Outcome] = {}
-    for stretch, outcome in counts:
-        if (match := _JOINED.match(lower, stretch[1], sentence[1])) and match.span("one") not in [span for _, span in found]:
-            found.append((match, match.span("one")))
-            shared[match.span("one")] = outcome
-    among = list(_AMONG.finditer(lower, *sentence)) if counts else []
-    for match in among:
-        found.append((match, match.span("one")))
-        shared[match.span("one")] = counts[0][1]
-    violent = bool(near or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
-    spans = [span for _, span in found]
-    for match, (start, end) in sorted(found, key=lambda pair: pair[1]):
+    taken = [(count.start, count.end) for count in counts]
+    among = {match.span("one"): _nearest(counts, match.start()) for match in _AMONG.finditer(lower, *sentence)} if counts else {}
+    violent = bool(near or counts or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
+    found = list(_found(text, lower, sentence, counts, bool(near or counts)))
+    found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
+    if counts or violent:
+        found.extend((match, span, _outcome(match)) for match, span in listed_subject(text, sentence, context.names))
+    found.extend(_behind_colon(context, sentence, counts))
+    spans = [span for _, span, _ in found]
+    for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]
-        groups = match.groupdict()
-        if _BODIES.search(words) and not words.isupper():
-            continue
-        if groups.get("det") and any(end < other[0] and other[1] <= match.end() for other in spans):  # "a guide, Ana Pesk, was killed": the name counts
-            continue
-        if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
-            continue
-        if (groups.get("died") in ("died", "perished") or match.re is _BODY or (groups.get("word") or "").lower() == "death of") and not violent:
-            continue
-        if any(a < end and start < b for a, b in taken) or words.lower() in named or _TITLES.match(words) or implicit_one(text, start, end) is None:
-            continue
-        if groups.get("det") == "the" and any(name.endswith(words.lower().split()[-1]) for name in named):
+        if (start, end) not in among and any(count.end < start < count.cue and _APPOSED.fullmatch(text, count.end, start) for count in counts):
+            continue  # "two people, a baker and his nephew, were killed": the count has them
+        if any(a < end and start < b for a, b in taken) or not _is_victim(context, sentence, match, (start, end), spans, violent, named):
             continue
         named.add(words.lower())
-        taken = [*taken, (start, end)]
-        harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
+        taken.append((start, end))
         tokens = set(words.lower().split())
-        whole = counts[0][0] if match in among else None
+        stated = status(lower, sentence, match.span())
+        earlier = before if stated == "asserted" else None
         draft = CasualtyDraft(
             evidence=text[slice(*sentence)],
             quantity=words,
-            status=status(lower, sentence, match.span()),
+            status=stated,
             sources=context.sources(sentence),
             when=context.when(sentence, match.span()),
-            outcome=shared.get((start, end)) or _outcome(groups, harm),
+            outcome=outcome,
             implicit=True,
-            part_of=text[slice(*whole)] if whole else None,
+            part_of=_whole(context, match, (start, end), outcome, among, wholes),
             victims=words,
             victim_status="civilian" if tokens & CIVILIANS else "combatant" if tokens & COMBATANTS else "unknown",
             scope="incident",
-            where=context.place(sentence, match.span()),
-            cause=context.cause(sentence, match.span(), start),
+            where=context.place(sentence, match.span(), earlier),
+            cause=context.cause(sentence, match.span(), start, earlier),
         )
         yield draft, sentence
 
 
-def _outcome(groups: dict[str, str | None], harm: str) -> Outcome:
+def _behind_colon(context: Context, sentence: Stretch, counts: Sequence[Told]) -> Iterator[Found]:
+    """The names that a count is followed by: "two guards died: Aron Pell, 33, and Viktor Sand"."""
+    for colon in _COLON.finditer(context.text, counts[-1].end if counts else sentence[1], sentence[1]):
+        yield from ((colon, span, counts[-1].outcome) for span in named_from(context.text, colon.end(), sentence[1], context.names))
+
+
+def _whole(context: Context, match: re.Match[str], span: Stretch, outcome: Outcome, among: Mapping[Stretch, Told], wholes: Mapping[Outcome, str]) -> str | None:
+    """The number that the victim is one of: a count of the sentence, or for "among the dead" and lists of names the running count before."""
+    if span in among:
+        return context.text[among[span].start : among[span].end]
+    if match.re is _COLON or "among" in match.group().lower() or match.re in LEADS:
+        return wholes.get(outcome)
+    return None
+
+
+_APPOSED: Final = re.compile(r"\s*[,–—]\s+(?:an?|the|his|her|their)\s+(?:[\w’'-]+,?\s+){0,9}")
+_DENIED: Final = re.compile(r"\b(?:not|never|without|neither|nor|no|nobody|fail(?:ed|s)? to|avoid(?:ed|ing)?|instead of)\s+\Z")
+
+
+def _is_denied(lower: str, match: re.Match[str]) -> bool:
+    """Whether a word right before says that it did not happen: "had not killed a guard"."""
+    return bool(_DENIED.search(lower, max(0, match.start() - 14), match.start()))
+
+
+def _nearest(counts: Sequence[Told], at: int) -> Told:
+    """The last count before `at`, else the first."""
+    return next((count for count in reversed(counts) if count.end <= at), counts[0])
+
+
+def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], near: bool) -> Iterator[Found]:
+    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
+    own: list[Found] = []
+    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_BODY_FOUND, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
+        own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(words, *sentence))
+    if text[sentence[1] - 1] not in '.!?”"’»':
+        headline = lower[slice(*sentence)]
+        for head in _HEADLINE.finditer(headline):
+            start, end = head.span("name" if head.group("name") else "one")
+            own.append((head, (sentence[0] + start, sentence[0] + end), _outcome(head)))
+    if text[slice(*sentence)].isupper():
+        own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
+    if near or own:
+        own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
+    yield from own
+    if counts:
+        yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
+    known = {span for _, span, _ in own}
+    ends = [(count.end, count.outcome) for count in counts] + [
+        (span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE) and not _is_denied(lower, match)
+    ]
+    for end, outcome in ends:
+        if chain := _CHAIN.match(lower, end, sentence[1]):
+            for link in _LINK.finditer(lower, *chain.span("list")):
+                if link.span("one") not in known:
+                    yield link, link.span("one"), outcome
+            end = chain.end("list")
+        if (joined := _JOINED.match(lower, end, sentence[1])) and joined.span("one") not in known:
+            yield joined, joined.span("one"), outcome
+    starts = {count.start: count.outcome for count in counts if count.verb_follows}
+    starts.update({start: outcome for match, span, outcome in own if match.re in (_SUFFERED, _NAME_SUFFERED) for start in (match.start(), span[0])})
+    if starts:
+        for pattern, words in ((_LED, lower), (_LED_NAME, text)):
+            yield from ((led, led.span("one"), starts[led.end()]) for led in pattern.finditer(words, *sentence) if led.end() in starts)
+
+
+def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], violent: bool, named: set[str]) -> bool:
+    """Whether the words are one person who came to harm, not told before: no body of people, no death without violence near, no title alone."""
+    text, lower = context.text, context.lower
+    start, end = span
+    words = text[start:end]
+    groups = match.groupdict()
+    if (_BODIES.search(words) and not words.isupper()) or _is_denied(lower, match) or " nor " in words:
+        return False
+    if groups.get("det") and any(end < other[0] and other[1] <= match.end() for other in spans):  # "a guide, Ana Pesk, was killed": the name counts
+        return False
+    if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
+        return False
+    if (groups.get("died") in ("died", "perished") or match.re in (_BODY, _BODY_FOUND) or (groups.get("word") or "").lower() == "death of") and not violent:
+        return False
+    if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):
+        return False
+    if words.lower() in named and match.re not in (_ORDINAL, _ELLIPTIC):
+        return False
+    if _TITLES.match(words) or implicit_one(text, start, end) is None:
+        return False
+    return not (groups.get("det") == "the" and any(name.endswith(words.lower().split()[-1]) for name in named))
+
+
+def _outcome(match: re.Match[str]) -> Outcome:
+    groups = match.groupdict()
     if groups.get("lost"):
         return "injured"
+    harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
     if harm.endswith(("missing", "unaccounted for")):
         return "missing"
-    return OUTCOMES.get(harm, "killed")
+    return OUTCOMES.get(harm) or OUTCOMES.get(harm.rsplit(" ", 1)[-1], "killed")

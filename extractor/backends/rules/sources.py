@@ -14,7 +14,9 @@ _SAY: Final = (
     r"(?:said|says|say|saying|reported|reports|reporting|stated|states|announced|announces|announce|added|adds|confirmed|confirms|confirm"
     r"|estimates?|estimated|explained|told|claimed(?!\s+(?:\S+\s+){0,4}lives\b)|claims|claim|warned|warns|warn|noted|notes|indicated|disclosed|revealed"
     r"|acknowledged|declared|put|puts|counted|counts|recorded|records|documented|denied|denies|deny|asserts?|asserted|insists?|insisted|reckons?|reckoned"
-    r"|predicts?|predicted|expects?|expected|rejects?|rejected|speaks? of|spoke of|announcing|conceded|wrote|writes"
+    r"|(?:fears?|believes?|suspects?|feared|believed|suspected)(?=\s+that\b)|dismissed|dismisses|refutes?|refuted|disputes?|disputed|withdrew|(?:named"
+    r"|identified)(?=\s+(?:the|him|her|them|two|three)\b)|predicts?|predicted|expects?|expected|rejects?|rejected|speaks? of|spoke of|announcing|conceded"
+    r"|wrote|writes"
     r"|(?:intends?|intended|plans|planned|wants?|wanted|aims?|hopes?|hoped|vowed|ordered) to)"
 )
 _ADVERB: Final = (
@@ -47,10 +49,12 @@ _OPENING: Final = re.compile(
     rf"(?P<source>{_NAME})(?:,[^,;\n]{{3,80}},|\s+\([^()]{{1,40}}\))?\s+{_ADVERB}{_SAY}\b(?!\s+(?:by|dead|missing|killed|wounded|injured|displaced)\b)"
 )
 _AS: Final = re.compile(rf"\bas\s+(?:[^;:\n]{{3,120}}?,\s+)?(?P<source>{_NAME}),?\s+(?:has\s+|have\s+)?{_SAY},")
-_DENIES: Final = re.compile(r"\b(?:den(?:ied|ies|y)|reject(?:s|ed)?)\b")
+_DENIES: Final = re.compile(r"\b(?:den(?:ied|ies|y)|reject(?:s|ed)?|dismiss(?:ed|es)|refut(?:es?|ed)|disput(?:es?|ed))\b")
 _VERB_INSIDE: Final = re.compile(
     r"\b(?:was|were|is|are|had|has|have|been|killed|injured|wounded|displaced|fled|died|who|that|which|when|where|after|since|if|while|because|but"
-    r"|forced|left|and \w+ed|people|dead|bodies|there)\b",
+    r"|forced|left|and \w+ed|people|dead|bodies|there|them|whom)\b|\A(?:an?|the|some|another|more|at least|about|around|up to)\Z|\A(?:number|total|toll"
+    r"|tally|figure|initial|early|earlier|preliminary|latest|local"
+    r"|unconfirmed|media|first|several|other|conflicting|various|recent|new|death|official)\b(?:\s+of\b.*|\s+(?:toll|number|figure|count)\b.*)?\Z",
     re.IGNORECASE,
 )
 _IN_PLACE: Final = re.compile(r"\s+(?:in|at|for)\s+(?:the\s+)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,3}(?=[.,;:\n)]|\Z)")

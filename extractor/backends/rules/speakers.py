@@ -22,11 +22,19 @@ _GOES_BY = re.compile(
     r"(?:(?:known|identified) (?:only |simply )?(?:as|by the name of) |(?:an? (?:[\w’'-]+ ){1,5})?(?:named|called) "
     r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as|goes by) )"
 )
+_WHO_HEADS = re.compile(
+    r"who (?:now |also |has |had |once |currently |jointly )*(?:heads?|headed|runs?|ran|leads?|led|chairs?|chaired|directs?|oversees?|manages?|commands?"
+    r"|owns?|sells?|teaches|taught"
+    r"|works|worked|farms?|represents?|coordinates?|serves|drives|grows|keeps|edits|presides)\b[^,;:.!?—–\n\"“”‘«»]{0,80}"
+)
+"""A relative clause that tells what someone does: who heads the harbour board."""
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _OWNER = re.compile(r"(?:his|her|its|their) (?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
 _UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
+_NEXT_SENTENCE = re.compile(r"(?: \w+)?(?:, [“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
+_DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
 _ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
 
 
@@ -72,7 +80,11 @@ class Speakers:
         if known is not None and 0 <= spoken.start - known[1] <= REACH:
             return known
         for name in reversed(self.names.between(max(0, spoken.start - REACH), spoken.start)):
-            if name.words[-1] in spoken.name and self.names.is_person(name) and (role := self._title(name) or self._behind(name.end)):
+            if (
+                name.words[-1] in spoken.name
+                and self.names.is_person(name)
+                and (role := self._title(name) or self._behind(name.end) or self._left_role(name.start))
+            ):
                 return role if self.names.resolve(name.start, name.end) == spoken.name else None
         return None
 
@@ -105,9 +117,17 @@ class Speakers:
             name = self._body_of(found) if not personal else self.names.resolve(found.start, found.end)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
-            spoken = Spoken(start, end, self.text[start:end], None, personal)
+            spoken = self._named_next(start, end, personal) or Spoken(start, end, self.text[start:end], None, personal)
         self._last = spoken
         return spoken
+
+    def _named_next(self, start: int, end: int, personal: bool) -> Spoken | None:
+        """Whom a pronoun stands for that comes before any name, where the next sentence begins with one: she says. Lena Osk, 83, ..."""
+        following = _NEXT_SENTENCE.match(self.text, end) if personal else None
+        name = next(iter(self.names.between(following.end(), following.end() + 1)), None) if following else None
+        if name is None or following is None or name.title_start != following.end() or not self.names.is_person(name):
+            return None
+        return Spoken(start, end, self.names.resolve(name.start, name.end), self._title(name) or self._behind(name.end), True)
 
     def _body_of(self, name: Name) -> str:
         """The body that is called by the place it is of: the harbour board of Arkan ... it; else the name as it is."""
@@ -176,7 +196,7 @@ class Speakers:
         if self.text[start - 2 : start] != ", ":
             return None
         left = self.text[max(0, start - 100) : start - 2]
-        piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but) ", left)[-1]
+        piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but|by) ", left)[-1]
         first, last = trim_mention(self.text, start - 2 - len(piece), start - 2)
         words = self.text[first:last].split()
         if not words or any(name.person and name.end == last for name in self.names.between(first, last)):
@@ -194,13 +214,16 @@ class Speakers:
         opening = _APPOSITION.match(self.text, end)
         if opening is None or "," not in opening[0]:
             return None
+        if heads := _WHO_HEADS.match(self.text, opening.end()):
+            return heads.span()
         closing = _ASIDE_END.search(self.text, opening.end(), opening.end() + 160)
         last = closing.start() if closing else min(len(self.text), opening.end() + 160)
         words = self.text[opening.end() : last].split()
         head = re.split(r" (?:of|for|at|to|in|with|from|on|and) ", " ".join(words))[0].split()
         if not head or len(words) > 25 or head[0].lower() in PREPOSITIONS or not any(is_role(word) for word in head):
             return None
-        return trim_mention(self.text, opening.end(), last)
+        one_of = opening[0].rfind("one of the ")
+        return trim_mention(self.text, opening.start() + one_of if one_of >= 0 else opening.end(), last)
 
     def _named_in_aside(self, start: int, end: int) -> Spoken | None:
         """Said one villager, Tomas / The head of the board, Lena Osk, said: the name is the mention, the phrase the role."""
@@ -210,7 +233,14 @@ class Speakers:
             return None
         head = re.split(r" (?:of|for|at|to|in|with|from) ", self.text[start:end])[0].split()
         at = known.end() if known else at
-        name = next((name for name in self.names.between(at, at + 30) if at in (name.start, name.title_start) and name.person is not False), None)
+        near = self.names.between(at, at + 40)
+        name = next((name for name in near if at in (name.start, name.title_start) and name.person is not False), None)
+        described = near[0] if name is None and near and near[0].person is not False else None
+        if described and _DESCRIBED.fullmatch(self.text, at, described.start) and head and is_role(head[-1]):  # a witness, taxi driver Lena Osk, said
+            words = self.text[at : described.start].split()
+            if is_role(words[-1]):
+                role = trim_mention(self.text, at, described.start)
+                return Spoken(described.start, described.end, self.names.resolve(described.start, described.end), role, True)
         definite = (
             bool(head) and head[-1].islower() and (self.text[start - 4 : start].lower() == "the " or head[0].lower() in _OWNERS or _POSSESSIVE.search(head[0]))
         )
@@ -218,4 +248,6 @@ class Speakers:
             return None
         if head[0].lower() in ("one", "two", "another") or head[0].lower() in _OWNERS:
             start += len(head[0]) + 1
+        if relative := re.search(r",? who(?:se)? ", self.text[start:end]):
+            end = start + relative.start()
         return Spoken(name.start, name.end, self.names.resolve(name.start, name.end), (start, end), True)

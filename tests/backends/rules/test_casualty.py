@@ -60,6 +60,9 @@ STATED = [
     ("Eighty rebels were killed, eleven of them commanders.", [("Eighty", "killed"), ("eleven", "killed")]),
     ("SIX SOLDIERS WERE KILLED AND TEN WOUNDED ON 3 MARCH AT 1630 NEAR THE RIVER.", [("SIX", "killed"), ("TEN", "injured")]),
     ("Of the 62 dead, 14 were children.", [("62", "killed"), ("14", "killed")]),
+    ("Of the 300 passengers, 11 died and 20 were hurt.", [("11", "killed"), ("20", "injured")]),
+    ("Of the ship's 300 passengers, 11 died.", [("11", "killed")]),
+    ("Sixty passengers, 20 of them killed outright, were aboard.", [("20", "killed")]),
     ("Eighteen were killed on the spot while five succumbed to their injuries.", [("Eighteen", "killed"), ("five", "killed")]),
     ("A roadside bomb killed Captain Hale Mbeki and two of his men.", [("two", "killed"), ("Captain Hale Mbeki", "killed")]),
     # wounds, losses and running counts by other words
@@ -77,6 +80,8 @@ STATED = [
     ("An explosion near Dorrin killed four workers and left nine missing.", [("four", "killed"), ("nine", "missing")]),
     # one victim, no number
     ("A baker also died, hit by shrapnel.", [("baker", "killed")]),
+    ("It killed a porter and his wife.", [("porter", "killed"), ("wife", "killed")]),
+    ("Two people, a baker and his daughter, were killed.", [("Two", "killed")]),
     ("Guard shot dead in Vesk", [("Guard", "killed")]),
     ("Rebels kill priest in mountain village", [("priest", "killed")]),
     ("Twelve people were hurt, among them a nurse from Orla.", [("Twelve", "injured"), ("nurse", "injured")]),
@@ -99,6 +104,8 @@ def test_figures_are_found_with_their_outcome(text, expected):
 
 
 NONE = [
+    "Neither a baker nor his son was killed.",
+    "The mine had not killed a baker and his son.",
     "Rebels freed 300 prisoners from the city jail.",
     "The army deployed 2,000 soldiers to the border.",
     "Nobody was hurt in the blast, which destroyed 40 cars.",

@@ -27,6 +27,15 @@ def displacements(text):
         ("The quake that shook the Solen islands killed 40 people.", "Solen islands"),
         ("In Dorrin a crane toppled, injuring 12 passers-by.", "Dorrin"),
         ("Toll in Anset landslide climbs to 21", "Anset"),
+        ("A train derailed in southern Sol, killing 19 people.", "southern Sol"),
+        ("Heavy rains have killed 112 people across three states.", "three states"),
+        ("Two people were hurt in woodland near Thornby, Thornby police said.", "woodland near Thornby"),
+        ("In Lemu, where 13 people died, the market was empty.", "Lemu"),
+        ("A spectator was killed on the tennis court.", "tennis court"),
+        ("In Ott there are nine dead; in Merrin, four.", "Ott"),
+        ("Clashes between the Tamu and Lesi communities left 70 dead.", None),
+        ("Two peacekeepers died when their patrol struck a mine.", None),
+        ("The governor died of his wounds in hospital on Friday after the bombing.", None),
         ("Vesk’s floods have killed 31 people.", "Vesk"),
         ("In a message on Larkspur, the group said it had killed five soldiers.", None),
         ("Twelve people were hurt, and doctors in a hospital near Dorrin treated them all night.", None),
@@ -47,6 +56,14 @@ def test_where(text, where):
         ("Gas leak at Vesk brewery: two dead", "Gas leak"),
         ("Dozens were killed when shells hit the bus station.", "shells"),
         ("Truck plunges off bridge, 9 dead", "Truck plunges"),
+        ("The toll from Sunday's mudslide in Arrudo climbed to 58.", "mudslide"),
+        ("Drone strikes killed four members of the movement.", "Drone strikes"),
+        ("Bandits abducted 30 pupils and killed a teacher in Kwari.", "Bandits"),
+        ("The rebels said they had killed 40 government troops.", "rebels"),
+        ("Four soldiers were hurt when their patrol struck a mine near Tessik.", "mine"),
+        ("Eleven residents died of smoke inhalation.", "smoke inhalation"),
+        ("The raid resulted in the deaths of 15 insurgents.", "raid"),
+        ("The Muriwe fire service said three people had died.", None),
         ("The balcony of a hotel came down, injuring 15.", "balcony of a hotel came down"),
         ("Six villagers were killed by Wednesday, the office said.", None),
         ("Nine people were killed, according to the council's own count.", None),
@@ -67,11 +84,55 @@ def test_cause(text, cause):
         ("The siege killed 300 people by the council’s own count.", ["council"]),
         ("09:40 The Harbour Clinic speaks of six dead.", ["Harbour Clinic"]),
         ("A feud between two clans claimed four lives.", []),
+        ("The group claimed to have killed 60 soldiers; the army acknowledged only five deaths.", ["group"]),
+        ("An estimated 750 people died.", []),
+        ("The number of confirmed deaths stands at 89.", []),
+        ("Initial reports spoke of ten dead.", []),
+        ("Aid workers fear that 900 people have died.", ["Aid workers"]),
         ("“Last night nine patients died in my ward,” said the surgeon, Mara Held.", ["Mara Held"]),
     ],
 )
 def test_sources(text, mentions):
     assert [source.mention for source in casualties(text)[0].sources] == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Six people died by Wednesday.", "by Wednesday"),
+        ("There were 89 deaths, up from 76 on Monday.", None),
+        ("MERRIN, March 3 (Vesk News) - Nine people died in a fire.", None),
+        ("It was the worst fire since 2015, when 61 people died.", "2015"),
+    ],
+)
+def test_when(text, when):
+    assert casualties(text)[0].when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels inflicted 26 army casualties.", "combatant"),
+        ("The armed forces sustained 48 casualties.", "combatant"),
+        ("The guerrillas inflicted 18 casualties on the armed forces.", "combatant"),
+        ("Four enemy dead were counted.", "combatant"),
+        ("Eight people, including soldiers, rebels and civilians, were killed.", "mixed"),
+        ("Nine children were killed.", "unknown"),
+        ("The flood caused 18 casualties.", "unknown"),
+    ],
+)
+def test_victims_are_called_what_the_article_calls_them(text, status):
+    assert casualties(text)[0].victim_status == status
+
+
+def test_the_sentence_before_gives_place_and_cause_to_a_figure_that_has_none():
+    text = "Violent clashes broke out in Tessik town on Tuesday. At least 12 people were killed and 27 injured."
+    assert [(draft.where, draft.cause) for draft in casualties(text)] == [("Tessik town", "Violent clashes")] * 2
+
+
+def test_names_on_a_list_are_part_of_the_running_count():
+    text = "Three people died in a fire on Monday. The dead were named as Olga Brant, 41, and her son Peter, 9."
+    assert [(draft.quantity, draft.part_of) for draft in casualties(text)] == [("Three", None), ("Olga Brant", "Three"), ("Peter", "Three")]
 
 
 def test_figures_of_one_sentence_share_noun_place_and_cause():
@@ -109,6 +170,10 @@ def test_scope(text, scope):
         ("A dance hall in Dorrin is sheltering 600 evacuees.", None, "dance hall in Dorrin"),
         ("Around 800 islanders were led to shelters in Vesk.", None, "shelters in Vesk"),
         ("Some 12,000 refugees live with host families.", None, "host families"),
+        ("The camp, built for 5,000, now houses 23,000 refugees.", None, "camp"),
+        ("Hundreds of people took refuge in churches and schools after the attack on Danzo.", None, "churches and schools"),
+        ("Some 900 people have been uprooted and another 600 have crossed into neighbouring states as refugees.", None, None),
+        ("The army evicted 70 families from the contested land.", "contested land", None),
     ],
 )
 def test_whence_and_whither(text, origin, destination):

@@ -56,6 +56,12 @@ INTERRUPTED = [
 ]
 
 BESIDE = [
+    Case("“It may slip,” said Ada Vey, who heads the river board.", ("It may slip",), "Ada Vey", "who heads the river board", "said"),
+    Case("“It may slip,” according to Ada Vey, the town engineer.", ("It may slip",), "Ada Vey", "town engineer", "according to"),
+    Case("“I saw it,” a witness, taxi driver Jem Rudd, said.", ("I saw it",), "Jem Rudd", "taxi driver", "said"),
+    Case("“I saw it,” said Jem Rudd, one of the survivors.", ("I saw it",), "Jem Rudd", "one of the survivors", "said"),
+    Case("The fault was found by the line’s safety chief, Ada Vey. “It was old,” Vey said.", ("It was old",), "Ada Vey", "line’s safety chief", "said"),
+    Case("“I’m staying,” she says. Ada Vey, 83, has seen two wars.", ("I’m staying",), "Ada Vey", None, "says"),
     Case("“I can’t go back,” says her neighbour, a fishmonger called Jem Rudd.", ("I can’t go back",), "Jem Rudd", "neighbour", "says"),
     Case('"He is alive," their guide, identified only as Zim, told the Nord Courier.', ("He is alive",), "Zim", "guide", "told", "Nord Courier"),
     Case("“We lost it all,” said a woman who gave her name only as Mina.", ("We lost it all",), "Mina", "woman", "said"),

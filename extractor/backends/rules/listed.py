@@ -1,0 +1,71 @@
+"""Victims whom a sentence lists by name: "the dead were named as Ana Pesk, 41, and her son Peter"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractor.text.names import Names
+from extractor.text.titles import is_role
+
+Stretch = tuple[int, int]
+
+_HARMED: Final = r"(?P<word>dead|killed|slain|victims?|wounded|injured|missing)"
+LEADS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_HARMED}(?:\s+[a-z]+)?\s+(?:(?:were|was|have been|has been|had been|are|is)\s+)?(?:later\s+)?(?:named"
+        rf"|identified)\s+(?:by\s+[\w\s]{{2,40}}?\s+)?as\s+",
+        rf"\b(?:named|identified)\s+(?:the\s+)?(?:[a-z]+\s+)?{_HARMED}(?:\s+[a-z]+)?\s+as\s+",
+        rf"\bamong\s+(?:the|those)\s+{_HARMED}(?:\s+(?:in|on|at|by)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
+        rf"(?<![\w,;] ){_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
+        rf"\bthe\s+{_HARMED}\s+(?:include[sd]?|were|are)\s+",
+        r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|other|only) (?P<word>victims?)\s+(?:was|were|is|are)\s+",
+    )
+)
+_HINT: Final = re.compile(r"\b(?:named|identified|among|includ\w+|(?:dead|killed|slain|victims?|wounded|injured|missing)[^.]{0,40}?\s(?:was|were|is|are))\b")
+_GAP: Final = re.compile(
+    r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:[a-z][\w’'-]*,?\s){0,4}",
+    re.IGNORECASE,
+)
+"""Between two names of a list: ages, descriptions, a comma or "and"."""
+_AGE: Final = re.compile(r",?\s\(?(?:aged\s)?\d{1,3}\b")
+
+
+def listed(text: str, lower: str, sentence: Stretch, names: Names) -> Iterator[tuple[re.Match[str], Stretch]]:
+    """The match that leads to each list of a sentence, with where each name on it stands."""
+    if not _HINT.search(lower, *sentence):
+        return
+    for pattern in LEADS:
+        for lead in pattern.finditer(lower, *sentence):
+            for name in named_from(text, lead.end(), sentence[1], names):
+                yield lead, name
+
+
+def listed_subject(text: str, sentence: Stretch, names: Names) -> Iterator[tuple[re.Match[str], Stretch]]:
+    """The names that a sentence begins with where all of them came to harm: "Ana Pesk, her son Peter and Jan Moll were killed"."""
+    found = list(named_from(text, *sentence, names))
+    if len(found) > 1 and (harmed := _WERE.match(text, found[-1][1], sentence[1])):
+        for name in found:
+            yield harmed, name
+
+
+_WERE: Final = re.compile(
+    r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?,?\s+(?:(?:all|both|also|each)\s+)?(?:(?:were|have been|had been|are)\s+(?:(?:all|both|also|reportedly|shot and)\s+)*"
+    r"(?P<word>killed|murdered|shot dead|found dead|dead|wounded|injured|hurt|missing)|(?P<died>died|drowned|perished))\b"
+)
+
+
+def named_from(text: str, start: int, end: int, names: Names) -> Iterator[Stretch]:
+    """The names of people that stand one behind the other from `start` on."""
+    at = start
+    for name in names.between(start, end):
+        gap = text[at : max(at, name.start)]
+        if name.start < at or name.person is False or not _GAP.fullmatch(text, at, name.title_start if name.title_start > at else name.start):
+            return
+        described = gap.split()
+        if len(name.words) == 1 and not (_AGE.match(text, name.end) or (described and is_role(described[-1]))):
+            return
+        yield name.start, name.end
+        at = name.end

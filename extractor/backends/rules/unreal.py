@@ -1,0 +1,113 @@
+"""Sentences in which words of harm harm nobody: fiction, drills, sport, markets, people found alive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.backends.rules.figure_words import EVENTS, HARMS
+from schemas.casualty import Outcome
+
+Stretch = tuple[int, int]
+
+_FICTION: Final = re.compile(
+    r"\b(?:film|movie|novel|thriller|sitcom|opera|musical|episode|comic|video game|board game|miniseries|short story|whodunn?it|screenplay)\b[^.;]{0,80}?"
+    r"\b(?:in which|where|about|tells?|follows?|depicts?|portrays?|set (?:in|during)|(?:opens|ends|begins) with|cent(?:re|er)s on|recounts|imagines)\b"
+    r"|\b(?:play|drama|series|story|book|game)\s+(?:tells|follows|depicts|portrays|(?:opens|ends|begins) with|cent(?:re|er)s on|imagines)\b"
+    r"|\b(?:half|end|beginning|start|course|plot|hero|heroine|villain|pages|events) of the (?:novel|film|movie|play|opera|story|book|series)\b"
+    r"|\bin (?:the|an|its|one) (?:\w+ )?(?:act|scene|chapter|episode|finale|sequel|storyline)\b"
+    r"|\b(?:fictional|fictitious|on-?screen|storyline|protagonist)\b"
+)
+_DRILL: Final = re.compile(
+    r"\b(?:simulat(?:ed|es|ing|ion)|mock|notional|make-believe|pretend(?:ed|ing)?|role-?play\w*|rehears(?:al|ed|ing)|tabletop exercise|dry run)\b"
+    r"|\b(?:drill|exercise|war ?game)\b[^.;]{0,80}?\b(?:in which|scenario|volunteers|played|practis\w+|tested|testing|imagin\w+|assum\w+)\b"
+    r"|\bplay(?:ed|ing) (?:the )?(?:\w+ )?(?:wounded|injured|dead|victims?|casualt\w+|survivors|evacuees)\b"
+)
+_SO_CALLED: Final = re.compile(r"[\"“‘'](?:killed|dead|died|wounded|injured|murdered|casualties|victims|deaths|evacuated|displaced|refugees|missing)[\"”’']")
+_SPORT: Final = re.compile(
+    r"\b(?:coach|striker|midfielders?|defenders?|goalkeeper|winger|quarterback|squad|line-?up|half-?time|extra time|derby|fixture|kick-?off|hamstring"
+    r"|ligaments?"
+    r"|knee|ankle|injury (?:list|time)|injured (?:list|reserve)|season|playoffs?|league|cup final|semi-?final|tournament|batsm[ae]n|bowler|innings|grand prix"
+    r"|scrum|fly-half|players?|champions|title race|medal|athletes?)\b"
+)
+_MARKET: Final = re.compile(
+    r"\b(?:shares?|stocks?|sell-?off|downturn|recession|cutbacks|reshuffle|restructuring|layoffs|takeover|retailers?|frauds?|fraudsters?|scams?|swindle|hack(?:ers|ing)?"
+    r"|cyber-?\w*|phishing|ransomware|malware|data breach|bullying|harassment|identity theft)\b"
+)
+_REAL: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'}, key=len, reverse=True))}"
+    rf"|{'|'.join(event for event in EVENTS if event not in ('fell', 'slid', 'went down', 'goes down'))}|police"
+    rf"|gunm[ae]n|stabbed|shot)\b"
+)
+_FOUND: Final = re.compile(
+    r"\b(?:found|located|rescued|returned|turned up|traced|emerged)\b[^.;]{0,24}?\b(?:alive|safe|safely|unharmed|unhurt|uninjured|well|in good health)\b"
+)
+_LEISURE: Final = re.compile(
+    r"\b(?:holidays?|holidaymakers|vacations?|weekend getaway|long weekend|festival|summer break|half-term|concert|fans|spectators|stadium|championships?"
+    r"|conference|headquarters|(?:head|new) offices?|employees|staff|workforce|commuters|delegates|shoppers|concertgoers|cruise|sightseers|trade fair)\b"
+)
+_CRISIS: Final = re.compile(rf"\b(?:{'|'.join(sorted(HARMS, key=len, reverse=True))}|evacuat\w+|flee|fled|fleeing|refug\w+|displac\w+)\b")
+_LAW: Final = re.compile(r"\b(?:punishable|would make|makes? it a crime|carries a (?:maximum |mandatory )?(?:sentence|penalty)|(?:penalty|sentence) for)\b")
+
+
+_HINTS: Final = (
+    *("film", "movie", "novel", "thriller", "sitcom", "opera", "musical", "episode", "comic", "game", "miniseries", "short story", "whodun", "screenplay"),
+    *("play", "drama", "series", "story", "book", " act", "scene", "chapter", "finale", "sequel", "fictit", "fictional", "screen", "protagonist", "simulat"),
+    *("mock", "notional", "make-believe", "pretend", "role", "rehears", "exercise", "dry run", "drill"),
+)
+_DRILL_HINTS: Final = (
+    "simulat",
+    "mock",
+    "notional",
+    "make-believe",
+    "pretend",
+    "role",
+    "rehears",
+    "exercise",
+    "dry run",
+    "drill",
+    "war game",
+    "playing",
+    "played",
+)
+_DRILL_REACH: Final = 5
+"""How many sentences a drill is told in, from the one that names it on."""
+_QUOTED_WORD: Final = re.compile(r"[\"“‘'][a-z]{4,10}[\"”’']")
+
+
+def may_be_staged(lower: str) -> bool:
+    """A quick test of a whole article: False where no sentence of it can be staged."""
+    return any(hint in lower for hint in _HINTS) or bool(_QUOTED_WORD.search(lower))
+
+
+def is_staged(lower: str, sentence: Stretch) -> bool:
+    """Whether a sentence tells of a story, a drill, or of people only so called: ““killed” in the exercise”."""
+    return any(pattern.search(lower, *sentence) for pattern in (_FICTION, _DRILL, _SO_CALLED))
+
+
+def drilled(lower: str, sentences: Sequence[Stretch]) -> frozenset[Stretch]:
+    """The sentences of an article that tell of a drill, and the few behind each that go on about it."""
+    if not any(hint in lower for hint in _DRILL_HINTS):
+        return frozenset()
+    told = [index for index, sentence in enumerate(sentences) if _DRILL.search(lower, *sentence)]
+    return frozenset(sentence for index in told for sentence in sentences[index : index + _DRILL_REACH])
+
+
+def is_figurative(lower: str, sentence: Stretch, outcome: Outcome) -> bool:
+    """Whether a sentence's injured, missing or casualties are those of sport or of markets, or were found alive."""
+    if outcome == "missing" and _FOUND.search(lower, *sentence):
+        return True
+    if _REAL.search(lower, *sentence):
+        return False
+    return bool((outcome != "killed" and _SPORT.search(lower, *sentence)) or _MARKET.search(lower, *sentence))
+
+
+def is_law(lower: str, sentence: Stretch) -> bool:
+    """Whether a sentence tells what a deed would be punished by."""
+    return bool(_LAW.search(lower, *sentence))
+
+
+def is_leisure(lower: str, sentence: Stretch) -> bool:
+    """Whether a sentence's coming and going is that of holidays, offices or matches."""
+    return bool(_LEISURE.search(lower, *sentence)) and not _CRISIS.search(lower, *sentence)
