@@ -72,11 +72,12 @@ def submit(
     from extractor.api import check_kinds
     from extractor.run.batch.plan import plan
     from extractor.run.batch.state import FOLDER
+    from extractor.run.index import SeenOnDisk
     from extractor.run.readers import ReadOptions, read
 
     asked = check_kinds(split(kinds))
     settings = _settings(model=model, base_url=base_url, requests=requests.value, skip=skip, temperature=temperature, max_output_tokens=max_output_tokens)
-    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None))
+    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None), SeenOnDisk())
     if fresh:
         shutil.rmtree(out / FOLDER, ignore_errors=True)
 

@@ -13,13 +13,14 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any, Final, Literal
 
-from extractor.assemble.identity import addressed, new_ids
+from extractor.assemble.identity import addressed, main_spans, new_ids
 from extractor.text.grounding import fold
 from schemas import parse_record
 from schemas.common import Figure, Record, Span, Speaker
 from schemas.files import CrossCheck, Review
 from schemas.quote import Quote
 
+_Order = tuple[int, int, str, *tuple[str, ...]]
 RULES: Final = "rules"
 """What `corroborated_by` names."""
 _NUMBERS: Final = ("value", "low", "high", "qualifier")
@@ -51,15 +52,14 @@ def cross_check(records: Iterable[Record], rules: Sequence[Record]) -> CrossChec
             answered.add(same.id)
             record = record.model_copy(update={"corroborated_by": (RULES,)})
         checked.append(record)
-    lines: list[tuple[int, Review]] = []
-    for record in checked:
-        if isinstance(record, Figure) and not record.corroborated_by:
-            near = [other for other in index.beside(record) if isinstance(other, Figure) and other.id not in answered]
-            other = min(near, key=lambda other: len(_differences(record, other)), default=None)
-            if other is not None:
-                answered.add(other.id)
-            lines.append((record.quantity.start, _line("both" if other else "llm", record, other)))
-    lines += [(record.quantity.start, _line("rules", record)) for record in rules if isinstance(record, Figure) and record.id not in answered]
+    lines: list[tuple[_Order, Review]] = []
+    for figure in sorted((record for record in checked if isinstance(record, Figure) and not record.corroborated_by), key=_order):
+        near = [other for other in index.beside(figure) if isinstance(other, Figure) and other.id not in answered]
+        other = min(near, key=lambda other: (len(_differences(figure, other)), _order(other)), default=None)
+        if other is not None:
+            answered.add(other.id)
+        lines.append((_order(figure), _line("both" if other else "llm", figure, other)))
+    lines += [(_order(record), _line("rules", record)) for record in rules if isinstance(record, Figure) and record.id not in answered]
     return CrossChecked(tuple(checked), tuple(line for _, line in sorted(lines, key=itemgetter(0))))
 
 
@@ -121,20 +121,25 @@ def _line(found_by: Literal["llm", "rules", "both"], record: Figure, other: Figu
 # ---------------------------------------------------------------- where they stand
 
 
+def _order(figure: Figure) -> _Order:
+    """Reading order. Ids have no part in it, so that the same text in another article gives the same."""
+    return figure.quantity.start, figure.quantity.end, figure.kind, *(str(getattr(figure, name, "")) for name in _CHOICES)
+
+
 class _Index:
     """Finds the records that stand on the words of another one, in time that does not grow with how many there are."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         found: dict[str, list[tuple[int, int, Record]]] = defaultdict(list)
         for record in records:
-            found[record.kind] += [(span.start, span.end, record) for span in _spans(record)]
+            found[record.kind] += [(span.start, span.end, record) for span in main_spans(record)]
         self._places = {kind: sorted(places, key=itemgetter(0, 1)) for kind, places in found.items()}
         self._starts = {kind: [start for start, _, _ in places] for kind, places in self._places.items()}
         self._reach = {kind: list(accumulate((end for _, end, _ in places), max)) for kind, places in self._places.items()}
 
     def beside(self, record: Record) -> list[Record]:
         """The records of its kind with a number phrase, or a quoted part, that overlaps one of `record`; each once."""
-        return list({other.id: other for span in _spans(record) for other in self._overlapping(record.kind, span)}.values())
+        return list({other.id: other for span in main_spans(record) for other in self._overlapping(record.kind, span)}.values())
 
     def _overlapping(self, kind: str, span: Span) -> Iterator[Record]:
         at = bisect_left(self._starts.get(kind, ()), span.end) - 1
@@ -143,11 +148,6 @@ class _Index:
             if end > span.start:
                 yield record
             at -= 1
-
-
-def _spans(record: Record) -> tuple[Span, ...]:
-    """The words by which a record is compared."""
-    return (record.quantity,) if isinstance(record, Figure) else record.parts if isinstance(record, Quote) else ()
 
 
 def _overlapping(first: Sequence[Span], second: Sequence[Span]) -> Iterator[tuple[Span, Span]]:

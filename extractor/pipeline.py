@@ -11,6 +11,7 @@ from extractor.assemble import readdress as readdress_records
 from extractor.backends.base import Backend
 from extractor.cross_check import cross_check
 from extractor.cross_check import readdress as readdress_review
+from extractor.text.reading import Reading
 from schemas.common import Record
 from schemas.files import Rejection, Review, Usage
 
@@ -38,8 +39,9 @@ async def extract_article(article: Article, backend: Backend, kinds: Collection[
         BackendError: this article failed for good.
         FatalBackendError: no article can succeed.
     """
-    assembler = Assembler(article)
-    drafts = await backend.draft(article, kinds, assembler.check)
+    reading = Reading.of(article)
+    assembler = Assembler(reading)
+    drafts = await backend.draft(reading, kinds, assembler.check)
     assembled = assembler.assemble(drafts)
     extraction = Extraction(article, assembled.records, assembled.rejections, drafts.skipped, drafts.usage)
     if drafts.second is None:

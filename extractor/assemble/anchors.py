@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from extractor.assemble.reading import Reading
 from extractor.backends.base import Pointed
 from extractor.text.grounding import Match
+from extractor.text.quotation import Quotation
+from extractor.text.reading import Reading
 from extractor.text.sentences import covering, sentences
-from schemas.common import FigureDraft, Span
+from schemas.common import Draft, FigureDraft, Span
 from schemas.files import Reason
 from schemas.quote import QuoteDraft
 
@@ -46,6 +49,13 @@ def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
     if isinstance(pointed.draft, QuoteDraft):
         return _quote_anchors(reading, pointed.draft, pointed.region)
     raise TypeError(f"no way to ground {type(pointed.draft).__name__}")
+
+
+def main_words(draft: Draft) -> tuple[object, ...]:
+    """All of a draft that decides where its `anchors` stand, apart from the region."""
+    if isinstance(draft, FigureDraft):
+        return draft.evidence, draft.quantity, getattr(draft, "implicit", False)
+    return draft.parts if isinstance(draft, QuoteDraft) else (draft,)
 
 
 def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int]) -> Iterator[Anchor]:
@@ -114,13 +124,27 @@ def _quote_anchors(reading: Reading, draft: QuoteDraft, region: tuple[int, int])
 
 def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     """The inner bounds of the quotation that holds `match`, or of those within it; empty where there is none."""
-    holding = [q for q in reading.quotations if q.outer_start <= match.start and match.end <= q.outer_end]
+    quotations = reading.quotations
+    first = bisect_right(quotations, match.start, key=attrgetter("outer_start"))
+    holding = [q for q in _back_to_outermost(quotations, first - 1) if match.end <= q.outer_end]
     if holding:
-        inner = min(holding, key=lambda q: q.outer_end - q.outer_start)
+        inner = min(holding[::-1], key=lambda q: q.outer_end - q.outer_start)
         return ((inner.start, inner.end),)
-    held = [q for q in reading.quotations if match.start <= q.start and q.end <= match.end]
+    while first and quotations[first - 1].start >= match.start:  # the mark stands before the match, the words in it
+        first -= 1
+    beyond = bisect_right(quotations, match.end, key=attrgetter("outer_start"))
+    held = [q for q in quotations[first:beyond] if match.start <= q.start and q.end <= match.end]
     outermost = min((q.depth for q in held), default=0)
     return tuple((q.start, q.end) for q in held if q.depth == outermost)
+
+
+def _back_to_outermost(quotations: Sequence[Quotation], index: int) -> Iterator[Quotation]:
+    """The quotation at `index` and those before it, back to the outermost one that may hold them all."""
+    while index >= 0:
+        yield quotations[index]
+        if quotations[index].depth == 0:
+            return
+        index -= 1
 
 
 def _no_part(words: str) -> Unfit:

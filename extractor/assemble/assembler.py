@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from extractor.article import Article
-from extractor.assemble.anchors import Anchor, Unfit, anchors
+from extractor.assemble.anchors import Anchor, Unfit, anchors, main_words
 from extractor.assemble.fields import Fields
 from extractor.assemble.identity import in_reading_order, record_id
 from extractor.assemble.links import link
-from extractor.assemble.reading import Reading
 from extractor.backends.base import Drafts, Pointed, Unusable
+from extractor.text.reading import Reading
 from schemas import KINDS
 from schemas.common import Figure, Record
 from schemas.files import Rejection
@@ -31,7 +32,8 @@ class Assembler:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.reading = Reading(article)
+        self.reading = Reading.of(article)
+        self._places: dict[tuple[object, ...], Iterator[Anchor]] = {}
 
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
@@ -67,33 +69,43 @@ class Assembler:
         Words that no record stands on yet go first; only kinds that are told apart by a choice may share words.
         """
         shared = bool(KINDS[pointed.kind].distinct)
-        anchor: Anchor | None = None
-        for place in anchors(self.reading, pointed):
-            if anchor is not None and place.start != anchor.start:
+        chosen: tuple[str, Anchor] | None = None
+        for place in anchors(self.reading, pointed) if shared else self._further(pointed):
+            if chosen is not None and place.start != chosen[1].start:
                 break
-            if self._identity(pointed, place) in placed:
+            identity = self._identity(pointed, place)
+            if identity in placed:
                 continue
             if all((pointed.kind, span.start, span.end) not in used for span in place.spans):
-                anchor = place
+                chosen = identity, place
                 break
-            if shared and anchor is None:
-                anchor = place
-        if anchor is None:
+            if shared and chosen is None:
+                chosen = identity, place
+        if chosen is None:
             return None
+        identity, anchor = chosen
         used.update((pointed.kind, span.start, span.end) for span in anchor.spans)
-        return self._record(pointed, anchor)
+        return self._record(pointed, anchor, identity)
 
-    def _record(self, pointed: Pointed, anchor: Anchor) -> Record:
+    def _further(self, pointed: Pointed) -> Iterator[Anchor]:
+        """The places of a draft's words behind those that drafts of the same words took or found taken: what is held stays held."""
+        key = (pointed.kind, *main_words(pointed.draft), *pointed.region)
+        if key not in self._places:
+            places = anchors(self.reading, pointed)
+            self._places[key] = chain([next(places)], places)
+        return self._places[key]
+
+    def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
         completed = Fields(self.reading, anchor, pointed.region)
         fields = completed.complete(pointed)
         kind = KINDS[pointed.kind]
         if issubclass(kind.record, Figure):
             fields["part_of"] = None
         return kind.record(
-            id=self._identity(pointed, anchor),
+            id=identity,
             article_id=self.article.id,
             grounding="exact" if completed.exact else "normalised",
-            warnings=(*self.article.warnings, *self.reading.warnings, *completed.warnings),
+            warnings=(*self.reading.warnings, *self.reading.text_warnings, *completed.warnings),
             provenance=pointed.provenance,
             **fields,
         )

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args
 
 from extractor.assemble.anchors import Anchor
-from extractor.assemble.reading import Reading
 from extractor.backends.base import Pointed
 from extractor.text.dates import find_dates, resolve
+from extractor.text.reading import Reading
 from extractor.text.sentences import covering
 from extractor.text.trim import trim_date, trim_mention
 from schemas import KINDS
-from schemas.common import Record, Source, SourceDraft, Span, Speaker, SpeakerDraft, When
+from schemas.common import Draft, Record, Source, SourceDraft, Span, Speaker, SpeakerDraft, When
 
 
 class Fields:
@@ -34,27 +34,28 @@ class Fields:
 
     def complete(self, pointed: Pointed) -> dict[str, Any]:
         """The record's fields: those of the anchor, and each of the draft's that the record has."""
-        record = KINDS[pointed.kind].record
         fields: dict[str, Any] = dict(self.anchor.fields)
-        for name in type(pointed.draft).model_fields:
-            if name in fields or name not in record.model_fields:
-                continue
-            value = getattr(pointed.draft, name)
-            completer = _COMPLETERS.get(_field_type(record, name))
-            fields[name] = completer(self, name, value) if completer and value is not None else value
+        for name, completer in _completers(pointed.kind, type(pointed.draft)):
+            if name not in fields:
+                value = getattr(pointed.draft, name)
+                fields[name] = completer(self, name, value) if completer and value is not None else value
         return fields
 
     def _locate(self, words: str, *, far: bool) -> tuple[int, int] | None:
         """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
         near = self.anchor.spans[0].start, self.anchor.spans[-1].end
-        own = covering(self.reading.sentences, self.anchor.start, self.anchor.end)
-        neighbours = covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1)
-        places = (own, neighbours, self.region, (0, len(self.text))) if far else (own, neighbours)
+        places = (*self._beside, self.region, (0, len(self.text))) if far else self._beside
         match = next((match for place in places if (match := self.reading.grounder.nearest(words, near, place))), None)
         if match is None:
             return None
         self.exact = self.exact and match.exact
         return match.start, match.end
+
+    @cached_property
+    def _beside(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The record's own sentences, and these with their neighbours."""
+        bounds = self.reading.sentences
+        return covering(bounds, self.anchor.start, self.anchor.end), covering(bounds, self.anchor.start, self.anchor.end, around=1)
 
     def _words(self, name: str, words: str) -> Span | None:
         found = self._locate(words, far=False)
@@ -73,7 +74,7 @@ class Fields:
 
     def _interval(self, mention: tuple[int, int]) -> dict[str, Any]:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
-        published = self.reading.article.published
+        published = self.reading.published
         first, last = resolve(self.text[slice(*mention)], published)
         if last is not None and last == published and first != last:
             for start, end in find_dates(self.text, self.anchor.start, self.anchor.end):
@@ -111,7 +112,7 @@ class Fields:
 
     def _name(self, words: str, start: int, end: int) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
-        match = next(self.reading.grounder.find(words), None)
+        match = self.reading.grounder.first(words)
         if match is None:
             self.warnings.append("name_not_in_article")
             return self.reading.names.resolve(start, end)
@@ -123,6 +124,12 @@ _COMPLETERS: dict[Any, Completer] = {Span: Fields._words, When: Fields._when, So
 
 
 @cache
+def _completers(kind: str, draft: type[Draft]) -> tuple[tuple[str, Completer | None], ...]:
+    """The fields that a draft shares with its kind's record, each with what completes it."""
+    record = KINDS[kind].record
+    return tuple((name, _COMPLETERS.get(_field_type(record, name))) for name in draft.model_fields if name in record.model_fields)
+
+
 def _field_type(record: type[Record], name: str) -> Any:
     """What a record's field holds: `Span` for `Span | None`, `Source` for `tuple[Source, ...]`."""
     annotation = record.model_fields[name].annotation

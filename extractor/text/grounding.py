@@ -7,20 +7,22 @@ no changed digit, letter or word ever grounds.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 from schemas.common import Span
 
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _IGNORED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_GLYPHS = dict.fromkeys(("''", *_QUOTES), "'") | dict.fromkeys(("--", *_DASHES), "-") | {"…": "..."}
-_CHANGED = re.escape("".join(glyph for glyph in _GLYPHS if glyph not in ("'", "-", "''", "--")))
-_FOLD = re.compile(rf"[\s{_IGNORED}]{{2,}}|[{_CHANGED}{_IGNORED}]|[^\S ]|''|--")
-"""What folding changes; a lone ', - or space stays as it is."""
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_GLYPHS = [*((glyph, "'") for glyph in _QUOTES), *((glyph, "-") for glyph in _DASHES), *((glyph, " ") for glyph in _SPACES)]
+_OTHER_LENGTH = re.compile(rf"''|--|…|\s[\s{_IGNORED}]+|[{_IGNORED}][\s{_IGNORED}]*")
+"""What folds to fewer or more characters."""
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,11 @@ class Match:
 
 
 class Grounder:
-    """Finds copied words in one text. Immutable; what is costly is computed once, when first needed."""
+    """Finds copied words in one text. What is costly is computed once, when first needed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._first: dict[str, Match | None] = {}
 
     def span(self, start: int, end: int) -> Span:
         return Span(start=start, end=end, text=self.text[start:end])
@@ -48,25 +51,48 @@ class Grounder:
         """
         words = words.strip()
         end = len(self.text) if end is None else end
-        if not words:
-            return
         exact = False
-        for at in _occurrences(self.text, words, start, end):
-            if _whole(self.text, at, at + len(words)):
-                exact = True
-                yield Match(at, at + len(words), True)
+        for match in self._find_exact(words, start, end):
+            exact = True
+            yield match
         if not exact:
             yield from self._find_folded(words, start, end)
 
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
-        return min(self.find(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
+        words = words.strip()
+        reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
+        after = next(self._find_exact(words, reach, within[1]), None)
+        if after is not None and not _distance(after, near):
+            return after
+        before = self._last_exact(words, within[0], min(within[1], reach + len(words) - 1))
+        found = [match for match in (before, after) if match] or self._find_folded(words, *within)
+        return min(found, key=lambda match: (_distance(match, near), match.start), default=None)
+
+    def first(self, words: str) -> Match | None:
+        """The first place in the text where `words` stand; remembered, because a text names few people many times."""
+        if words not in self._first:
+            self._first[words] = next(self.find(words), None)
+        return self._first[words]
+
+    def _find_exact(self, words: str, start: int, end: int) -> Iterator[Match]:
+        """The places where stripped `words` stand as they are."""
+        for at in _occurrences(self.text, words, start, end) if words else ():
+            if _whole(self.text, at, at + len(words)):
+                yield Match(at, at + len(words), True)
+
+    def _last_exact(self, words: str, start: int, end: int) -> Match | None:
+        """The last of these places."""
+        at = self.text.rfind(words, start, end) if words else -1
+        while at >= 0 and not _whole(self.text, at, at + len(words)):
+            at = self.text.rfind(words, start, at + len(words) - 1)
+        return Match(at, at + len(words), True) if at >= 0 else None
 
     def _find_folded(self, words: str, start: int, end: int) -> Iterator[Match]:
-        folded, origins = self._folded
         needle = fold(words)[0].strip()
-        if not needle:
+        if not needle or not self._may_hold(needle, start, end):
             return
+        folded, origins = self._folded
         for at in _occurrences(folded, needle, bisect_left(origins, start), bisect_left(origins, end)):
             first, last = origins[at], origins[at + len(needle) - 1]
             stop = last + 1
@@ -75,26 +101,74 @@ class Grounder:
             if stop <= end and _whole(self.text, first, stop):
                 yield Match(first, stop, False)
 
+    def _may_hold(self, needle: str, start: int, end: int) -> bool:
+        """Whether the longest word of `needle`, which no folding changes, stands in [start, end): most words that are not there show it by this."""
+        return self._has_ignored or self.text.find(max(_WORDS.findall(needle), key=len, default=""), start, end) >= 0
+
     @cached_property
-    def _folded(self) -> tuple[str, list[int]]:
+    def _has_ignored(self) -> bool:
+        return any(character in self.text for character in _IGNORED)
+
+    @cached_property
+    def _folded(self) -> tuple[str, Origins]:
         return fold(self.text)
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+class Origins(Sequence[int]):
+    """Where each character of a folded text stood: runs of characters that follow each other, so that plain text costs nothing."""
+
+    def __init__(self, starts: list[int], origins: list[int], length: int) -> None:
+        """`starts`: where the runs begin in the folded text, whose length is `length`; `origins`: where they stood."""
+        self._starts = starts
+        self._origins = origins
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._length))]
+        if not 0 <= index < self._length:
+            raise IndexError(index)
+        run = bisect_right(self._starts, index) - 1
+        return self._origins[run] + index - self._starts[run]
+
+
+def fold(text: str) -> tuple[str, Origins]:
     """`text` with one glyph for all quotes, one for all dashes, three dots for an ellipsis, one space for white space; and each character's origin."""
     pieces: list[str] = []
-    origins: list[int] = []
-    done = 0
-    for match in _FOLD.finditer(text):
-        pieces.append(text[done : match.start()])
-        origins.extend(range(done, match.start()))
-        glyph = _GLYPHS.get(match[0]) or (" " if match[0].strip(_IGNORED) else "")
-        pieces.append(glyph)
-        origins.extend([match.start()] * len(glyph))
+    starts, origins = [0], [0]
+    done = length = 0
+    for match in _OTHER_LENGTH.finditer(text):
+        glyph = _folded_glyph(match[0])
+        pieces += (text[done : match.start()], glyph)
+        length += match.start() - done
         done = match.end()
+        for at in range(len(glyph)):
+            starts.append(length + at)
+            origins.append(match.start())
+        length += len(glyph)
+        starts.append(length)
+        origins.append(done)
     pieces.append(text[done:])
-    origins.extend(range(done, len(text)))
-    return "".join(pieces), origins
+    folded = "".join(pieces)
+    for glyph, plain in _GLYPHS:
+        folded = folded.replace(glyph, plain)
+    return folded, Origins(starts, origins, len(folded))
+
+
+def _folded_glyph(words: str) -> str:
+    """What a match of `_OTHER_LENGTH` folds to."""
+    if words == "…":
+        return "..."
+    if words in ("''", "--"):
+        return words[0]
+    return " " if words.strip(_IGNORED) else ""
 
 
 def _one_glyph(words: str) -> bool:
@@ -127,6 +201,8 @@ def _joined(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     left, right = text[at - 1], text[at]
+    if left == " " or right == " ":
+        return False
     if left.isdigit() and right.isdigit():
         return True
     if right.isdigit() and left in ".,'’" and at >= 2 and text[at - 2].isdigit():

@@ -20,8 +20,12 @@ _ADDRESSED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_HINTS = ("ignor", "disregard", "forget", "overrid", "prompt", "json", "llm", "language", "chatbot", "<", "inst]")
+_AI = re.compile(r"ai\b(?<=\sai)")
 
 
 def addresses_model(text: str) -> bool:
     """Whether `text` holds words that read like instructions to a model. A sign for readers; nothing is decided by it."""
-    return _ADDRESSED.search(text) is not None
+    lower = text.replace("ı", "i").replace("İ", "i").replace("ſ", "s").lower()  # a pattern without regard to case takes them for these
+    hinted = any(word in lower for word in _HINTS) or _AI.search(lower)
+    return bool(hinted) and _ADDRESSED.search(text) is not None

@@ -63,7 +63,7 @@ _LEAD: Final = 1.15
 """How many times the function words of any other language."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1)
 def language(text: str) -> str:
     """The ISO 639-1 code of the language of `text`: es, fr, pt, it, de, uk, ru or ar where its function words say so clearly, else "en"."""
     middle = len(text) // 2

@@ -23,6 +23,7 @@ _ABBREVIATED = (
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
 _CHAIN = re.compile(rf"[{_UPPER}](?:(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}(?:{_ABBREVIATED}[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD}){{0,{_MOST_WORDS}}}")
 _BEFORE = re.compile(rf"(?<![\w’'])(?:{_PREFIX}[-‑’']|(?:{_LINK} ){{1,2}}|[‘ʻʼ])$")
+_LINKS = frozenset(_LINK[3:-1].split("|"))
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
 _JOINER = re.compile(r" (?:of|for|to|against|and|without)(?: the)? | & ")
 _APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
@@ -128,10 +129,18 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
                 continue
             yield start, end
         start, end = first, last
-        if start and text[start - 1] in " -‑’'‘ʻʼ" and (before := _BEFORE.search(text, max(0, start - 14), start)):
+        if start and _may_begin_earlier(text, start) and (before := _BEFORE.search(text, max(0, start - 14), start)):
             start = before.start()
     if start >= 0:
         yield start, end
+
+
+def _may_begin_earlier(text: str, start: int) -> bool:
+    """Whether small letters before a chain may belong to its name: al-Osk, van der Osk. Most words before a name show at once that they don't."""
+    if text[start - 1] != " ":
+        return text[start - 1] in "-‑’'‘ʻʼ"
+    before = text[max(0, start - 8) : start - 1].rpartition(" ")[2]
+    return before in _LINKS or not before.isalnum()
 
 
 def _goes_on(left: str, gap: str, right: str) -> bool:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from extractor.text.name_finding import Name, find_names
 from extractor.text.quotation import Quotation, find_quotations
 from extractor.text.spelling import same_spelling, skeleton
 from extractor.text.titles import BODIES, FEMALE, MALE, is_role, words
 
+Found = TypeVar("Found")
+
 _ACRONYM = re.compile(r" \(([^\W\d_][\w&/-]{1,11})\)")
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*[ \u00a0]+(?=[^\W_]|[\"“‘'«])|[\n\r]+\s*")
+# Begins with one class, so that the search runs fast.
+_SENTENCE_END = re.compile(r"[.!?…\n\r](?:(?<![\n\r])['\"”’»)]*[ \u00a0]+(?=[^\W_]|[\"“‘'«])|(?<=[\n\r])\s*)")
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<![sS])['’]s?$|['’]s$")
 _OBJECT_AFTER = words("to with by against of for from about on over behind after at in named called like near around outside inside into")
@@ -33,6 +38,25 @@ PRONOUNS = _HE | _SHE | _BODY_PRONOUNS | _RELATIVES | words("i we you me us")
 def resolve_name(text: str, start: int, end: int) -> str:
     """The most complete form in `text` for what the words at [start, end) refer to. For one look-up; `Names` for several."""
     return Names(text).resolve(start, end)
+
+
+def _length(name: Name) -> tuple[int, int]:
+    """Sorts longer names behind shorter ones, and earlier ones behind later ones."""
+    return len(name.words), -name.start
+
+
+def _once_a_form(find: Callable[..., Found]) -> Callable[..., Found]:
+    """Remembers what a method of `Names` finds for names, which depends on their words only, not on where they stand: a text names few people many times."""
+
+    @wraps(find)
+    def remembered(self: Names, *names: Name) -> Found:
+        key = (find.__name__, *((name.words, name.person) for name in names))
+        if key not in self._answers:
+            self._answers[key] = find(self, *names)
+        found: Found = self._answers[key]
+        return found
+
+    return remembered
 
 
 class Names:
@@ -100,9 +124,7 @@ class Names:
 
     def is_person(self, name: Name) -> bool:
         """Whether the name is a person's, by its own spelling or as the last name of one."""
-        if name.person is None and len(name.words) == 1:
-            return any(other.person and other.words[-1] == name.words[0] for other in self._by_word.get(name.words[0].lower(), ()))
-        return name.person is True
+        return name.words[0] in self._last_names if name.person is None and len(name.words) == 1 else name.person is True
 
     # ------------------------------------------------------------ completing
 
@@ -111,27 +133,44 @@ class Names:
         known = self._acronyms.get(self.text[name.start : name.end])
         if known is not None:
             name = known
-        fuller = [other for other in self._by_word.get(name.words[-1].lower(), ()) if len(other.words) > len(name.words) and _holds(other, name)]
+        fuller = self._fuller(name)
         if not fuller:
-            return self._by_sound(name)
-        nearest = next((other for other in reversed(fuller) if other.start < name.start), fuller[0])
-        longer = [other for other in fuller if len(other.words) > len(nearest.words) and _holds(other, nearest)]
-        return self._first_spelling(max([nearest, *longer], key=lambda other: (len(other.words), -other.start)))
+            return self._first_spelling(self._by_sound(name) or name)
+        before = bisect_left(fuller, name.start, key=attrgetter("start"))
+        nearest = fuller[before - 1] if before else fuller[0]
+        return self._first_spelling(self._longest(name, nearest) or nearest)
 
-    def _by_sound(self, name: Name) -> str:
-        """A fuller name that ends in another spelling of this one (al-Qasim, Al-Kassim); else the name itself."""
+    @_once_a_form
+    def _fuller(self, name: Name) -> list[Name]:
+        """The names that hold the words of `name` and more."""
+        return [other for other in self._by_word.get(name.words[-1].lower(), ()) if len(other.words) > len(name.words) and _holds(other, name)]
+
+    @_once_a_form
+    def _longest(self, name: Name, nearest: Name) -> Name | None:
+        """The longest of the names fuller than `name` that is fuller than `nearest` too."""
+        longer = [other for other in self._fuller(name) if len(other.words) > len(nearest.words) and _holds(other, nearest)]
+        return max(longer, key=_length, default=None)
+
+    @_once_a_form
+    def _by_sound(self, name: Name) -> Name | None:
+        """A fuller name that ends in another spelling of this one (al-Qasim, Al-Kassim)."""
         size = len(name.words)
         if name.person is False:
-            return self.text[name.start : name.end]
+            return None
         fuller = [other for other in self._sounding_like(name) if len(other.words) > size and same_spelling(other.words[-size:], name.words)]
-        return self._first_spelling(max(fuller, key=lambda other: (len(other.words), -other.start)) if fuller else name)
+        return max(fuller, key=_length, default=None)
 
     def _first_spelling(self, name: Name) -> str:
-        size = len(name.words)
-        if size > 1 and name.person is not False:
-            same = (other for other in self._sounding_like(name) if len(other.words) == size and same_spelling(other.words, name.words))
-            name = next(same, name)
+        name = self._first_alike(name) or name
         return self.text[name.start : name.end]
+
+    @_once_a_form
+    def _first_alike(self, name: Name) -> Name | None:
+        """The first person's name of the text that sounds like this one, word by word."""
+        size = len(name.words)
+        if size < 2 or name.person is False:
+            return None
+        return next((other for other in self._sounding_like(name) if len(other.words) == size and same_spelling(other.words, name.words)), None)
 
     def _sounding_like(self, name: Name) -> list[Name]:
         return self._by_skeleton.get(skeleton(name.words[-1]), [])
@@ -150,19 +189,41 @@ class Names:
         return mention
 
     def _bearer(self, role: str, before: int) -> Name | None:
-        """The person before whose name, or right behind it, the words of `role` stand."""
+        """The nearest person before whose name, or right behind it, the words of `role` stand. Names looked at for a role are not looked at again."""
+        last = bisect_left(self._starts, before)
+        seen, found = self._bearers.get(role, (0, -1))
+        if last < seen:
+            seen, found = 0, -1
         behind = re.compile(rf",? (?:the |an? |who is |was )?(?:[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
-        for name in self._back_from(before):
+        for index in range(last - 1, max(seen, last - _FARTHEST) - 1, -1):
+            name = self.all[index]
             title = self.text[max(0, name.title_start - 40) : name.start].rstrip(" ,")
             if self.is_person(name) and (title.lower().endswith(role) or behind.match(self.text, name.end)):
-                return name
-        return None
+                found = index
+                break
+        self._bearers[role] = last, found
+        return self.all[found] if found >= 0 and last - found <= _FARTHEST else None
 
     def _is_role_before(self, start: int, name: Name) -> bool:
         described = self.text[start : name.start].split()
         return not described or is_role(described[-1].rstrip(","))
 
     # ------------------------------------------------------------ indexes
+
+    @cached_property
+    def _answers(self) -> dict[tuple[object, ...], Any]:
+        """What `_once_a_form` remembers."""
+        return {}
+
+    @cached_property
+    def _bearers(self) -> dict[str, tuple[int, int]]:
+        """For each role asked for: up to which name bearers were looked for, and the last one found, as indexes into `all`; -1 for none."""
+        return {}
+
+    @cached_property
+    def _last_names(self) -> frozenset[str]:
+        """The last words of persons' names."""
+        return frozenset(name.words[-1] for name in self.all if name.person)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -132,25 +132,27 @@ def _scan_in(text: str, language: str, *, dotted: bool = False) -> Iterator[Quan
 
 
 def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
-    position = 0
+    position = taken = 0
     while seed := SEED.search(lower, position):
         amount = read_amount(lower, seed.start(), dotted=dotted)
         position = amount.end
         if amount.value is None or _GLUED_BEFORE.search(lower, max(amount.start - 8, 0), amount.start):
             continue
-        before = _look_before(lower, amount)
+        before = _look_before(lower, amount, taken)
         second = _range_end(lower, amount, before)
         last = second or amount
         end, post = _look_after(lower, last.end)
         position = max(position, end)
         if not (_NOT_A_COUNT.match(lower, end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
             start = before.opener_start if second and before.opener else before.start
+            taken = end
             yield read_quantity(text, start, end, amount, second, before, post)
 
 
-def _look_before(lower: str, amount: Amount) -> Before:
+def _look_before(lower: str, amount: Amount, taken: int) -> Before:
+    """What stands before `amount`, behind the words that the phrase before it has `taken`."""
     start, several = amount.start, False
-    floor = max(0, start - _LOOK_BACK)
+    floor = max(0, start - _LOOK_BACK, taken)
     floor = max(floor, lower.rfind("\n\n", floor, start) + 1)
     if _ONLY_SCALE.match(lower, start):
         if lead := _SEVERAL.search(lower, floor, start):
@@ -160,8 +162,11 @@ def _look_before(lower: str, amount: Amount) -> Before:
     qualifier: Qualifier = "exact"
     if start and lower[start - 1] in SYMBOLS:
         start, qualifier = start - 1, SYMBOLS[lower[start - 1]]
+    nearest = lower[floor:start].rsplit(None, 1)[-1:]
+    if not nearest or not (nearest[0] in QUALIFIER_ENDS or nearest[0] in ("between", "from")):
+        return Before(start, qualifier, several, None, start)
     words = [(word.start(), word.group()) for word in _TOKEN.finditer(lower, floor, start)]
-    if words and floor and not lower[floor - 1].isspace():
+    if words and floor > taken and not lower[floor - 1].isspace():
         words = words[1:]
     if not words or not lower[start - 1].isspace():
         return Before(start, qualifier, several, None, start)

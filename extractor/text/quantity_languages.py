@@ -80,13 +80,13 @@ def _phrases(code: str) -> _Phrases:
 def scan(text: str, lower: str, code: str) -> Iterator[Quantity]:
     """Every number phrase of `text` in reading order, none overlapping; `code` is one of PACKS, `lower` is `text` in lower case at equal length."""
     known = _phrases(code)
-    position = 0
+    position = taken = 0
     while seed := known.numerals.seed.search(lower, position):
         amount = read_amount(lower, seed.start(1), known.numerals)
         position = max(amount.end, seed.start(1) + 1)
         if amount.value is None or _GLUED_BEFORE.search(lower, max(seed.start() - 3, 0), seed.start()):
             continue
-        before = _look_before(lower, amount, known)
+        before = _look_before(lower, amount, known, taken)
         if before.qualifier != "exact" and (one := known.numerals.pack.genitives.get(lower[amount.start : amount.end])):
             amount = replace(amount, value=one, scale=one, vague=False)
         second = _range_end(lower, amount, before, known)
@@ -99,12 +99,14 @@ def scan(text: str, lower: str, code: str) -> Iterator[Quantity]:
             position = percent.end()
         elif not (known.not_a_count.match(lower, end) or _in_date(lower, amount, last, known)):
             opened = second and before.opener
+            taken = end
             yield read_quantity(text, before.opener_start if opened else before.start, end, amount, second, before, post)
 
 
-def _look_before(lower: str, amount: Amount, known: _Phrases) -> Before:
+def _look_before(lower: str, amount: Amount, known: _Phrases, taken: int) -> Before:
+    """What stands before `amount`, behind the words that the phrase before it has `taken`."""
     start, several = amount.start, False
-    floor = max(0, start - _LOOK_BACK)
+    floor = max(0, start - _LOOK_BACK, taken)
     floor = max(floor, lower.rfind("\n\n", floor, start) + 1)
     if (amount.vague or lower[start : amount.end] in known.numerals.pack.scales) and (lead := known.several.search(lower, floor, start)):
         start, several = lead.start(), not amount.vague

@@ -22,10 +22,15 @@ def trim_mention(text: str, start: int, end: int, language: str = "en") -> tuple
     """
     leading = _leading(language).match(text, start, end)
     first = leading.end() if leading else start
-    tail = max(first, end - _TAIL)
-    trailing = _TRAILING.search(text[tail:end]) if not _ABBREVIATION.search(text[tail:end]) else None
-    last = tail + trailing.start() if trailing else end
+    last = end if text[end - 1 : end].isalnum() else _without_trailing(text, first, end)
     return (first, last) if first < last else (start, end)
+
+
+def _without_trailing(text: str, start: int, end: int) -> int:
+    """Where [start, end) ends without the marks and the bracketed abbreviation at its end."""
+    tail = max(start, end - _TAIL)
+    trailing = _TRAILING.search(text[tail:end]) if not _ABBREVIATION.search(text[tail:end]) else None
+    return tail + trailing.start() if trailing else end
 
 
 @cache

@@ -71,7 +71,7 @@ def kill(times: int, articles: int, seed: int, folder: Path, *, cache: bool) -> 
         for life in range(times + 1):
             watched.lives.append([])
             if life < times:
-                findings.kills += _killed(command, watched, rng, at_most=2 * articles // times)
+                findings.kills += _killed(command, watched, rng, at_most=articles // (times + 1))
             elif (code := extractor(command)) != 0:
                 findings.wrong.append(f"the last run ended with {code}")
             _check_requests(watched.lives[-1], server.base_url, committed, kept, findings)

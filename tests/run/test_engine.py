@@ -308,3 +308,9 @@ async def test_the_rules_that_check_a_model_add_counts_and_review_but_no_records
     assert counts == {"0": CrossCheck(corroborated=1), "1": CrossCheck(corroborated=1, rules=2), "2": None, "twin": CrossCheck(corroborated=1, rules=2)}
     assert ended.totals.cross_check == CrossCheck(corroborated=3, rules=4)
     assert ended.settings["cross_check"] == "rules"
+
+
+async def test_a_run_is_not_continued_with_a_cross_check_that_it_was_begun_without(tmp_path: Path) -> None:
+    await extract(articles("Two died."), tmp_path, Scripted())
+    with pytest.raises(UsageError, match="cross_check: none -> rules"):
+        await extract(articles("Two died."), tmp_path, checked_by_rules(Scripted()))

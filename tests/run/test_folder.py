@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.article import Article
+from extractor.backends.choose import checked_by_rules
 from extractor.errors import OutputError, UsageError
 from extractor.pipeline import Extraction
 from extractor.run import journal
@@ -214,10 +215,11 @@ def test_a_folder_without_a_run_says_how_to_make_one(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- a full disk
 
 
-@pytest.mark.parametrize("file", [f"{name}.jsonl" for name in FILES if name != "review"])
+@pytest.mark.parametrize("file", [f"{name}.jsonl" for name in FILES])
 @pytest.mark.parametrize("room", [0, 5, 60])
 async def test_a_full_disk_stops_the_run_and_leaves_a_folder_that_continues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, room: int) -> None:
     backend = Scripted(concurrency=1)
+    queue = [*QUEUE, Article("4", "None there. Nine died.")]  # a rejection, and a figure for review
 
     class Full(journal.FileIO):
         left = room
@@ -233,12 +235,12 @@ async def test_a_full_disk_stops_the_run_and_leaves_a_folder_that_continues(tmp_
 
     with monkeypatch.context() as patched:
         patched.setattr(journal, "FileIO", Full)
-        ended, folder, _ = await extract([*QUEUE, Article("4", "None there")], tmp_path, backend)
+        ended, folder, _ = await extract(queue, tmp_path, checked_by_rules(backend))
     assert ended.status == "stopped"
     assert str(ended.stopped_because).endswith("disk full: free space, then run the same command again")
     kept = [result.article_id for result in folder.articles()]
     assert ended.totals.articles == len(kept) < 5
-    ended, folder, _ = await extract([*QUEUE, Article("4", "None there")], tmp_path, backend)
+    ended, folder, _ = await extract(queue, tmp_path, checked_by_rules(backend))
     assert (ended.status, ended.totals.done, ended.totals.records, ended.totals.rejections) == ("done", 5, {"casualty": 3}, 2)
     assert all(backend.asked[key] == 1 for key in kept)
 

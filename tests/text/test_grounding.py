@@ -1,10 +1,14 @@
 """Grounding forgives glyphs and white space, and nothing else."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.text.grounding import Grounder, fold
+
+TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("“”‘’'\"-–—….  \n\N{SOFT HYPHEN}0123456789abcAB"), max_size=80)
 
 
 @pytest.mark.parametrize(
@@ -59,14 +63,35 @@ def test_nearest_takes_the_closer_place_and_the_earlier_of_two() -> None:
     assert grounder.nearest("Brell", near, (0, len(text))) is None
 
 
-TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("“”‘’'\"-–—….  \n\N{SOFT HYPHEN}0123456789abcAB"), max_size=80)
+@given(TEXT, st.data())
+def test_the_nearest_place_is_found_by_looking_around(text: str, data: st.DataObject) -> None:
+    bounds = st.integers(0, len(text))
+    words = data.draw(st.sampled_from(["a", "b", "ab", "a b", "1", "-", "'", '"', " ", "12"]))
+    near, within = (tuple(sorted((data.draw(bounds), data.draw(bounds)))) for _ in range(2))
+    grounder = Grounder(text)
+    places = list(grounder.find(words, *within))
+    distances = [(max(0, place.start - near[1], near[0] - place.end), place.start) for place in places]
+    found = grounder.nearest(words, near, within)
+    assert found == (places[distances.index(min(distances))] if places else None)
+
+
+def test_the_first_place_is_remembered() -> None:
+    grounder = Grounder("the mayor, “the mayor” and the baker")
+    assert grounder.first("the mayor") == grounder.first("the mayor") == next(grounder.find("the mayor"))
+    assert grounder.first("the miller") is None
+
+
+def test_all_white_space_folds_to_a_space() -> None:
+    for character in map(chr, range(0x110000)):
+        if re.match(r"\s", character):
+            assert fold(f"a{character}b")[0] == "a b"
 
 
 @given(TEXT)
 def test_folding_keeps_the_origin_of_each_character(text: str) -> None:
     folded, origins = fold(text)
     assert len(folded) == len(origins)
-    assert origins == sorted(origins)
+    assert list(origins) == sorted(origins)
     assert all(0 <= origin < len(text) for origin in origins)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.text.quantity import find_quantities, implicit_one, is_year_like, measure
@@ -188,6 +188,7 @@ PIECES = [
 ]
 
 
+@example("a thousand or more than 2,000")
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join), st.lists(st.sampled_from(PIECES)).map("".join)))
 def test_offsets_hold_on_any_text(text):
     found = find_quantities(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.text.language import language
@@ -403,6 +403,7 @@ PIECES = [
 
 
 @given(CODES, st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join), st.lists(st.sampled_from(PIECES)).map("".join)))
+@example("ar", "ألف على الأقل ألف")
 def test_offsets_hold_on_any_text(code, text):
     found = find_quantities(text, code)
     for quantity in found:

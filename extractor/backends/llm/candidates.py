@@ -107,6 +107,7 @@ def candidates(text: str, kind: str) -> bool:
 
 
 def _found_by_rules(text: str, kind: str) -> bool:
+    """Asked last: for phrases of the rules that the words here do not cover."""
     return any(True for _ in RULES[kind](Document(Article("", text))))
 
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.backends.rules.casualty_hits import Hit, hits_in
+from extractor.backends.rules.casualty_hits import Hit, hits_in, largest
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Counted, Stretch, figures_in, status
 from extractor.backends.rules.single import singles
-from extractor.text.quantity import lower_case
 from schemas.casualty import CasualtyDraft, VictimStatus
 
 TRIGGER: Final = re.compile(
@@ -32,7 +31,7 @@ _CUMULATIVE: Final = re.compile(
 
 def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The casualty figures of an article as drafts, each with the stretch of text that its words stand in."""
-    lower = lower_case(document.text)
+    lower = document.lower
     if not TRIGGER.search(lower):
         return
     context = Context(document, lower)
@@ -44,7 +43,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     for sentence in document.sentences:
         trigger = TRIGGER.search(lower, *sentence)
         figures = figures_in(lower, document.counts, sentence) if trigger or last else []
-        hits = hits_in(lower, sentence, figures, last, recent)
+        hits = hits_in(lower, sentence, figures, last, recent) if figures else []
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back else sentence
             draft = _draft(context, evidence, sentence, hit)
@@ -53,7 +52,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
             yield draft, evidence
         if trigger:
             yield from singles(context, sentence, [((hit.figure.quantity.start, hit.figure.end), hit.outcome) for hit in hits], named, bool(last))
-        recent.extend(hits)
+        recent = largest([*recent, *hits])
         last, last_sentence = hits, sentence
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.rules.casualty_patterns import (
@@ -40,9 +40,9 @@ from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, 
 from schemas.casualty import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hit:
-    """A figure with its outcome, the words that say so, and the larger figure that it is part of."""
+    """A figure with its outcome, the words that say so, and the larger figure that it is part of. Equal only to itself: parts of parts have no end."""
 
     figure: Counted
     outcome: Outcome
@@ -55,7 +55,7 @@ class Hit:
 
 
 def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = ()) -> list[Hit]:
-    """The casualty figures among the counts of a sentence; `last` are those of the sentence before, `recent` all before."""
+    """The casualty figures among the counts of a sentence; `last` are those of the sentence before, `recent` the `largest` of all before."""
     hits: dict[int, Hit] = {}
     for index, figure in enumerate(figures):
         hit = _governed(lower, sentence, figures, index) or _followed(lower, sentence, figures, index, hits, last)
@@ -115,6 +115,15 @@ def _part_of_earlier(hit: Hit, harmed: str, recent: Sequence[Hit]) -> Hit:
     outcome = next((HARMED[word] for word in harmed.split() if word in HARMED), "killed")
     wholes = [other for other in recent if other.outcome == outcome and _size(other) > _size(hit)]
     return replace(hit, whole=max(wholes, key=_size)) if wholes else hit
+
+
+def largest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of each outcome, the first of the largest figures: all that a later part can belong to."""
+    found: dict[Outcome, Hit] = {}
+    for hit in hits:
+        if hit.outcome not in found or _size(hit) > _size(found[hit.outcome]):
+            found[hit.outcome] = hit
+    return list(found.values())
 
 
 def _size(hit: Hit) -> int:

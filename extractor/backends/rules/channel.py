@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from extractor.backends.rules.reporting import AGENCIES, OCCASIONS, OUTLET_NOUNS
 
 _NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[\w’'&-]|\.(?=\w))*"
+_PLATFORMS = (
+    *("Telegram", "Twitter", "Facebook", "Instagram", "TikTok", "YouTube", "WhatsApp", "Weibo", "Mastodon", "Bluesky", "Threads", "Snapchat"),
+    *("LinkedIn", "Reddit", "VK", "X", "Truth Social", "social media"),
+)
 _PLATFORM = re.compile(
     r"\b(?:[Oo]n|[Vv]ia|[Tt]hrough) (?:(?:the|his|her|its|their|an?) )?(?:(?:official|own|verified|personal|social|messaging|media|platform|app) )*"
-    r"(?P<channel>(?:Telegram|Twitter|Facebook|Instagram|TikTok|YouTube|WhatsApp|Weibo|Mastodon|Bluesky|Threads|Snapchat|LinkedIn|Reddit|VK|X|Truth Social"
-    r"|social media|(?:(?:state|public|national|local|live) )?(?:television|radio|TV))\b(?: (?:channel|account|page))?)"
+    rf"(?P<channel>(?:{'|'.join(_PLATFORMS)}|(?:(?:state|public|national|local|live) )?(?:television|radio|TV))\b(?: (?:channel|account|page))?)"
 )
 _MONTH = r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October"
 _WROTE = re.compile(rf"\b(?:wrote|writes|writing|posted|posting) on (?:(?:his|her|its|their) )?(?!(?:{_MONTH})\b)(?P<channel>{_NAME})(?=[ ,:;.]|$)")
@@ -31,18 +34,29 @@ _OCCASION = re.compile(
 _STOP = re.compile(
     r"\b(?:that|on|in|at|by|from|after|before|when|as|if|while|during|how|what|there|and|about|earlier|late|early|last|this|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|it|they|his|her|reporters|journalists|viewers|readers)\b"
 )
+_WORD = re.compile(r"\w+")
+Reader = Callable[[str], Iterator[tuple[int, int]]]
+_SHORTEST = 4
+"""Fewer characters name no channel."""
 _LASTING = re.compile(r"interview|statement|speech|address|letter|post|message|video|briefing|conference|tweet")
 
 
 def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words for media and occasions in the sentence [start, end); what stands in the quoted stretches `skip` counts for nothing."""
-    pieces = []
+    pieces: list[tuple[int, str]] = []
     at = start
-    for first, last in skip:
-        pieces += [text[at:first], "\x00" * (last - first)]
+    for first, last in [*skip, (end, end)]:
+        if first - at >= _SHORTEST:
+            pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00"))
         at = last
-    sentence = "".join([*pieces, text[at:end]])
-    return [(start + first, start + last) for pattern in (_told, _platforms, _occasions) for first, last in pattern(sentence)]
+    words = [frozenset(_WORD.findall(piece)) for _, piece in pieces]
+    return [
+        (at + first, at + last)
+        for read, needed in _READERS
+        for (at, piece), held in zip(pieces, words, strict=True)
+        if not needed.isdisjoint(held)
+        for first, last in read(piece)
+    ]
 
 
 def nearest(channels: list[tuple[int, int]], near: tuple[int, int]) -> tuple[int, int] | None:
@@ -75,9 +89,20 @@ def _is_outlet(word: str) -> bool:
     return lower in OUTLET_NOUNS or lower in ("conference", "briefing") or lower.removesuffix("’s").removesuffix("'s") in AGENCIES
 
 
-def _platforms(sentence: str) -> Iterator[tuple[int, int]]:
-    return (match.span("channel") for pattern in (_PLATFORM, _WROTE, _OVER) for match in pattern.finditer(sentence))
+def _spans_of(pattern: re.Pattern[str]) -> Reader:
+    return lambda sentence: (match.span("channel") for match in pattern.finditer(sentence))
 
 
-def _occasions(sentence: str) -> Iterator[tuple[int, int]]:
-    return (match.span("channel") for match in _OCCASION.finditer(sentence))
+def _ends(names: Iterable[str]) -> frozenset[str]:
+    """The last words of names: e-mail has "mail"."""
+    return frozenset(_WORD.findall(name)[-1] for name in names)
+
+
+_READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
+    (_told, frozenset(("told", "tells", "telling", "spoke", "speaking"))),
+    (_spans_of(_PLATFORM), _ends((*_PLATFORMS, "television", "radio", "TV"))),
+    (_spans_of(_WROTE), frozenset(("wrote", "writes", "writing", "posted", "posting"))),
+    (_spans_of(_OVER), frozenset(("channel", "loudspeaker", "loudspeakers", "megaphone", "loudhailer", "tannoy"))),
+    (_spans_of(_OCCASION), _ends(OCCASIONS)),
+)
+"""What reads channels out of words, and the words of which it needs one."""

@@ -13,6 +13,7 @@ from extractor.backends.rules.figures import Stretch
 from extractor.backends.rules.places import Place, find_places, owner_of_harm
 from extractor.backends.rules.sources import find_sources, named
 from extractor.text.dates import find_dates
+from extractor.text.holding import Stretches
 from extractor.text.names import Names
 from schemas.common import SourceDraft
 
@@ -101,20 +102,23 @@ class Context:
         return self._sources[evidence]
 
     def _speaker(self, figure: Stretch) -> tuple[SourceDraft, ...]:
-        if not any(quotation.start <= figure[0] and figure[1] <= quotation.end for quotation in self.document.quotations):
+        if not self.names.is_quoted(figure[0]):
             return ()
-        return next((sources for (start, end), sources in self._spoken if start <= figure[0] and figure[1] <= end), ())
+        spoken, sources = self._spoken
+        return next((sources[index] for index in spoken.holding(*figure)), ())
 
     @cached_property
-    def _spoken(self) -> list[tuple[Stretch, tuple[SourceDraft, ...]]]:
-        """The quoted words of the article with who speaks them."""
-        spoken: list[tuple[Stretch, tuple[SourceDraft, ...]]] = []
+    def _spoken(self) -> tuple[Stretches, list[tuple[SourceDraft, ...]]]:
+        """The quoted words of the article, and who speaks each of them."""
+        spoken: list[Stretch] = []
+        sources: list[tuple[SourceDraft, ...]] = []
         for draft, (start, end) in quote.find(self.document):
-            sources = (SourceDraft(mention=draft.speaker.mention, name=draft.speaker.name),) if draft.speaker else ()
+            speaker = (SourceDraft(mention=draft.speaker.mention, name=draft.speaker.name),) if draft.speaker else ()
             for part in draft.parts:
                 if (at := self.text.find(part, start, end)) >= 0:
-                    spoken.append(((at, at + len(part)), sources))
-        return spoken
+                    spoken.append((at, at + len(part)))
+                    sources.append(speaker)
+        return Stretches(spoken), sources
 
     def when(self, evidence: Stretch, figure: Stretch) -> str | None:
         """The date phrase nearest to the figure that does not date its telling."""

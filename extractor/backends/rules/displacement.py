@@ -12,7 +12,6 @@ from extractor.backends.rules.displacement_places import whence_and_whither
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, figures_in, status
-from extractor.text.quantity import lower_case
 from schemas.displacement import DisplacementDraft, Measure
 
 _TRIGGER: Final = re.compile(
@@ -35,7 +34,7 @@ Places = tuple[str | None, str | None]
 
 def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     """The displacement numbers of an article as drafts, each with the stretch of text that its words stand in."""
-    lower = lower_case(document.text)
+    lower = document.lower
     if not _TRIGGER.search(lower):
         return
     context = Context(document, lower)
@@ -45,7 +44,9 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     groups: dict[Hit | None, str | None] = {}
     last_sentence = (0, 0)
     for sentence in document.sentences:
-        figures = figures_in(lower, document.counts, sentence) if recent or _TRIGGER.search(lower, *sentence) else []
+        figures = figures_in(lower, document.counts, sentence)
+        if figures and not recent and not _TRIGGER.search(lower, *sentence):
+            figures = []
         recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
         hits = hits_in(lower, sentence, figures, last, recent) if figures else []
         for hit in hits:
@@ -76,7 +77,8 @@ def _group(context: Context, hit: Hit, sentence: Stretch) -> str | None:
     if figure.head:
         return context.text[figure.start : figure.end].strip() or None
     said = _ARE.match(context.lower, figure.quantity.end, sentence[1])
-    found = said or (_NUMBER_OF.search(context.lower, hit.cue[0], figure.quantity.start) if hit.cue[0] < figure.quantity.start else None)
+    first = max(hit.cue[0], figure.quantity.start - _REACH)
+    found = said or (_NUMBER_OF.search(context.lower, first, figure.quantity.start) if first < figure.quantity.start else None)
     return context.text[slice(*found.span("noun"))] if found else None
 
 

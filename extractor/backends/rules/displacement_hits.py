@@ -43,9 +43,9 @@ from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, 
 from schemas.displacement import Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hit:
-    """A figure with its term, the words that say so, the unit's noun, and the larger figure that it is part of."""
+    """A figure with its term, the words that say so, the unit's noun, and the larger figure that it is part of. Equal only to itself."""
 
     figure: Counted
     term: Term

@@ -21,6 +21,7 @@ _HOSTS: Final = re.compile(
     r"|homes to|accommodat(?:es|ing|ed))\b",
     re.IGNORECASE,
 )
+_REACH: Final = 500
 _NEAR: Final = 8
 """How many characters may stand between "hosts" and the number."""
 _WITH_HOSTS: Final = re.compile(
@@ -48,9 +49,15 @@ def whence_and_whither(text: str, sentence: Stretch, places: Sequence[Place], fi
         origin = origin or nearest
     elif term == "sheltered":
         destination = destination or _host(text, sentence, figure) or _with_hosts(text, figure, sentence) or nearest
-    elif destination is None and _ARRIVING.search(text, min(cue[0], figure.quantity.start), max(cue[1], figure.quantity.end)):
+    elif destination is None and _ARRIVING.search(text, _near(cue, figure), max(cue[1], figure.quantity.end)):
         destination = nearest
     return origin, destination
+
+
+def _near(cue: Stretch, figure: Counted) -> int:
+    """Where the words of a figure and of its cue begin, as far as they stand near each other: a part of parts has its cue from far away."""
+    start = figure.quantity.start
+    return max(min(cue[0], start), start - _REACH)
 
 
 def _first(text: str, places: Sequence[Place], leads: frozenset[str]) -> str | None:

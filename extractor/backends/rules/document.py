@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from extractor.article import Article
 from extractor.text.names import Names
-from extractor.text.quantity import find_quantities
-from extractor.text.quotation import Quotation, find_quotations
-from extractor.text.sentences import sentences
+from extractor.text.quotation import Quotation
+from extractor.text.reading import Reading
 from schemas.common import Quantity
 
 _IN_NAME: Final = re.compile(r"\s+[A-Z][a-z]")
 _MID_SENTENCE: Final = re.compile(r"(?:[a-z,]|\bThe|\bOld|\bNew)[ ][\"“‘'«]?(?:The )?\Z")
 
+_LINE: Final = 2_000
+"""How many characters of a line before a number word tell whether it is a headline."""
+Made = TypeVar("Made")
+
 
 class Document:
-    """An article and what the text layer finds in it. All offsets are code points into `text`."""
+    """An article and what the rules for English read in it. All offsets are code points into `text`."""
 
     def __init__(self, article: Article) -> None:
-        self.article = article
+        self._reading = Reading.of(article)
         self.text = article.text
+        self._made: dict[object, Any] = {}
 
-    @cached_property
+    def once(self, make: Callable[[Document], Made]) -> Made:
+        """What `make` makes of this document, made once however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+    @property
+    def lower(self) -> str:
+        return self._reading.lower
+
+    @property
     def sentences(self) -> list[tuple[int, int]]:
-        return sentences(self.text)
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        return find_quantities(self.text, "en")
+        return self._reading.english_sentences
 
     @cached_property
     def counts(self) -> list[Quantity]:
         """The quantities, without number words within a name or a title ("the Seven Sisters")."""
-        return [quantity for quantity in self.quantities if not self._is_in_name(quantity)]
+        return [quantity for quantity in self._reading.english_quantities if not self._is_in_name(quantity)]
 
     def _is_in_name(self, quantity: Quantity) -> bool:
         if not (
@@ -44,14 +56,19 @@ class Document:
             and _MID_SENTENCE.search(self.text, max(0, quantity.start - 8), quantity.start)
         ):
             return False
-        start = self.text.rfind("\n", 0, quantity.start) + 1
+        earliest = max(0, quantity.start - _LINE)
+        start = self.text.rfind("\n", earliest, quantity.start) + 1 or earliest
         words = re.findall(r"[^\W\d_]+", self.text[start : quantity.end + 200].split("\n", 1)[0])
         return sum(1 for word in words if word[0].islower()) * 3 > len(words)
 
-    @cached_property
+    @property
     def quotations(self) -> list[Quotation]:
-        return find_quotations(self.text)
+        return self._reading.quotations
 
-    @cached_property
+    @property
+    def outermost(self) -> list[Quotation]:
+        return self._reading.outermost
+
+    @property
     def names(self) -> Names:
-        return Names(self.text, [quotation for quotation in self.quotations if quotation.depth == 0])
+        return self._reading.names

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from extractor.text.quotation import Quotation
 
 _TOKEN = re.compile(
-    r"[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
+    r"[a-z]+(?=[ ,])"  # what most tokens are
+    r"|[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
     r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
 )
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Hon|Adm)\.$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
+_ANGLES = re.compile("<"), re.compile(">")
 _OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
 
 
@@ -62,6 +64,12 @@ class Frame:
         return found if lost is None or any(token.quote >= 0 for token in found[: lost + 1]) else found[lost + 1 :]
 
     @cached_property
+    def angles(self) -> tuple[list[int], list[int]]:
+        """Where "<" and ">" stand: the brackets of tags that were left in the text."""
+        opened, closed = ([match.start() for match in mark.finditer(self.text, self.start, self.end)] for mark in _ANGLES)
+        return opened, closed
+
+    @cached_property
     def is_bare(self) -> bool:
         """Nothing stands in the sentence but quotations."""
         return all(token.quote >= 0 or not token.lower[0].isalnum() for token in self.tokens)
@@ -70,7 +78,7 @@ class Frame:
 def _tokenise(text: str, start: int, end: int, found: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        found.append(Token(word.lower(), match.start(), match.end(), -1, word[0].isupper()))
+        found.append(Token(word.lower(), *match.span(), -1, word[0].isupper()))
 
 
 def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotation]) -> list[Frame]:

@@ -14,7 +14,7 @@ from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
 from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
 from extractor.backends.rules.speakers import REACH, Speakers, Spoken
-from extractor.text.names import PRONOUNS, Names
+from extractor.text.names import PRONOUNS
 from extractor.text.quotation import Quotation
 from schemas.common import SpeakerDraft
 from schemas.quote import QuoteDraft
@@ -41,13 +41,16 @@ class _Utterance:
 
 
 def find(document: Document) -> Iterator[tuple[QuoteDraft, tuple[int, int]]]:
-    """The quotes of a document with the stretch in which their words stand."""
-    outermost = [quotation for quotation in document.quotations if quotation.depth == 0]
+    """The quotes of a document with the stretch in which their words stand. They say who gives a quoted figure, too."""
+    yield from document.once(_found)
+
+
+def _found(document: Document) -> list[tuple[QuoteDraft, tuple[int, int]]]:
+    outermost = document.outermost
     if not outermost:
-        return
+        return []
     reader = _Reader(document, outermost)
-    for utterance in reader.utterances():
-        yield _draft(document.text, outermost, utterance, reader.frames)
+    return [_draft(document.text, outermost, utterance, reader.frames) for utterance in reader.utterances()]
 
 
 class _Reader:
@@ -57,9 +60,11 @@ class _Reader:
         self.text = document.text
         self.quotations = outermost
         self.frames = frames(document.text, document.sentences, outermost)
-        self.speakers = Speakers(document.text, Names(document.text, outermost))
+        self.speakers = Speakers(document.text, document.names)
         self.found: list[_Utterance] = []
         self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
+        self.occasion: tuple[int, bool] = (-1, False)
+        """A frame, and whether the one before it names an occasion that goes on."""
         self.lasting: tuple[str, tuple[int, int], int] | None = None
 
     def utterances(self) -> list[_Utterance]:
@@ -231,7 +236,10 @@ class _Reader:
         return self.quotations[quote].outer_start, self.quotations[quote].outer_end
 
     def _may_name_occasion(self, index: int) -> bool:
-        return index > 0 and lasts(self.text[self.frames[index - 1].start : self.frames[index - 1].end])
+        if self.occasion[0] != index:
+            before = self.frames[index - 1] if index else None
+            self.occasion = index, before is not None and lasts(self.text[before.start : before.end])
+        return self.occasion[1]
 
     def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
         if self.channels[0] != index:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractor.backends.rules.attribution import Attribution
 from extractor.backends.rules.frames import Frame
@@ -35,10 +36,10 @@ def form_of(parts: tuple[str, ...]) -> Form:
 
 def _has_clause(part: str) -> bool:
     first, *rest = part.split()
-    if _PRONOUN_SUBJECT.search(part):
+    if (part[0].isupper() and len(rest) > 1 and not part.istitle()) or _PRONOUN_SUBJECT.search(part):
         return True
     finite = _FINITE.search(part)
-    if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part) or not part.istitle()):
+    if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part)):
         return True
     bare = first.strip("(—–-…[").lower()
     if not finite or bare in PREPOSITIONS or bare in ("who", "which", "that", "to") or bare.endswith("ing") or _RELATIVE.match(part):
@@ -53,7 +54,8 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     """
     words = text[quotation.start : quotation.end].split()
     before = text[max(frame.start, quotation.outer_start - 40) : quotation.outer_start]
-    if before.endswith("=") or text.count("<", frame.start, quotation.outer_start) > text.count(">", frame.start, quotation.outer_start):
+    opened, closed = frame.angles
+    if before.endswith("=") or bisect_left(opened, quotation.outer_start) > bisect_left(closed, quotation.outer_start):
         return True  # an attribute of a tag that was left in the text
     if text[frame.start] == "[" or _HEARSAY.search(before):
         return True  # a note of the editors; what everyone says
