@@ -14,6 +14,7 @@ from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElap
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from extractor.errors import PASSING
 from schemas.files import Run, Totals
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Progress:
         else:
             self.ended += not step.again
             if step.result.error is not None:
-                self._print(f"failed: {step.result.source or step.result.article_id}: {step.result.error.message}")
+                later = " for now" if step.result.error.code in PASSING and not step.again else ""
+                self._print(f"failed{later}: {step.result.source or step.result.article_id}: {step.result.error.message}")
         now = self._clock()
         if self._bar is not None and self._task is not None:
             if now - self._told >= _BAR_EVERY or self.passed + self.ended == self.total:

@@ -38,6 +38,14 @@ def test_failures_are_said_at_once_and_as_they_are() -> None:
         assert "failed: in/a.txt: empty: no [bold]text[/]" in told(terminal=terminal)
 
 
+def test_a_failure_that_will_be_tried_again_is_one_for_now() -> None:
+    console = Console(file=io.StringIO(), width=200)
+    lost = FAILED.model_copy(update={"error": ArticleError(code="timeout", message="no answer")})
+    for again in (False, True):
+        Progress(console=console).tell(Step(lost, TOTALS, again=again))
+    assert console.file.getvalue() == "failed for now: in/a.txt: no answer\nfailed: in/a.txt: no answer\n"
+
+
 def test_a_terminal_gets_a_bar_with_totals() -> None:
     assert "1 of 1; 2 articles, 3 records (1 casualty, 2 quote), 1 rejection, 1 failed, 3 requests, 1,500 tokens, cost unknown" in told(terminal=True)
 
