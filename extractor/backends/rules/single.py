@@ -144,18 +144,18 @@ def singles(
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
     among = {match.span("one"): _nearest(counts, match.start()) for match in _AMONG.finditer(lower, *sentence)} if counts else {}
-    violent = bool(near or counts or _HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
+    certain = bool(near or counts)
     found = list(_found(text, lower, sentence, counts, bool(near or counts)))
     found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
-    if counts or violent:
-        found.extend((match, span, _outcome(match)) for match, span in listed_subject(text, sentence, context.names))
+    if (subjects := list(listed_subject(text, sentence, context.names))) and (certain or _is_violent(lower, sentence)):
+        found.extend((match, span, _outcome(match)) for match, span in subjects)
     found.extend(_behind_colon(context, sentence, counts))
     spans = [span for _, span, _ in found]
     for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]
         if (start, end) not in among and any(count.end < start < count.cue and _APPOSED.fullmatch(text, count.end, start) for count in counts):
-            continue  # "two people, a baker and his nephew, were killed": the count has them
-        if any(a < end and start < b for a, b in taken) or not _is_victim(context, sentence, match, (start, end), spans, violent, named):
+            continue  # "two riders, a cook and her nephew, drowned": the count has them
+        if any(a < end and start < b for a, b in taken) or not _is_victim(context, sentence, match, (start, end), spans, certain, named):
             continue
         named.add(words.lower())
         taken.append((start, end))
@@ -245,7 +245,7 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
             yield from ((led, led.span("one"), starts[led.end()]) for led in pattern.finditer(words, *sentence) if led.end() in starts)
 
 
-def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], violent: bool, named: set[str]) -> bool:
+def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], certain: bool, named: set[str]) -> bool:
     """Whether the words are one person who came to harm, not told before: no body of people, no death without violence near, no title alone."""
     text, lower = context.text, context.lower
     start, end = span
@@ -257,7 +257,9 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         return False
     if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
         return False
-    if (groups.get("died") in ("died", "perished") or match.re in (_BODY, _BODY_FOUND) or (groups.get("word") or "").lower() == "death of") and not violent:
+    if (groups.get("died") in ("died", "perished") or match.re in (_BODY, _BODY_FOUND) or (groups.get("word") or "").lower() == "death of") and not (
+        certain or _is_violent(lower, sentence)
+    ):
         return False
     if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):
         return False
@@ -266,6 +268,11 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
     if _TITLES.match(words) or implicit_one(text, start, end) is None:
         return False
     return not (groups.get("det") == "the" and any(name.endswith(words.lower().split()[-1]) for name in named))
+
+
+def _is_violent(lower: str, sentence: Stretch) -> bool:
+    """Whether a word of violence or disaster stands in the sentence or shortly before it."""
+    return bool(_HARM.search(lower, max(0, sentence[0] - _NEAR), sentence[1]))
 
 
 def _outcome(match: re.Match[str]) -> Outcome:

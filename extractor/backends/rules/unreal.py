@@ -90,7 +90,8 @@ def drilled(lower: str, sentences: Sequence[Stretch]) -> frozenset[Stretch]:
     """The sentences of an article that tell of a drill, and the few behind each that go on about it."""
     if not any(hint in lower for hint in _DRILL_HINTS):
         return frozenset()
-    told = [index for index, sentence in enumerate(sentences) if _DRILL.search(lower, *sentence)]
+    hinted = [index for index, (start, end) in enumerate(sentences) if any(lower.find(hint, start, end) >= 0 for hint in _DRILL_HINTS)]
+    told = [index for index in hinted if _DRILL.search(lower, *sentences[index])]
     return frozenset(sentence for index in told for sentence in sentences[index : index + _DRILL_REACH])
 
 
