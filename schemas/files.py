@@ -103,8 +103,8 @@ class ArticleResult(Model):
     error: ArticleError | None = None
     same_text_as: str | None = Field(default=None, description="The article with the very same text that this one's records were copied from, at no cost.")
     attempt: int = Field(default=1, description="Which line of this article it is: one that is tried again gets a new line, and its last line counts.")
-    journal: dict[str, tuple[int, int]] = Field(
-        default_factory=dict, description="Where the article's lines stand in texts.jsonl, records.jsonl and so on: from and to, in bytes."
+    journal: dict[str, tuple[int, int, int]] = Field(
+        default_factory=dict, description="Where the article's lines stand in texts.jsonl, records.jsonl and so on: from and to, in bytes, and their CRC-32."
     )
 
 

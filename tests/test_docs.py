@@ -19,7 +19,8 @@ def test_the_python_example_runs_and_says_what_it_should(capsys: pytest.CaptureF
 
 
 def test_every_command_and_option_that_the_readme_names_exists() -> None:
-    commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} | {"eval"}
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    commands |= {group.name for group in app.registered_groups}
     assert set(re.findall(r"^\$ extractor (\w+)", README, re.MULTILINE)) <= commands
     source = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.parent.glob("e*/cli*.py"))
     for option in set(re.findall(r"(?<!\w)--[a-z][a-z-]+", README)):

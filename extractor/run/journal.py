@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from io import FileIO
 from pathlib import Path
 from threading import Event, Thread
+from zlib import crc32
 
 from extractor.pipeline import Extraction
 from extractor.run.parts import ARTICLES, PARTS, to_line
@@ -48,7 +49,7 @@ class Journal:
             raise self._broken
         # All is put together before anything is written: what can't be is this article's failure alone.
         data = {part: b"".join(map(to_line, part.of(extraction))) if extraction else b"" for part in PARTS}
-        places = {part.name: (self._ends[part.file], self._ends[part.file] + len(lines)) for part, lines in data.items()}
+        places = {part.name: (at := self._ends[part.file], at + len(lines), crc32(lines)) for part, lines in data.items()}
         result = result.model_copy(update={"journal": places})
         line = to_line(result)
         at = self._ends[ARTICLES]

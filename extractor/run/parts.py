@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar
+from zlib import crc32
 
 from pydantic import ValidationError
 
@@ -26,6 +27,8 @@ from schemas.files import ArticleResult, Rejection, Review, Run
 M = TypeVar("M", bound=Model)
 
 RUN, ARTICLES = "run.json", "articles.jsonl"
+_YOUNG = 64 * 1024 * 1024
+"""Bytes at the end of a file that a power cut may have spoilt: far more than is written between two waits for the disk."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class Committed:
             result = _result(line)
             if result is None or not self._covers(result):
                 return
-            self.ends |= {f"{name}.jsonl": end for name, (_, end) in result.journal.items()}
+            self.ends |= {f"{name}.jsonl": end for name, (_, end, _) in result.journal.items()}
             self.ends[ARTICLES] += len(line)
             yield at, result
 
@@ -114,7 +117,7 @@ class Committed:
 
     def lines(self, part: Part, result: ArticleResult) -> list[bytes]:
         """The article's lines in one of the files."""
-        start, end = result.journal.get(part.name, (0, 0))
+        start, end, _ = result.journal.get(part.name, (0, 0, 0))
         file = self._files[part.name]
         if file is None or start == end:
             return []
@@ -141,14 +144,17 @@ class Committed:
         return self._open.enter_context(path.open("rb")) if path.is_file() else None
 
     def _covers(self, result: ArticleResult) -> bool:
-        """Whether the article's lines are there, right behind those of the article before: a power cut may leave less, or zeros."""
+        """Whether the article's lines are there, right behind those of the article before: a power cut may leave less, or anything else.
+
+        What is far from the end of its file has been on the disk for long, and is not read for this.
+        """
         if not result.journal:
             return False
-        for name, (start, end) in result.journal.items():
+        for name, (start, end, checksum) in result.journal.items():
             file = self._files.get(name)
             if file is None or start != self.ends[f"{name}.jsonl"] or end < start:
                 return False
-            if end > start and os.pread(file.fileno(), 1, end - 1) != b"\n":
+            if end > _size(file) - _YOUNG and crc32(os.pread(file.fileno(), end - start, start)) != checksum:
                 return False
         return True
 
