@@ -151,6 +151,8 @@ def run(
     on_ray = engine is EngineName.ray
     form = shards or (ShardsForm.jsonl if on_ray else ShardsForm.none)
     check_form(form)
+    if not on_ray and (ray_address or actors):
+        raise UsageError("--ray-address and --actors need --engine ray")
     if on_ray and STDIN in inputs:
         raise UsageError("standard input is read by one process alone: save it as a file for --engine ray")
     if STDIN in inputs and sys.stdin is not None:

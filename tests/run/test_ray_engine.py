@@ -304,11 +304,12 @@ async def test_when_ray_gives_up_the_run_stops_with_one_line(tmp_path: Path, mon
         (["-"], "standard input"),
         (["queue.jsonl", "--ray-address", "ray://127.0.0.1:10001"], "ray job submit"),
         (["no such file"], "no such file or folder"),
+        (["queue.jsonl", "--engine", "local", "--actors", "2"], "--engine ray"),
     ],
 )
 def test_what_it_can_t_do_is_said_in_one_line(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
     queue(Path("queue.jsonl"), 1)
-    assert main(["run", *arguments, "--backend", "rules", "--engine", "ray"]) == 2
+    assert main(["run", "--engine", "ray", "--backend", "rules", *arguments]) == 2
     said = capsys.readouterr().err
     assert words in said
     assert len(said.splitlines()) == 1
