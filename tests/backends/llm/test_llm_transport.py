@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
 from extractor.article import Article
 from extractor.backends.llm.asking import Found
-from extractor.backends.llm.backend import together
+from extractor.backends.llm.backend import LLMBackend, together
 from extractor.backends.llm.failures import failure, retry_after
 from extractor.errors import BackendError, FatalBackendError
-from tests.backends.llm.conftest import KILLED, KINDS_ALL, Connect, Slept, lists, stands
-from tests.scripted_server import Reply, Request, ScriptedServer, answer, dropped, html, status
+from tests.backends.llm.conftest import KILLED, KINDS_ALL, TEXT, Connect, Slept, lists, stands
+from tests.scripted_server import Reply, Request, ScriptedServer, answer, dropped, gone_between, html, limited, status
 
 GOOD = answer(lists([KILLED]))
 
@@ -188,3 +189,36 @@ async def test_the_failure_that_stops_the_run_goes_before_the_others() -> None:
 
     with pytest.raises(FatalBackendError):
         await together([fail(BackendError("no", "refused")), fail(FatalBackendError("stop"))])
+
+
+async def _many(backend: LLMBackend, count: int) -> list[object]:
+    drafts = (backend.draft(Article(str(number), f"{TEXT} Item {number}."), KINDS_ALL, stands) for number in range(count))
+    return await asyncio.gather(*drafts, return_exceptions=True)
+
+
+async def test_a_server_that_enforces_a_rate_never_has_to_say_so(connect: Connect, slept: Slept) -> None:
+    with ScriptedServer(then=limited(GOOD, 60, slept.now)) as server:
+        results = await _many(connect(server, rpm=60, concurrency=8), 100)
+        assert len(server.requests) == 100, "no 429"
+    assert not [result for result in results if isinstance(result, Exception)]
+
+
+async def test_the_rate_that_a_server_tells_is_kept_without_being_asked(connect: Connect, slept: Slept) -> None:
+    with ScriptedServer(then=limited(GOOD, 60, slept.now)) as server:
+        results = await _many(connect(server), 100)
+        assert len(server.requests) < 110
+    assert not [result for result in results if isinstance(result, Exception)]
+
+
+async def test_a_server_that_drops_every_connection_for_a_while_loses_no_article(connect: Connect, caplog: pytest.LogCaptureFixture) -> None:
+    with ScriptedServer(then=gone_between(GOOD, 10, 40)) as server:
+        results = await _many(connect(server, concurrency=8), 50)
+    assert not [result for result in results if isinstance(result, Exception)]
+    assert caplog.text.count("waiting for it") == 1
+
+
+async def test_a_wrong_key_ends_all_that_are_under_way(connect: Connect) -> None:
+    with ScriptedServer(then=status(401)) as server:
+        results = await _many(connect(server, concurrency=2), 30)
+        assert len(server.requests) <= 4
+    assert {type(result) for result in results} == {FatalBackendError}
