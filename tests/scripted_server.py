@@ -11,7 +11,7 @@ import itertools
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -96,25 +96,6 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         """A client that goes away, or is killed, is nothing to print."""
-
-
-def limited(reply: Reply, rpm: int, clock: Callable[[], float]) -> Callable[[Request], Reply]:
-    """`reply` for at most `rpm` requests in any 60 seconds by `clock`; 429 for those beyond, with the headers that OpenAI sends."""
-    admitted: list[float] = []
-    lock = threading.Lock()
-
-    def serve(request: Request) -> Reply:
-        with lock:
-            now = clock()
-            admitted[:] = [at for at in admitted if at > now - 60]
-            headers = {"x-ratelimit-limit-requests": str(rpm), "x-ratelimit-remaining-requests": str(max(0, rpm - 1 - len(admitted)))}
-            headers["x-ratelimit-reset-requests"] = f"{admitted[0] + 60 - now if admitted else 0:.3f}s"
-            if len(admitted) >= rpm:
-                return status(429, {"message": "slow down", "code": "rate_limit_exceeded"}, headers)
-            admitted.append(now)
-            return replace(reply, headers={**reply.headers, **headers})
-
-    return serve
 
 
 def gone_between(reply: Reply, start: int, end: int) -> Callable[[Request], Reply]:

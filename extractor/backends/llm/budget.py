@@ -13,7 +13,7 @@ _PACE = 0.99
 """Share of a limit that is used: what is sent evenly arrives less evenly."""
 _LATE = 0.25
 """Seconds that a busy process may be late and still catch up."""
-_INSTANT = 1e-6
+INSTANT = 1e-6
 """Seconds that are not worth waiting for: less than clocks can tell."""
 _CHARACTERS = 4
 """Characters a token, as a rule of thumb."""
@@ -57,7 +57,7 @@ class Rate:
                 break
             excess -= taken.units
             until = max(until, taken.at + WINDOW)
-        return until - now if until - now > _INSTANT else 0.0
+        return until - now if until - now > INSTANT else 0.0
 
     def take(self, units: float, now: float) -> Taken:
         """Take `units`, for which `wait` has been 0."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
-from extractor.backends.llm.budget import Budget, Taken
+from extractor.backends.llm.budget import INSTANT, Budget, Taken
 from extractor.backends.llm.circuit import Circuit
 from extractor.backends.llm.failures import TransientError
 from extractor.backends.llm.gate import Gate
@@ -183,7 +183,7 @@ class Traffic:
             while not end.done():
                 now = self._clock.now()
                 wait = math.inf if self._gate.full else max(self._circuit.wait(now), self._budget.wait(tokens, now))
-                if wait <= 0:
+                if wait <= INSTANT:
                     return _Passage(request, self._gate.enter(), self._budget.take(tokens, now), self._circuit.enter(), now)
                 self._stir.clear()
                 if wait == math.inf:

@@ -109,6 +109,23 @@ def test_retries_keep_to_the_limit_too() -> None:
         assert sum(start <= at < start + 60 for at in server.sent) <= 60
 
 
+@pytest.mark.parametrize("fixed", [True, False], ids=["fixed minutes", "any 60 seconds"])
+def test_a_server_that_enforces_the_rate_hardly_ever_has_to_say_so(fixed: bool) -> None:
+    admitted: list[float] = []
+
+    def over(at: float, number: int) -> Exception | None:
+        counted = [time for time in admitted if (time // 60 == at // 60 if fixed else time > at - 60)]
+        if len(counted) >= 600:
+            return busy(1)
+        admitted.append(at)
+        return None
+
+    server = Server(latency=2, fails=over)
+    assert send(server, 2_400, rpm=600) == [ANSWER] * 2_400
+    assert len(server.sent) == 2_400
+    assert server.sent[-1] < 240 / 0.97
+
+
 def test_tokens_are_reserved_by_estimate_and_settled_by_what_was_used() -> None:
     server = Server()
     send(server, 300, tpm=6_000, concurrency=50)

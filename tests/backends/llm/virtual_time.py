@@ -18,8 +18,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._moment
 
     def _run_once(self) -> None:
-        if not self._ready and self._scheduled:
-            self._moment = max(self._moment, self._scheduled[0]._when)
+        pending = [timer._when for timer in self._scheduled if not timer._cancelled]
+        if not self._ready and pending:
+            self._moment = max(self._moment, min(pending))
         super()._run_once()
 
 
