@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.backends.llm.budget import WINDOW, Budget, Rate, duration
@@ -28,6 +28,7 @@ def _sent(rate: Rate, units: list[float], gaps: list[float], used: float = 1.0) 
     return sent
 
 
+@settings(deadline=None)
 @given(st.integers(1, 2000), GAPS)
 def test_in_no_minute_go_more_requests_than_the_limit(limit: int, gaps: list[float]) -> None:
     sent = _sent(Rate(limit), [1], gaps)
@@ -35,6 +36,7 @@ def test_in_no_minute_go_more_requests_than_the_limit(limit: int, gaps: list[flo
         assert sum(units for at, units in sent if start <= at < start + WINDOW - 1e-4) <= limit
 
 
+@settings(deadline=None)
 @given(st.integers(100, 100_000), st.lists(st.floats(1, 100), min_size=1, max_size=5), GAPS, st.floats(0, 1))
 def test_in_no_minute_go_more_tokens_than_the_limit(limit: int, shares: list[float], gaps: list[float], used: float) -> None:
     sent = _sent(Rate(limit), [limit * share / 100 for share in shares], gaps, used)
@@ -42,6 +44,7 @@ def test_in_no_minute_go_more_tokens_than_the_limit(limit: int, shares: list[flo
         assert sum(units for at, units in sent if start <= at < start + WINDOW - 1e-4) <= limit * (1 + 1e-9)
 
 
+@settings(deadline=None)
 @given(st.integers(6, 6000), st.integers(2, 5))
 def test_who_always_waits_gets_nearly_all_of_the_limit(limit: int, minutes: int) -> None:
     sent = _sent(Rate(limit), [1], [0.0] * (limit * minutes))
@@ -107,6 +110,7 @@ def test_the_lower_of_the_users_and_the_servers_limit_counts() -> None:
 Ends = st.sampled_from(["good", "slow", "refused", "lost"])
 
 
+@settings(deadline=None)
 @given(st.one_of(st.none(), st.integers(1, 50)), st.lists(st.tuples(st.integers(0, 300), Ends), max_size=400))
 def test_the_gate_never_lets_more_through_than_its_limit(fixed: int | None, steps: list[tuple[int, str]]) -> None:
     gate, inside, told = Gate(fixed), [], []
