@@ -179,7 +179,7 @@ def test_a_killed_actor_loses_nothing_and_pays_for_nothing_that_was_answered(tmp
     assert seen(Path("ray")) == seen(Path("local"))
     sent = Counter(map(number_of, server.requests))
     assert set(sent) == set(range(60))
-    assert 1 <= sent.total() - 60 <= 4
+    assert 1 <= sent.total() - 60 <= 8  # those in flight, and those whose answers were on their way into the cache
 
 
 @pytest.mark.usefixtures("ray")
