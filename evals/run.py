@@ -9,7 +9,7 @@ from evals.labels import Labelled, LabelSet
 from evals.results import Results
 from evals.score import Prediction, evaluate
 from extractor.backends.base import Backend
-from extractor.errors import BackendError, ExtractorError
+from extractor.errors import ArticleInputError, BackendError, ExtractorError
 from extractor.pipeline import extract_article
 from schemas import KINDS
 from schemas.files import Usage
@@ -37,6 +37,8 @@ async def predict(labels: LabelSet, backend: Backend, concurrency: int, tell: Ca
 async def _predict(item: Labelled, backend: Backend) -> Prediction:
     try:
         extraction = await extract_article(item.article, backend, tuple(KINDS))
+    except ArticleInputError as error:
+        return Prediction(failed=f"{error.code}: {error}")
     except BackendError as error:
         return Prediction(failed=f"{error.code}: {error}", usage=error.usage or Usage())
     except ExtractorError:

@@ -134,12 +134,14 @@ def run(
 
     from extractor.api import check_kinds
     from extractor.backends.choose import checked_by_rules, choose
+    from extractor.backends.llm.cache import Cache
     from extractor.output.json_log import JsonLog
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
     from extractor.run.estimate import estimate, price
     from extractor.run.index import SeenOnDisk
+    from extractor.run.kept import Kept
     from extractor.run.ray.session import session
     from extractor.run.readers import STDIN, ReadOptions, count, read
     from extractor.run.settings import new_run
@@ -189,6 +191,7 @@ def run(
         raise typer.Exit(OK)
     if max_cost is not None and price(chosen, 1000, 1000) is None:
         raise UsageError(f"--max-cost can't be held: no price is known for model {model} at that server; use --max-tokens, or run without a limit")
+    kept = Kept(Cache(settings.cache_dir / "extractions"), started) if settings and settings.cache_dir and not on_ray else None
     progress = JsonLog() if log_json else Progress(total=count(inputs), quiet=quiet)
     watched = telemetry.backend(chosen) if telemetry else chosen
 
@@ -214,9 +217,11 @@ def run(
                         queue = Queue(inputs, options, settings, actors, retry_failed=retry_failed, cross_check=cross_check)
                         ended = await run_queue(queue, watched, asked, writer, tell, **how)
                     else:
-                        ended = await run_articles(items, watched, asked, writer, tell, **how)
+                        ended = await run_articles(items, watched, asked, writer, tell, **how, kept=kept)
                 return ended, signals.number
         finally:
+            if kept:
+                await kept.aclose()
             await chosen.aclose()
             if telemetry:
                 telemetry.close()

@@ -16,7 +16,9 @@ from extractor.pipeline import Extraction
 from extractor.run.ahead import ReadAhead
 from extractor.run.budget import UNLIMITED, Budget
 from extractor.run.index import text_key
+from extractor.run.kept import Kept
 from extractor.run.one import extract_one
+from extractor.run.parts import lines_of
 from extractor.run.readers import Item
 from extractor.run.writer import RunWriter
 from schemas.files import ArticleResult, Run, Totals
@@ -48,19 +50,21 @@ async def run(
     stop: asyncio.Event | None = None,
     grace: float = 10,
     budget: Budget = UNLIMITED,
+    kept: Kept | None = None,
 ) -> Run:
     """Extract those of `items` that `writer`'s folder does not hold yet; what is finished is on disk at any moment.
 
     An article that fails in a way that may pass is tried once more later on, at the latest when the queue is through.
 
     Args:
+        kept: extractions of earlier runs, to be used and added to.
         stop: once it is set, no more articles are taken, and those in work have `grace` seconds to end.
 
     Returns:
         The run as written to run.json: "done"; "interrupted" by `stop` or by cancellation; or "stopped" by what no article can escape, such as a
         wrong key, a full disk or a limit. The same call on the same folder continues it.
     """
-    batch = _Batch(backend, kinds, writer, watch, budget)
+    batch = _Batch(backend, kinds, writer, watch, budget, kept)
     status, because = writer.run.status, None
     try:
         interrupted = await batch.extract(items, stop or asyncio.Event(), grace)
@@ -84,12 +88,13 @@ _MOST_AGAIN = 100
 class _Batch:
     """Articles in work. Each is a task that writes its own result, so that the loop that feeds them does the same little work for each."""
 
-    def __init__(self, backend: Backend, kinds: Collection[str], writer: RunWriter, watch: Watcher, budget: Budget) -> None:
+    def __init__(self, backend: Backend, kinds: Collection[str], writer: RunWriter, watch: Watcher, budget: Budget, kept: Kept | None) -> None:
         self._backend = backend
         self._kinds = kinds
         self._writer = writer
         self._watch = watch
         self._budget = budget
+        self._kept = kept
         self._working: set[asyncio.Task[None]] = set()
         self._flights: dict[bytes, asyncio.Future[None]] = {}
         """Texts in work, so that the same text in two articles is extracted once."""
@@ -194,8 +199,14 @@ class _Batch:
             return
         self._flights[key] = landed = asyncio.get_running_loop().create_future()
         try:
+            if self._kept and (kept := await self._kept.get(item)):
+                self._tell(self._writer.add_lines(*kept), again)
+                return
             result, extraction = await extract_one(item, self._backend, self._kinds)
-            self._write(result, extraction, again)
+            lines = lines_of(extraction)
+            self._tell(self._writer.add_lines(result, lines), again)
+            if self._kept and extraction:
+                await self._kept.put(item, result, lines)
             if result.error and result.error.code in PASSING and not again:
                 self._again.append(item)
         finally:
@@ -203,4 +214,7 @@ class _Batch:
             landed.set_result(None)
 
     def _write(self, result: ArticleResult, extraction: Extraction | None, again: bool = False) -> None:
-        self._watch(Step(self._writer.add(result, extraction), self._writer.totals, again))
+        self._tell(self._writer.add(result, extraction), again)
+
+    def _tell(self, result: ArticleResult, again: bool) -> None:
+        self._watch(Step(result, self._writer.totals, again))

@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Event, Thread
 from zlib import crc32
 
-from extractor.pipeline import Extraction
 from extractor.run.parts import ARTICLES, PARTS, to_line
 from schemas.files import ArticleResult
 
@@ -39,7 +38,7 @@ class Journal:
         self._syncer = Thread(target=self._sync_now_and_then, daemon=True, name="journal")
         self._syncer.start()
 
-    def append(self, result: ArticleResult, extraction: Extraction | None) -> tuple[int, ArticleResult]:
+    def append(self, result: ArticleResult, lines: Mapping[str, bytes]) -> tuple[int, ArticleResult]:
         """Write one article: all of it, or as good as nothing. Returns its line as written, and the line's offset in articles.jsonl.
 
         Raises:
@@ -47,15 +46,14 @@ class Journal:
         """
         if self._broken is not None:
             raise self._broken
-        # All is put together before anything is written: what can't be is this article's failure alone.
-        data = {part: b"".join(map(to_line, part.of(extraction))) if extraction else b"" for part in PARTS}
-        places = {part.name: (at := self._ends[part.file], at + len(lines), crc32(lines)) for part, lines in data.items()}
+        data = {part: lines[part.name] for part in PARTS}
+        places = {part.name: (at := self._ends[part.file], at + len(own), crc32(own)) for part, own in data.items()}
         result = result.model_copy(update={"journal": places})
         line = to_line(result)
         at = self._ends[ARTICLES]
         try:
-            for part, lines in data.items():
-                self._write(part.file, lines)
+            for part, own in data.items():
+                self._write(part.file, own)
             self._write(ARTICLES, line)
         except OSError as error:
             self._broken = error

@@ -42,18 +42,17 @@ def done(article: Article, extraction: Extraction, **more: Any) -> ArticleResult
         rejections=len(extraction.rejections),
         skipped=extraction.skipped,
         cross_check=None if extraction.review is None else counts(extraction.records, extraction.review),
-        usage=extraction.usage,
-        **_about(article),
-        **more,
+        **{"usage": extraction.usage, **about(article), **more},
     )
 
 
 def failed(article: Article, error: ArticleError, **more: Any) -> ArticleResult:
     """The line of an article that was not."""
-    return ArticleResult(status="failed", error=error, **_about(article), **more)
+    return ArticleResult(status="failed", error=error, **about(article), **more)
 
 
-def _about(article: Article) -> dict[str, Any]:
+def about(article: Article) -> dict[str, Any]:
+    """What a line says of the article itself."""
     return {
         "article_id": article.id,
         "title": article.title,

@@ -48,7 +48,7 @@ RECORDS = Part("records", lambda extraction: extraction.records)
 REJECTIONS = Part("rejections", lambda extraction: extraction.rejections)
 REVIEW = Part("review", lambda extraction: extraction.review or ())
 PARTS = (TEXTS, RECORDS, REJECTIONS, REVIEW)
-"""All files beside articles.jsonl, in the order in which they are written. A new one is added here, and read in `Committed.extraction`."""
+"""All files beside articles.jsonl, in the order in which they are written. A new one is added here, and read in `extraction_of`."""
 
 
 def load_run(folder: Path) -> Run | None:
@@ -58,6 +58,11 @@ def load_run(folder: Path) -> Run | None:
     except ValueError:
         return None
     return run if run.settings_sha256 else None
+
+
+def lines_of(extraction: Extraction | None) -> dict[str, bytes]:
+    """An article's lines in each file, by part; none for one that failed."""
+    return {part.name: b"".join(map(to_line, part.of(extraction))) if extraction else b"" for part in PARTS}
 
 
 def to_line(value: Model | Mapping[str, Any]) -> bytes:
@@ -80,6 +85,18 @@ def from_line(model: type[M], line: bytes) -> M:
         return model.model_validate_json(line)
     except ValidationError:
         return model.model_validate(json.loads(line))  # takes lone surrogates
+
+
+def extraction_of(result: ArticleResult, article: Article, lines: Mapping[str, bytes]) -> Extraction:
+    """What `lines_of` made the lines of; `article` has the text and date that it was extracted from. At no cost."""
+    records = tuple(parse_record(json.loads(line)) for line in _split(lines[RECORDS.name]))
+    rejections = tuple(from_line(Rejection, line) for line in _split(lines[REJECTIONS.name]))
+    review = tuple(from_line(Review, line) for line in _split(lines[REVIEW.name]))
+    return Extraction(article, records, rejections, result.skipped, review=None if result.cross_check is None else review)
+
+
+def _split(lines: bytes) -> list[bytes]:
+    return lines.split(b"\n")[:-1]
 
 
 class Committed:
@@ -117,19 +134,19 @@ class Committed:
 
     def lines(self, part: Part, result: ArticleResult) -> list[bytes]:
         """The article's lines in one of the files."""
+        return _split(self._slice(part, result))
+
+    def _slice(self, part: Part, result: ArticleResult) -> bytes:
         start, end, _ = result.journal.get(part.name, (0, 0, 0))
         file = self._files[part.name]
         if file is None or start == end:
-            return []
+            return b""
         file.seek(start)
-        return file.read(end - start).split(b"\n")[:-1]
+        return file.read(end - start)
 
     def extraction(self, result: ArticleResult, article: Article) -> Extraction:
         """What was extracted for `result`, whose text and date `article` has; at no cost."""
-        records = tuple(parse_record(json.loads(line)) for line in self.lines(RECORDS, result))
-        rejections = tuple(from_line(Rejection, line) for line in self.lines(REJECTIONS, result))
-        review = tuple(from_line(Review, line) for line in self.lines(REVIEW, result))
-        return Extraction(article, records, rejections, result.skipped, review=None if result.cross_check is None else review)
+        return extraction_of(result, article, {part.name: self._slice(part, result) for part in PARTS if part is not TEXTS})
 
     def close(self) -> None:
         self._open.close()

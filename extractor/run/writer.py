@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +20,7 @@ from extractor.pipeline import Extraction, readdress
 from extractor.run.index import Index, text_key
 from extractor.run.journal import Journal
 from extractor.run.one import done, failed
-from extractor.run.parts import ARTICLES, PARTS, RUN, Committed, load_run
+from extractor.run.parts import ARTICLES, PARTS, RUN, Committed, lines_of, load_run
 from extractor.run.readers import Item
 from extractor.run.settings import changes
 from extractor.run.totals import added
@@ -95,14 +95,18 @@ class RunWriter:
         return done(article, extraction, same_text_as=same), extraction
 
     def add(self, result: ArticleResult, extraction: Extraction | None) -> ArticleResult:
-        """Write one article. It survives a killed process from here on. Returns its line as written.
+        """Write one article. All is put together before anything is written: what can't be is this article's failure alone. See `add_lines`."""
+        return self.add_lines(result, lines_of(extraction))
+
+    def add_lines(self, result: ArticleResult, lines: Mapping[str, bytes]) -> ArticleResult:
+        """Write one article whose lines, by part, are made already. It survives a killed process from here on. Returns its line as written.
 
         Raises:
             OutputError: the disk is full, or gone.
         """
         with self._writing():
             before = self._index.article(result.article_id)
-            at, result = self._journal.append(result.model_copy(update={"attempt": before.attempt + 1 if before else 1}), extraction)
+            at, result = self._journal.append(result.model_copy(update={"attempt": before.attempt + 1 if before else 1}), lines)
             self._note(at, result, self._committed)
         return result
 

@@ -284,6 +284,8 @@ async def test_what_utf_8_cannot_hold_is_no_other_article_s_trouble(tmp_path: Pa
     assert ended.totals.articles == 3
     assert {result.article_id: result.title for result in folder.articles() if result.status == "done"} == {odd: odd, "last": None}
     assert [record.article_id for record in folder.records()] == [odd, "last"]
+    (failed,) = (result.error for result in folder.articles() if result.error)
+    assert (failed.code, "half a character (U+D800) at 9" in failed.message) == ("unreadable", True)
 
 
 async def test_lines_are_json_in_the_published_shape(tmp_path: Path) -> None:

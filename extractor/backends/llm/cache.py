@@ -70,6 +70,14 @@ class Cache:
         self._jobs: list[_Job] = []
         self._working: asyncio.Task[None] | None = None
 
+    async def get(self, key: str) -> str | None:
+        """The text kept for `key`; None if there is none."""
+        return await self._do(key)
+
+    async def put(self, key: str, text: str) -> None:
+        """Keep `text` for `key`, if the folder can be used."""
+        await self._do(key, text)
+
     async def get_or_ask(self, key: str, ask: Callable[[], Awaitable[str]], good: Callable[[str], bool]) -> tuple[str, bool]:
         """The text for `key`, and whether this call had it asked for. Text that is `good` is kept; identical questions in flight are asked once."""
         flight = self._flights.get(key)
