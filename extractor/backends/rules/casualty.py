@@ -12,9 +12,9 @@ from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNT
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import Stretch, figures_in, status
+from extractor.backends.rules.figures import Stretch, status
 from extractor.backends.rules.single import Told, singles
-from extractor.backends.rules.unreal import drilled, is_figurative, is_staged, may_be_staged
+from extractor.backends.rules.unreal import is_figurative, is_staged, may_be_staged
 from schemas.casualty import CasualtyDraft, VictimStatus
 
 TRIGGER: Final = re.compile(
@@ -35,20 +35,19 @@ _CUMULATIVE: Final = re.compile(
 def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The casualty figures of an article as drafts, each with the stretch of text that its words stand in."""
     lower = document.lower
-    if not TRIGGER.search(lower):
+    triggered = [TRIGGER.search(lower, *sentence) is not None for sentence in document.sentences]
+    if not any(triggered):
         return
-    context = Context(document, lower)
+    context = document.once(Context)
     last: list[Hit] = []
     recent: list[Hit] = []
     last_sentence: Stretch | None = None
     named: set[str] = set()
     drafts: dict[Hit, CasualtyDraft] = {}
-    drills = drilled(lower, document.sentences)
     stageable = may_be_staged(lower)
-    for sentence in document.sentences:
-        trigger = TRIGGER.search(lower, *sentence)
-        figures = figures_in(lower, document.counts, sentence) if trigger or last else []
-        staged = sentence in drills or (stageable and trigger is not None and is_staged(lower, sentence))
+    for sentence, trigger in zip(document.sentences, triggered, strict=True):
+        figures = document.figures(sentence) if trigger or last else []
+        staged = (stageable and trigger and is_staged(lower, sentence)) or sentence in document.drills
         found = hits_in(lower, sentence, figures, last, recent) if figures and not staged else []
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome)]
         for hit in hits:

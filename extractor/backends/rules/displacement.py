@@ -12,8 +12,8 @@ from extractor.backends.rules.displacement_hits import Hit, hits_in
 from extractor.backends.rules.displacement_places import whence_and_whither
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import Stretch, figures_in, status
-from extractor.backends.rules.unreal import drilled, is_leisure, is_staged
+from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.unreal import is_leisure, is_staged
 from schemas.displacement import DisplacementDraft, Measure, Term
 
 _TRIGGER: Final = re.compile(
@@ -40,21 +40,18 @@ Places = tuple[str | None, str | None]
 def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     """The displacement numbers of an article as drafts, each with the stretch of text that its words stand in."""
     lower = document.lower
-    if not _TRIGGER.search(lower):
-        return
-    context = Context(document, lower)
+    context = document.once(Context)
     last: list[Hit] = []
     recent: list[Hit] = []
     places: dict[Hit | None, Places] = {}
     groups: dict[Hit | None, str | None] = {}
     last_sentence = (0, 0)
-    drills = drilled(lower, document.sentences)
     for sentence in document.sentences:
-        figures = figures_in(lower, document.counts, sentence)
+        figures = document.figures(sentence)
         if figures and not recent and not _TRIGGER.search(lower, *sentence):
             figures = []
         recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
-        hits = hits_in(lower, sentence, figures, last, recent) if figures and sentence not in drills and not is_staged(lower, sentence) else []
+        hits = hits_in(lower, sentence, figures, last, recent) if figures and sentence not in document.drills and not is_staged(lower, sentence) else []
         if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):
             hits = [hit for hit in hits if hit.term not in _AT_LEISURE]
         for hit, following in zip_longest(hits, hits[1:]):
