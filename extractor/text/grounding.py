@@ -107,6 +107,8 @@ class Grounder:
         return Match(at, at + len(words), True) if at >= 0 else None
 
     def _find_folded(self, words: str, start: int, end: int) -> Iterator[Match]:
+        if words.isascii() and not self._may_hold(words, start, end):
+            return
         needle = fold(words)[0].strip()
         if not needle or not self._may_hold(needle, start, end):
             return

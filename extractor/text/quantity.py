@@ -136,7 +136,7 @@ def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
     while seed := SEED.search(lower, position):
         amount = read_amount(lower, seed.start(), dotted=dotted)
         position = amount.end
-        if amount.value is None or _GLUED_BEFORE.search(lower, max(amount.start - 8, 0), amount.start):
+        if amount.value is None or _is_glued(lower, amount.start):
             continue
         before = _look_before(lower, amount, taken)
         second = _range_end(lower, amount, before)
@@ -147,6 +147,13 @@ def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
             start = before.opener_start if second and before.opener else before.start
             taken = end
             yield read_quantity(text, start, end, amount, second, before, post)
+
+
+def _is_glued(lower: str, start: int) -> bool:
+    """Whether what stands right before a number makes it part of a word, an id or a sum of money. Most numbers stand behind a word and a space."""
+    if start > 1 and lower[start - 1] == " " and lower[start - 2].isalpha() and lower[start - 2] not in "srdp":
+        return False
+    return _GLUED_BEFORE.search(lower, max(start - 8, 0), start) is not None
 
 
 def _look_before(lower: str, amount: Amount, taken: int) -> Before:

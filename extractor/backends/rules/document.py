@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from extractor.article import Article
 from extractor.backends.rules.figures import Counted, Stretch, figures_in
-from extractor.backends.rules.unreal import drilled
+from extractor.backends.rules.unreal import drilled, is_staged, may_be_staged
 from extractor.text.names import Names
 from extractor.text.quotation import Quotation
 from extractor.text.reading import Reading
@@ -72,6 +72,14 @@ class Document:
     def drills(self) -> frozenset[Stretch]:
         """The sentences that tell of a drill."""
         return drilled(self.lower, self.sentences)
+
+    def is_staged(self, sentence: Stretch) -> bool:
+        """Whether a sentence tells of a story, a drill, or of people only so called."""
+        return self._may_be_staged and is_staged(self.lower, sentence)
+
+    @cached_property
+    def _may_be_staged(self) -> bool:
+        return may_be_staged(self.lower)
 
     def _is_in_name(self, quantity: Quantity) -> bool:
         if _TITLE.match(self.text, quantity.start - 1 if quantity.start else 0):

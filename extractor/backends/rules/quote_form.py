@@ -13,7 +13,9 @@ from schemas.quote import Form
 
 _VERB_TAIL = r"['’](?:m|re|s|ve|d|ll)\b| (?!who\b|and\b|or\b|of\b|to\b|in\b)\w+"
 _PRONOUN_SUBJECT = re.compile(rf"(?:^|[^\w’'])(?:I|we|you|he|she|they|it|there|everyone|everybody|nobody|no one)(?:{_VERB_TAIL})", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:am|are|is|was|were|have|has|had|will|would|can|could|may|might|must|should|shall|do|does|did|\w+n['’]t|\w+['’]re)\b", re.IGNORECASE)
+_VERBS = "am|are|is|was|were|have|has|had|will|would|can|could|may|might|must|should|shall|do|does|did"
+_FINITE = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+_FINITE_OR_SHORTENED = re.compile(rf"\b(?:{_VERBS}|\w+n['’]t|\w+['’]re)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:(?:the|a|an) )?\w+,? (?:who|which|that|where)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.?!] [A-Z]")
 _SMALL = frozenset("a an the of and or for in on at to with by from as vs but is".split(" "))
@@ -38,7 +40,7 @@ def _has_clause(part: str) -> bool:
     first, *rest = part.split()
     if (part[0].isupper() and len(rest) > 1 and not part.istitle()) or _PRONOUN_SUBJECT.search(part):
         return True
-    finite = _FINITE.search(part)
+    finite = (_FINITE_OR_SHORTENED if "'" in part or "’" in part else _FINITE).search(part)
     if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part)):
         return True
     bare = first.strip("(—–-…[").lower()
