@@ -160,8 +160,7 @@ def _body_end(text: str, end: int) -> int:
     """Where a body's name ends that goes on in small letters (Norland’s interior ministry, the Arkan army); 0 where none does."""
     if text[end : end + 1] not in (" ", "’", "'") or not text[end + 1 : end + 2].islower():
         return 0
-    first = text[end + 1 : end + 30].partition(" ")[0]
-    if text[end] == " " and first.isalpha() and first.isascii() and first.islower() and len(first) < 29 and first not in BODIES and not _leads_to_body(first):
+    if text[end] == " " and text[end + 1 : end + 10].partition(" ")[0] in _NO_BODY:
         return 0
     after = _LOWER_AFTER.match(text, end)
     if not after:
@@ -175,6 +174,10 @@ def _body_end(text: str, end: int) -> int:
         elif found or not _leads_to_body(word):
             break
     return found
+
+
+_NO_BODY = words("said says told was were is are has had have who that which and or but of in on at to for from with by as after when where while over into")
+"""What most often stands behind a name and goes on with no body's."""
 
 
 def _leads_to_body(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_skipped, subject
 from extractor.backends.rules.cue_nouns import POSSESSIVES, arising, leads_to_quotation, owner
@@ -16,8 +16,7 @@ _ADDRESSING = frozenset(("told", "warned", "advised", "instructed", "ordered", "
 """Whoever is told is not who speaks."""
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Reporting words and their speaker, as ranges of tokens (first, end); the cue None where only a name stands beside the quotation."""
 
     cue: Range | None
