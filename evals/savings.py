@@ -28,7 +28,7 @@ class Savings:
 
 def savings(labels: LabelSet) -> Savings:
     """What the candidate test saves and loses on `labels`."""
-    held = {item.article.id: {kind for kind in KINDS if candidates(item.article.text, kind)} for item in labels.items}
+    held = {item.article.id: {kind for kind in KINDS if candidates(item.article, kind)} for item in labels.items}
     return Savings(
         articles=len(labels.items),
         per_kind=sum(len(KINDS) - len(kinds) for kinds in held.values()),

@@ -23,6 +23,7 @@ from extractor.cli_options import (
     USAGE,
     BackendName,
     BaseUrl,
+    EngineName,
     IdField,
     Inputs,
     Kinds,
@@ -32,6 +33,7 @@ from extractor.cli_options import (
     Published,
     Requests,
     RequestsOption,
+    ShardsForm,
     Skip,
     TextField,
     default_cache_dir,
@@ -42,6 +44,7 @@ from extractor.errors import ExtractorError, UsageError
 from extractor.output.export.choices import Convention, Format
 
 if TYPE_CHECKING:
+    from extractor.backends.llm.backend import LLMSettings
     from extractor.run.engine import Step
     from extractor.run.telemetry import Telemetry
     from schemas.files import Run
@@ -109,6 +112,14 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate requests, tokens and cost: sends and writes nothing, needs no key.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Tell what happens as JSON lines on standard error, instead of progress.")] = False,
     otel: Annotated[bool, typer.Option("--otel", help="Send OpenTelemetry spans and metrics to where OTEL_EXPORTER_OTLP_ENDPOINT says.")] = False,
+    engine: Annotated[EngineName, typer.Option("--engine", help="This process, or the actors of a Ray cluster (extra ray).")] = EngineName.local,
+    ray_address: Annotated[
+        str | None, typer.Option("--ray-address", help="Cluster that this machine belongs to: auto, or HOST:PORT. Default: a Ray of its own.", metavar="ADDR")
+    ] = None,
+    actors: Annotated[int | None, typer.Option("--actors", min=1, help="Ray actors. Default: one a CPU of the cluster.", metavar="N")] = None,
+    shards: Annotated[
+        ShardsForm | None, typer.Option("--shards", help="When done, write OUT/shards too: files of 1,000 articles each. Default: jsonl with Ray, else none.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
 ) -> None:
     """Extract records from articles into a folder.
@@ -119,27 +130,38 @@ def run(
     """
     import asyncio
     import gc
+    from contextlib import nullcontext
 
     from extractor.api import check_kinds
-    from extractor.backends.choose import checked_by_rules
+    from extractor.backends.choose import checked_by_rules, choose
     from extractor.output.json_log import JsonLog
     from extractor.output.progress import Progress
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
     from extractor.run.estimate import estimate, price
     from extractor.run.index import SeenOnDisk
+    from extractor.run.ray.session import session
     from extractor.run.readers import STDIN, ReadOptions, count, read
     from extractor.run.settings import new_run
+    from extractor.run.shards import check_form, write_shards
     from extractor.run.signals import Signals
     from extractor.run.writer import RunWriter
 
     asked = check_kinds(split(kinds))
+    on_ray = engine is EngineName.ray
+    form = shards or (ShardsForm.jsonl if on_ray else ShardsForm.none)
+    check_form(form)
+    if not on_ray and (ray_address or actors):
+        raise UsageError("--ray-address and --actors need --engine ray")
+    if on_ray and STDIN in inputs:
+        raise UsageError("standard input is read by one process alone: save it as a file for --engine ray")
     if STDIN in inputs and sys.stdin is not None:
         # Detached: a thread that still waits for input would keep the interpreter from ending well.
         sys.stdin = SimpleNamespace(buffer=sys.stdin.detach())  # type: ignore[union-attr]
-    items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None), SeenOnDisk())
+    options = ReadOptions(text_field, id_field, published.date() if published else None)
+    items = read(inputs, options, SeenOnDisk())
     telemetry = _telemetry() if otel else None
-    chosen = _choose(
+    settings = _settings(
         backend,
         model=model,
         base_url=base_url,
@@ -153,9 +175,10 @@ def run(
         observer=telemetry,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
     )
+    chosen = choose("rules" if settings is None else "llm", settings)
     if cross_check:
         chosen = checked_by_rules(chosen)
-    started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency)
+    started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency, engine=engine.value)
     if dry_run:
         from rich.console import Console
 
@@ -176,11 +199,22 @@ def run(
 
     async def work() -> tuple[Run, int | None]:
         try:
-            with Signals(grace) as signals, RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer:
+            with (
+                Signals(grace) as signals,
+                RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer,
+                session(ray_address) if on_ray else nullcontext(),
+            ):
                 if writer.found.articles:
                     progress.continuing(writer.found, out)
+                how: dict[str, Any] = {"stop": signals.stop, "grace": grace, "budget": Budget(max_cost, max_tokens)}
                 with progress:
-                    ended = await run_articles(items, watched, asked, writer, tell, stop=signals.stop, grace=grace, budget=Budget(max_cost, max_tokens))
+                    if on_ray:
+                        from extractor.run.ray.engine import Queue, run_queue
+
+                        queue = Queue(inputs, options, settings, actors, retry_failed=retry_failed, cross_check=cross_check)
+                        ended = await run_queue(queue, watched, asked, writer, tell, **how)
+                    else:
+                        ended = await run_articles(items, watched, asked, writer, tell, **how)
                 return ended, signals.number
         finally:
             await chosen.aclose()
@@ -189,6 +223,8 @@ def run(
 
     gc.freeze()  # what is loaded by now stays: looking through it for garbage would stop all requests for a tenth of a second, again and again
     ended, signal = asyncio.run(work())
+    if ended.status == "done" and form is not ShardsForm.none:
+        write_shards(out, form)
     if not quiet:
         progress.summary(ended, out, backend_was_asked=backend is not None)
     if ended.stopped_because and ended.status == "stopped":
@@ -308,15 +344,16 @@ def prompt(
             typer.echo(json.dumps(request, ensure_ascii=False))
 
 
-def _choose(name: BackendName | None, limits: dict[str, Any], **options: Any) -> Any:
-    from extractor.backends.choose import choose, default_name
+def _settings(name: BackendName | None, limits: dict[str, Any], **options: Any) -> LLMSettings | None:
+    """Of the model; None where the built-in rules are to be used."""
+    from extractor.backends.choose import default_name
 
     if (name or default_name(options["base_url"])) == "rules":
-        return choose("rules")
+        return None
     from extractor.backends.llm.backend import LLMSettings
     from extractor.backends.llm.traffic import Limits
 
-    return choose("llm", LLMSettings(limits=Limits(**limits), **given(**options)))
+    return LLMSettings(limits=Limits(**limits), **given(**options))
 
 
 def _telemetry() -> Telemetry:

@@ -18,6 +18,17 @@ class BackendName(StrEnum):
     rules = "rules"
 
 
+class EngineName(StrEnum):
+    local = "local"
+    ray = "ray"
+
+
+class ShardsForm(StrEnum):
+    none = "none"
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
 class Requests(StrEnum):
     combined = "combined"
     per_kind = "per-kind"

@@ -7,6 +7,7 @@ assert len(server.requests) == 2
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -95,6 +96,12 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         """A client that goes away, or is killed, is nothing to print."""
+
+
+def gone_between(reply: Reply, start: int, end: int) -> Callable[[Request], Reply]:
+    """`reply`, but connections that break from request number `start` up to `end`, counted from 1."""
+    numbers = itertools.count(1)
+    return lambda request: dropped() if start <= next(numbers) < end else reply
 
 
 class ScriptedServer:

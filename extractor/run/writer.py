@@ -171,7 +171,7 @@ def _clear(path: Path) -> None:
     """Take away an earlier run's files, and nothing else; articles.jsonl first, so that a half-cleared folder is an empty run."""
     for name in (ARTICLES, *(part.file for part in PARTS), "report.html", RUN):
         (path / name).unlink(missing_ok=True)
-    for name in ("report", "export"):
+    for name in ("report", "export", "shards"):
         shutil.rmtree(path / name, ignore_errors=True)
 
 

@@ -34,4 +34,4 @@ def test_nothing_that_the_rules_find_is_skipped(name: str) -> None:
     articles = [item.article for labels in sets(name) for item in labels.items]
     found = [(article, kind) for article in articles for kind in KINDS if any(True for _ in RULES[kind](Document(article)))]
     assert len(found) > len(articles)
-    assert [f"{article.id}: {kind}" for article, kind in found if not candidates(article.text, kind)] == []
+    assert [f"{article.id}: {kind}" for article, kind in found if not candidates(article, kind)] == []

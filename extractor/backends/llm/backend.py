@@ -147,9 +147,9 @@ class LLMBackend:
         if not self._settings.skip:
             return known, ()
         if self._settings.requests == "combined":  # backwards: quotation marks are the cheapest to look for
-            wanted = known if any(candidates(article.text, kind) for kind in reversed(known)) else ()
+            wanted = known if any(candidates(article, kind) for kind in reversed(known)) else ()
         else:
-            wanted = tuple(kind for kind in known if candidates(article.text, kind))
+            wanted = tuple(kind for kind in known if candidates(article, kind))
         return wanted, tuple(kind for kind in known if kind not in wanted)
 
     def _questions(self, article: Article, kinds: tuple[str, ...]) -> Iterator[tuple[_Plan, tuple[int, int]]]:

@@ -13,6 +13,8 @@ _PACE = 0.99
 """Share of a limit that is used: what is sent evenly arrives less evenly."""
 _LATE = 0.25
 """Seconds that a busy process may be late and still catch up."""
+INSTANT = 1e-6
+"""Seconds that are not worth waiting for: less than clocks can tell."""
 _CHARACTERS = 4
 """Characters a token, as a rule of thumb."""
 _FIRST_OUTPUT = 1_000
@@ -55,11 +57,11 @@ class Rate:
                 break
             excess -= taken.units
             until = max(until, taken.at + WINDOW)
-        return max(0.0, until - now)
+        return until - now if until - now > INSTANT else 0.0
 
     def take(self, units: float, now: float) -> Taken:
         """Take `units`, for which `wait` has been 0."""
-        self._next = max(self._next, now - _LATE) + self._seconds(units)
+        self._next = max(self._next, now) + self._seconds(units)
         taken = Taken(now, units)
         self._log.append(taken)
         self._sum += units

@@ -10,17 +10,17 @@ import hashlib
 import json
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import diskcache
 from diskcache.core import MODE_RAW, UNKNOWN
 
 from extractor.backends.llm.wire import canonical
-
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 _ERRORS = (OSError, sqlite3.Error, diskcache.Timeout, TypeError, ValueError)
@@ -49,6 +49,15 @@ class TextDisk(diskcache.Disk):  # type: ignore[misc]
         return _text(value)
 
 
+@dataclass(frozen=True)
+class _Job:
+    """Something to look up, or to keep where `text` is given; `done` receives what was found."""
+
+    key: str
+    text: str | None
+    done: asyncio.Future[str | None]
+
+
 class Cache:
     """Answers by key, in `folder`; only in flight if that is None. A folder that cannot be used is warned of once."""
 
@@ -58,6 +67,8 @@ class Cache:
         # One thread of its own: SQLite off the event loop, and one connection.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cache") if folder else None
         self._flights: dict[str, asyncio.Task[tuple[str, bool]]] = {}
+        self._jobs: list[_Job] = []
+        self._working: asyncio.Task[None] | None = None
 
     async def get_or_ask(self, key: str, ask: Callable[[], Awaitable[str]], good: Callable[[str], bool]) -> tuple[str, bool]:
         """The text for `key`, and whether this call had it asked for. Text that is `good` is kept; identical questions in flight are asked once."""
@@ -75,18 +86,20 @@ class Cache:
         for flight in tuple(self._flights.values()):
             flight.cancel()
         if self._worker is not None:
+            if self._working is not None:
+                await self._working
             if self._store is not None:
-                await self._run(self._store.close)
-            self._worker.shutdown(wait=False)
-            self._worker = None
+                with suppress(*_ERRORS):
+                    await asyncio.get_running_loop().run_in_executor(self._worker, self._store.close)
+            self._end()
 
     async def _fly(self, key: str, ask: Callable[[], Awaitable[str]], good: Callable[[str], bool]) -> tuple[str, bool]:
-        kept = await self._run(self._read, key)
+        kept = await self._do(key)
         if kept is not None and good(kept):
             return kept, False
         text = await ask()
         if self._worker is not None and good(text):
-            await self._run(self._write, key, text)
+            await self._do(key, text)
         return text, True
 
     def _landed(self, key: str, flight: asyncio.Task[tuple[str, bool]]) -> None:
@@ -94,31 +107,51 @@ class Cache:
         if not flight.cancelled():
             flight.exception()  # seen here, lest asyncio complains when the caller is gone
 
-    async def _run(self, work: Callable[..., T], *args: str) -> T | None:
-        """`work` on the cache's own thread; None without a cache, or when the folder is of no use."""
+    async def _do(self, key: str, text: str | None = None) -> str | None:
+        """Look `key` up, or keep `text` under it; None without a cache, or when the folder is of no use."""
         if self._worker is None:
             return None
+        job = _Job(key, text, asyncio.get_running_loop().create_future())
+        self._jobs.append(job)
+        if self._working is None:
+            self._working = asyncio.create_task(self._work(self._worker))
+        return await job.done
+
+    async def _work(self, worker: ThreadPoolExecutor) -> None:
+        """Give all jobs that wait to the cache's own thread at once, until none waits."""
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._worker, work, *args)
-        except _ERRORS as error:
-            if self._worker is not None:
-                self._worker.shutdown(wait=False)
-                self._worker = None
-                _log.warning("The cache folder %s is of no use (%s); going on without it", self._folder, type(error).__name__)
-            return None
+            while self._jobs:
+                jobs, self._jobs = self._jobs, []
+                found: list[str | None] = [None] * len(jobs)
+                try:
+                    if self._worker is not None:
+                        found = await asyncio.get_running_loop().run_in_executor(worker, self._all, jobs)
+                except _ERRORS as error:
+                    if self._worker is not None:
+                        self._end()
+                        _log.warning("The cache folder %s is of no use (%s); going on without it", self._folder, type(error).__name__)
+                for job, text in zip(jobs, found, strict=True):
+                    if not job.done.done():
+                        job.done.set_result(text)
+        finally:
+            self._working = None
 
-    def _read(self, key: str) -> str | None:
-        text: str | None = self._opened().get(key)
-        return text
+    def _all(self, jobs: Sequence[_Job]) -> list[str | None]:
+        """What was found for each of `jobs`; what is to be kept is kept in one transaction."""
+        store = self._opened()
+        with store.transact() if any(job.text is not None for job in jobs) else nullcontext():
+            return [store.get(job.key) if job.text is None else store.set(job.key, job.text) and None for job in jobs]
 
-    def _write(self, key: str, text: str) -> None:
-        self._opened().set(key, text)
+    def _end(self) -> None:
+        if self._worker is not None:
+            self._worker.shutdown(wait=False)
+            self._worker = None
 
     def _opened(self) -> diskcache.Cache:
         if self._store is None:
             assert self._folder is not None
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._store = diskcache.Cache(str(self._folder), disk=TextDisk, eviction_policy="none", sqlite_mmap_size=0)
+            self._store = diskcache.Cache(str(self._folder), disk=TextDisk, eviction_policy="none", cull_limit=0, sqlite_mmap_size=0)
         return self._store
 
 

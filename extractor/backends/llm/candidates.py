@@ -15,7 +15,7 @@ from extractor.backends.rules import casualty_words, displacement_words
 from extractor.backends.rules.backend import RULES
 from extractor.backends.rules.document import Document
 from extractor.text.quantity_words import CARDINALS, PLURALS, SCALES
-from extractor.text.quotation import find_quotations
+from extractor.text.reading import Reading
 
 
 def _single(phrases: Iterable[str]) -> frozenset[str]:
@@ -87,28 +87,29 @@ _ENGLISH_SHARE: Final = 0.2
 """English prose has a third of such words; below this share the words here prove nothing."""
 
 
-def candidates(text: str, kind: str) -> bool:
-    """Whether `text` can hold a record of `kind`; True when in doubt: for kinds not known here, and for figures in other languages than English.
+def candidates(article: Article, kind: str) -> bool:
+    """Whether `article` can hold a record of `kind`; True when in doubt: for kinds not known here, and for figures in other languages than English.
 
     The time is linear in the length of the text.
     """
+    reading = Reading.of(article)
+    text, lower = reading.text, reading.lower
     if not text.strip():
         return False
-    lower = text.lower()
     match kind:
         case "quote":
-            return bool(find_quotations(text))
+            return bool(reading.quotations)
         case "casualty":
-            return _states_harm(lower) or not _is_english(lower) or _found_by_rules(text, kind)
+            return _states_harm(lower) or not _is_english(lower) or _found_by_rules(reading, kind)
         case "displacement":
-            return _beside_number(lower, _FLIGHT, _PEOPLE if len(text) < _EXCERPT else frozenset()) or not _is_english(lower) or _found_by_rules(text, kind)
+            return _beside_number(lower, _FLIGHT, _PEOPLE if len(text) < _EXCERPT else frozenset()) or not _is_english(lower) or _found_by_rules(reading, kind)
         case _:
             return True
 
 
-def _found_by_rules(text: str, kind: str) -> bool:
+def _found_by_rules(reading: Reading, kind: str) -> bool:
     """Asked last: for phrases of the rules that the words here do not cover."""
-    return any(True for _ in RULES[kind](Document(Article("", text))))
+    return any(True for _ in RULES[kind](Document(reading)))
 
 
 def _states_harm(lower: str) -> bool:

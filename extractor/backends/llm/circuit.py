@@ -9,6 +9,8 @@ from extractor.backends.llm.observer import State
 _ENOUGH = 5
 """Different requests that fail one after the other before the server counts as gone."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+_LONGEST_OWN_PAUSE = 5.0
+"""Seconds between probes where the server is there and fails: a few requests that it can't bear shall not look like an outage."""
 
 
 class Circuit:
@@ -53,8 +55,8 @@ class Circuit:
             self._pause = _FIRST_PAUSE
             self._changed("closed")
 
-    def failed(self, request: int, probe: bool, now: float) -> None:
-        """`request` found no server, no answer in time, or a server that fails."""
+    def failed(self, request: int, probe: bool, now: float, *, own: bool = False) -> None:
+        """`request` found no server, no answer in time, or a server that fails; `own`: it may be this request that makes it fail."""
         if self._opened is None:
             self._failed.add(request)
             if len(self._failed) >= _ENOUGH:
@@ -63,7 +65,7 @@ class Circuit:
                 self._changed("open")
         elif probe:
             self._probing = False
-            self._pause = min(_LONGEST_PAUSE, 2 * self._pause)
+            self._pause = min(_LONGEST_OWN_PAUSE if own else _LONGEST_PAUSE, 2 * self._pause)
             self._next_probe = now + self._pause
 
     def lasts_too_long(self, now: float) -> bool:

@@ -1,4 +1,4 @@
-"""HTTP to an OpenAI-compatible server: one request in, one decoded completion out. The only place that retries; when an attempt may go, `traffic` says."""
+"""HTTP to an OpenAI-compatible server: one request in, one decoded completion out. When an attempt may go, and whether there is another, `traffic` says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
 import openai
-from tenacity import AsyncRetrying, retry_if_exception_type
 
 from extractor.backends.llm.failures import TransientError, failure
 from extractor.backends.llm.observer import SILENT, Observer
@@ -19,7 +18,7 @@ from extractor.backends.llm.traffic import Clock, Limits, Traffic
 from extractor.backends.llm.wire import characters, payload
 from extractor.errors import ExtractorError, UsageError
 
-Completion = dict[str, Any]
+Completion = Mapping[str, Any]
 
 _REAL = Clock()
 
@@ -62,13 +61,8 @@ class Client:
             BackendError: not after the last attempt, or not in this form (`RejectedError`, `TooLongError`).
             FatalBackendError: no request can succeed.
         """
-        content = payload(body)
-        request, traffic = self._traffic.request(characters(body)), self._traffic
-        # Built anew for each call: a policy shared between tasks mixes up their attempts.
-        retrying = AsyncRetrying(
-            retry=retry_if_exception_type(TransientError), stop=traffic.exhausted(request), wait=traffic.backoff, sleep=traffic.rest, reraise=True
-        )
-        return await retrying(traffic.attempt, request, lambda: self._attempt(content, str(body["model"])))
+        content, model = payload(body), str(body["model"])
+        return await self._traffic.send(characters(body), lambda: self._attempt(content, model))
 
     async def aclose(self) -> None:
         await self._openai.close()

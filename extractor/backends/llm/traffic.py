@@ -14,14 +14,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tenacity import RetryCallState, wait_random_exponential
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
-from extractor.backends.llm.budget import Budget, Taken
+from extractor.backends.llm.budget import INSTANT, Budget, Taken
 from extractor.backends.llm.circuit import Circuit
 from extractor.backends.llm.failures import TransientError
 from extractor.backends.llm.gate import Gate
 from extractor.backends.llm.observer import SILENT, Observer, State
 from extractor.errors import BackendError, FatalBackendError
+
+Attempt = Callable[[], Awaitable[Mapping[str, Any]]]
 
 _log = logging.getLogger(__name__)
 
@@ -58,11 +60,13 @@ class Limits:
 
 
 @dataclass
-class Request:
+class _Request:
     """One request over all its attempts."""
 
     number: int
     characters: int
+    answers: int
+    """How many answers had come to anybody when it was last refused: a 429 counts only where nobody is served."""
     spent: int = 0
     """Attempts that count."""
 
@@ -71,13 +75,11 @@ class Request:
 class _Passage:
     """One attempt on its way."""
 
-    request: Request
+    request: _Request
     place: int
     taken: Taken
     probe: bool
     sent: float
-    answers: int
-    """How many answers had come to anybody when it was sent."""
 
 
 class Traffic:
@@ -105,20 +107,34 @@ class Traffic:
         """How many requests may be in flight now."""
         return self._gate.limit
 
-    def request(self, characters: int) -> Request:
-        """A new request of so many characters."""
-        self._numbers += 1
-        return Request(self._numbers, characters)
-
-    async def attempt(self, request: Request, send: Callable[[], Awaitable[Mapping[str, Any]]]) -> Mapping[str, Any]:
-        """The completion that `send` brings, sent when all limits allow.
+    async def send(self, characters: int, attempt: Attempt) -> Mapping[str, Any]:
+        """The completion that `attempt` brings, called when all limits allow, and again after a `TransientError`. `characters` of the request.
 
         Raises:
-            FatalBackendError: another request has found that none can succeed, or the server has been gone for too long.
+            BackendError: not after the last attempt, or not in this form.
+            FatalBackendError: this or another request has found that none can succeed, or the server has been gone for too long.
         """
+        self._numbers += 1
+        request = _Request(self._numbers, characters, self._answers)
+        # Built anew for each call: a policy shared between tasks mixes up their attempts.
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(TransientError),
+            stop=lambda _: request.spent >= self._limits.attempts,
+            wait=self._backoff,
+            sleep=self._rest,
+            before_sleep=self._tell,
+            reraise=True,
+        )
+        return await retrying(self._attempt, request, attempt)
+
+    def heed(self, headers: Mapping[str, str]) -> None:
+        """Take over what a response's headers say of the server's limits."""
+        self._budget.heed(headers, self._clock.now())
+
+    async def _attempt(self, request: _Request, attempt: Attempt) -> Mapping[str, Any]:
         passage = await self._admitted(request)
         try:
-            completion = await send()
+            completion = await attempt()
         except TransientError as error:
             self._failed(passage, error)
             raise
@@ -137,24 +153,19 @@ class Traffic:
         self._succeeded(passage, completion)
         return completion
 
-    def heed(self, headers: Mapping[str, str]) -> None:
-        """Take over what a response's headers say of the server's limits."""
-        self._budget.heed(headers, self._clock.now())
-
-    def exhausted(self, request: Request) -> Callable[[RetryCallState], bool]:
-        """A stop for tenacity: `request` has used up its attempts."""
-        return lambda _: request.spent >= self._limits.attempts
-
-    def backoff(self, state: RetryCallState) -> float:
-        """A wait for tenacity: none where the whole client waits anyway."""
+    def _backoff(self, state: RetryCallState) -> float:
+        """Seconds: none where the whole client waits anyway."""
         error = state.outcome.exception() if state.outcome else None
         together = self._circuit.is_open or (isinstance(error, TransientError) and error.retry_after is not None)
-        wait = 0.0 if together else _BACKOFF(state)
-        self._observer.retried(error.code if isinstance(error, BackendError) else "error", wait)
-        return wait
+        return 0.0 if together else _BACKOFF(state)
 
-    async def rest(self, seconds: float) -> None:
-        """A sleep for tenacity, ended by what ends everybody.
+    def _tell(self, state: RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, BackendError) and state.next_action:
+            self._observer.retried(error.code, state.next_action.sleep)
+
+    async def _rest(self, seconds: float) -> None:
+        """A sleep that is ended by what ends everybody.
 
         Raises:
             FatalBackendError: no request can succeed.
@@ -165,15 +176,15 @@ class Traffic:
             if end.done():
                 end.result()
 
-    async def _admitted(self, request: Request) -> _Passage:
+    async def _admitted(self, request: _Request) -> _Passage:
         end = self._ending()
         async with self._turn:
             tokens = self._budget.expected(request.characters)
             while not end.done():
                 now = self._clock.now()
                 wait = math.inf if self._gate.full else max(self._circuit.wait(now), self._budget.wait(tokens, now))
-                if wait <= 0:
-                    return _Passage(request, self._gate.enter(), self._budget.take(tokens, now), self._circuit.enter(), now, self._answers)
+                if wait <= INSTANT:
+                    return _Passage(request, self._gate.enter(), self._budget.take(tokens, now), self._circuit.enter(), now)
                 self._stir.clear()
                 if wait == math.inf:
                     await self._stir.wait()
@@ -227,10 +238,12 @@ class Traffic:
         if refused:
             self._circuit.answered()
             self._refusals.failed(request.number, False, now)
-            request.spent += self._answers == passage.answers
+            request.spent += self._answers == request.answers
+            request.answers = self._answers
         else:
-            self._circuit.failed(request.number, passage.probe, now)
-            request.spent += not self._circuit.is_open or (passage.probe and (late or error.status == 500))
+            broken = error.status == 500
+            self._circuit.failed(request.number, passage.probe, now, own=broken)
+            request.spent += not self._circuit.is_open or (passage.probe and (late or broken))
         self._observer.request_ended(now - passage.sent, error.code, 0)
         if self._circuit.lasts_too_long(now) or self._refusals.lasts_too_long(now):
             gone = FatalBackendError(f"{error} (for {self._limits.outage / 60:g} minutes now); run again on the same folder to go on from here")

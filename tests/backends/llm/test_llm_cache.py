@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import pickle
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
@@ -155,6 +156,41 @@ async def test_a_folder_of_no_use_is_warned_of_once(connect: Connect, article: A
         await backend.aclose()
         assert len(server.requests) == 3
     assert [record.message.count("going on without") for record in caplog.records] == [1]
+
+
+def _deleted(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def _overwritten(folder: Path) -> None:
+    for file in folder.iterdir():
+        file.write_bytes(b"not a database any more " * 4_000)
+
+
+@pytest.mark.parametrize("spoil", [_deleted, _overwritten])
+async def test_a_folder_spoilt_in_the_middle_of_a_run_loses_no_article(connect: Connect, tmp_path: Path, caplog: pytest.LogCaptureFixture, spoil: Any) -> None:
+    caplog.set_level(logging.WARNING)
+    with ScriptedServer(then=GOOD) as server:
+        backend = connect(server, cache_dir=tmp_path / "cache")
+        for number in range(40):
+            if number == 20:
+                spoil(tmp_path / "cache")
+            assert len((await backend.draft(Article(str(number), f"{TEXT} Item {number}."), KINDS_ALL, stands)).pointed) == 1
+        await backend.aclose()
+        assert len(server.requests) == 40
+    assert len(caplog.records) <= 1
+
+
+async def test_answers_are_kept_one_by_one_as_they_come(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+
+    async def ask() -> str:
+        return "answer"
+
+    await asyncio.gather(*(cache.get_or_ask(f"k{number}", ask, _good) for number in range(30)))
+    with sqlite3.connect(tmp_path / "cache" / "cache.db") as other_process:
+        assert other_process.execute("SELECT count(*) FROM Cache").fetchone() == (30,), "on disk before the answer is given out"
+    await cache.aclose()
 
 
 class _Trap:

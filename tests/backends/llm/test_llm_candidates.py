@@ -7,10 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.article import Article
-from extractor.backends.llm.candidates import candidates
+from extractor.backends.llm import candidates as module
 from extractor.backends.rules.backend import RULES
 from extractor.backends.rules.document import Document
 from schemas import KINDS
+
+
+def candidates(text: str, kind: str) -> bool:
+    return module.candidates(Article("", text), kind)
+
 
 COUNCIL = "The council of Aune met in the town hall and talked for hours about the price of bread and the new school, which is to open in spring."
 

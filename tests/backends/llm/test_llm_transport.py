@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
 
 from extractor.article import Article
 from extractor.backends.llm.asking import Found
-from extractor.backends.llm.backend import together
+from extractor.backends.llm.backend import LLMBackend, together
 from extractor.backends.llm.failures import failure, retry_after
 from extractor.errors import BackendError, FatalBackendError
-from tests.backends.llm.conftest import KILLED, KINDS_ALL, Connect, Slept, lists, stands
-from tests.scripted_server import Reply, Request, ScriptedServer, answer, dropped, html, status
+from tests.backends.llm.conftest import KILLED, KINDS_ALL, TEXT, Connect, Slept, lists, stands
+from tests.scripted_server import Reply, Request, ScriptedServer, answer, dropped, gone_between, html, status
 
 GOOD = answer(lists([KILLED]))
 
@@ -188,3 +189,31 @@ async def test_the_failure_that_stops_the_run_goes_before_the_others() -> None:
 
     with pytest.raises(FatalBackendError):
         await together([fail(BackendError("no", "refused")), fail(FatalBackendError("stop"))])
+
+
+async def _many(backend: LLMBackend, count: int) -> list[object]:
+    drafts = (backend.draft(Article(str(number), f"{TEXT} Item {number}."), KINDS_ALL, stands) for number in range(count))
+    return await asyncio.gather(*drafts, return_exceptions=True)
+
+
+async def test_where_the_server_says_that_nothing_remains_it_is_left_alone_until_the_reset(connect: Connect, article: Article, slept: Slept) -> None:
+    used_up = Reply(body=GOOD.body, headers={"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "12s"})
+    with ScriptedServer([used_up, GOOD]) as server:
+        backend = connect(server)
+        await backend.draft(article, KINDS_ALL, stands)
+        assert slept == []
+        await backend.draft(Article("b", TEXT + " More."), KINDS_ALL, stands)
+    assert 11 < sum(slept) <= 12
+
+
+async def test_a_server_that_drops_every_connection_for_a_while_loses_no_article(connect: Connect) -> None:
+    with ScriptedServer(then=gone_between(GOOD, 10, 40)) as server:
+        results = await _many(connect(server, concurrency=8, attempts=40, outage=1e9), 50)  # waits only move the clock here
+    assert not [result for result in results if isinstance(result, Exception)]
+
+
+async def test_a_wrong_key_ends_all_that_are_under_way(connect: Connect) -> None:
+    with ScriptedServer(then=status(401)) as server:
+        results = await _many(connect(server, concurrency=2), 30)
+        assert len(server.requests) < 15
+    assert {type(result) for result in results} == {FatalBackendError}
