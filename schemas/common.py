@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1"
 """Version of the labelling guide and of the models in this package; part of every record's provenance."""
@@ -36,11 +36,10 @@ class Span(Model):
     end: int = Field(gt=0)
     text: str
 
-    @model_validator(mode="after")
-    def _length(self) -> Span:
+    def model_post_init(self, context: Any, /) -> None:
+        """Run when a span is made; unlike a validator, not again for each record that holds it."""
         if self.end - self.start != len(self.text):
             raise ValueError("end - start must be the length of text")
-        return self
 
 
 class Quantity(Span):

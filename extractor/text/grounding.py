@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from schemas.common import Span
 
@@ -24,11 +23,12 @@ _OTHER_LENGTH = re.compile(rf"''|--|…|\s[\s{_IGNORED}]+|[{_IGNORED}][\s{_IGNOR
 """What folds to fewer or more characters."""
 _AROUND = 1_000
 """How many characters around a record its words are looked for at first, before the rest of a long article is."""
+_APART = frozenset((*" \n\"“”()", ""))
+"""Characters at the edge of a word that make it no part of a longer one; most edges show at once that they cut nothing."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where words stand: code points `start` to `end`; `exact` unless glyphs or white space differ."""
 
     start: int
@@ -53,12 +53,12 @@ class Grounder:
         """
         words = words.strip()
         end = len(self.text) if end is None else end
-        exact = False
-        for match in self._find_exact(words, start, end):
-            exact = True
-            yield match
-        if not exact:
+        match = self._first_exact(words, start, end)
+        if match is None:
             yield from self._find_folded(words, start, end)
+        while match is not None:
+            yield match
+            match = self._first_exact(words, match.start + 1, end)
 
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
@@ -76,32 +76,39 @@ class Grounder:
 
     def _nearest_exact(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
-        after = next(self._find_exact(words, reach, within[1]), None)
+        after = self._first_exact(words, reach, within[1])
         if after is not None and not _distance(after, near):
             return after
         before = self._last_exact(words, within[0], min(within[1], reach + len(words) - 1))
-        return min((match for match in (before, after) if match), key=lambda match: (_distance(match, near), match.start), default=None)
+        if before is None or after is None:
+            return before or after
+        return after if _distance(after, near) < _distance(before, near) else before
 
     def first(self, words: str) -> Match | None:
         """The first place in the text where `words` stand; remembered, because a text names few people many times."""
         if words not in self._first:
-            self._first[words] = next(self.find(words), None)
+            stripped = words.strip()
+            exact = self._first_exact(stripped, 0, len(self.text))
+            self._first[words] = exact or next(self._find_folded(stripped, 0, len(self.text)), None)
         return self._first[words]
 
-    def _find_exact(self, words: str, start: int, end: int) -> Iterator[Match]:
-        """The places where stripped `words` stand as they are."""
-        for at in _occurrences(self.text, words, start, end) if words else ():
-            if _whole(self.text, at, at + len(words)):
-                yield Match(at, at + len(words), True)
+    def _first_exact(self, words: str, start: int, end: int) -> Match | None:
+        """The first place where stripped `words` stand as they are."""
+        at = self.text.find(words, start, end) if words else -1
+        while at >= 0 and not _whole(self.text, at, at + len(words)):
+            at = self.text.find(words, at + 1, end)
+        return Match(at, at + len(words), True) if at >= 0 else None
 
     def _last_exact(self, words: str, start: int, end: int) -> Match | None:
-        """The last of these places."""
+        """The last such place."""
         at = self.text.rfind(words, start, end) if words else -1
         while at >= 0 and not _whole(self.text, at, at + len(words)):
             at = self.text.rfind(words, start, at + len(words) - 1)
         return Match(at, at + len(words), True) if at >= 0 else None
 
     def _find_folded(self, words: str, start: int, end: int) -> Iterator[Match]:
+        if words.isascii() and not self._may_hold(words, start, end):
+            return
         needle = fold(words)[0].strip()
         if not needle or not self._may_hold(needle, start, end):
             return
@@ -202,7 +209,8 @@ def _distance(match: Match, near: tuple[int, int]) -> int:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether [start, end) cuts no word and no number at its edges."""
-    return not (_joined(text, start) or _joined(text, end))
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before in _APART or not _joined(text, start)) and (after in _APART or not _joined(text, end))
 
 
 def _joined(text: str, at: int) -> bool:

@@ -69,7 +69,10 @@ def language(text: str) -> str:
     middle = len(text) // 2
     sample = text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]}"
     words = _WORD.findall(sample.lower())
-    counts = Counter(code for word in words if word in _LANGUAGES for code in _LANGUAGES[word])
+    counts: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for code in _LANGUAGES.get(word, ()):
+            counts[code] += times
     (best, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     clear = most >= 2 and most >= _LEAST_SHARE * len(words) and most >= _LEAD * next_most and most > next_most
     return best if clear and best in _KNOWN else ENGLISH

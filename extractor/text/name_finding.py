@@ -25,7 +25,7 @@ _CHAIN = re.compile(rf"[{_UPPER}](?:(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}(?:{_AB
 _BEFORE = re.compile(rf"(?<![\w’'])(?:{_PREFIX}[-‑’']|(?:{_LINK} ){{1,2}}|[‘ʻʼ])$")
 _LINKS = frozenset(_LINK[3:-1].split("|"))
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
-_JOINER = re.compile(r" (?:of|for|to|against|and|without)(?: the)? | & ")
+_JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
 _APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
 _MODIFIER = re.compile(r"[\w’'-]+[-‑](?:based|backed|led|born|run|owned|linked|affiliated|controlled|held|funded|aligned|allied|occupied|annexed)$")
 
@@ -73,9 +73,8 @@ def _names(text: str) -> Iterator[Name]:
     for start, end in _joined(text, _CHAIN.finditer(text)):
         chain = text[start:end]
         found = chain.split()
-        if _is_no_name(found):
-            while found and _is_no_name(found):
-                found = found[1:]
+        if led := _no_names(found):
+            found = found[led:]
             if not found:
                 continue
             start = end - _width(chain, found)
@@ -85,7 +84,7 @@ def _names(text: str) -> Iterator[Name]:
             continue
         if len(found) == 1:
             lower = found[0].lower()
-            if is_role(lower) or lower.rstrip(".") in HONORIFICS:
+            if lower.rstrip(".") in HONORIFICS or is_role(lower):
                 continue
             if _begins_sentence(text, start):
                 if lower not in in_small:
@@ -106,11 +105,17 @@ def _width(chain: str, rest: list[str]) -> int:
     return len(chain) - at
 
 
-def _is_no_name(found: list[str]) -> bool:
-    lower = found[0].lower()
-    if lower in _NO_NAMES:
-        return lower not in _PLACE_STARTS or len(found) == 1
-    return lower in DAYS or (len(found) > 1 and ("-" in lower or "‑" in lower) and _MODIFIER.match(lower) is not None)
+def _no_names(found: list[str]) -> int:
+    """How many words at the beginning of a chain belong to no name."""
+    last = len(found) - 1
+    for index, word in enumerate(found):
+        lower = word.lower()
+        if lower in _NO_NAMES:
+            if index < last and lower in _PLACE_STARTS:
+                return index
+        elif lower not in DAYS and not (index < last and ("-" in lower or "‑" in lower) and _MODIFIER.match(lower)):
+            return index
+    return len(found)
 
 
 def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -119,12 +124,7 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
     for chain in chains:
         first, last = chain.span()
         if start >= 0:
-            if (
-                3 <= first - end <= 13
-                and end - start < _LONGEST
-                and (gap := _JOINER.fullmatch(text, end, first))
-                and _goes_on(text[start:end], gap[0], chain[0])
-            ):
+            if first - end <= 13 and (gap := text[end:first]) in _JOINERS and end - start < _LONGEST and _goes_on(text[start:end], gap, chain[0]):
                 end = last
                 continue
             yield start, end
@@ -140,7 +140,7 @@ def _may_begin_earlier(text: str, start: int) -> bool:
     if text[start - 1] != " ":
         return text[start - 1] in "-‑’'‘ʻʼ"
     before = text[max(0, start - 8) : start - 1].rpartition(" ")[2]
-    return before in _LINKS or not before.isalnum()
+    return before in _LINKS or (before[-1:].isalpha() and not before.isalnum())
 
 
 def _goes_on(left: str, gap: str, right: str) -> bool:
@@ -160,6 +160,8 @@ def _body_end(text: str, end: int) -> int:
     """Where a body's name ends that goes on in small letters (Norland’s interior ministry, the Arkan army); 0 where none does."""
     if text[end : end + 1] not in (" ", "’", "'") or not text[end + 1 : end + 2].islower():
         return 0
+    if text[end] == " " and text[end + 1 : end + 10].partition(" ")[0] in _NO_BODY:
+        return 0
     after = _LOWER_AFTER.match(text, end)
     if not after:
         return 0
@@ -169,9 +171,18 @@ def _body_end(text: str, end: int) -> int:
         at += 1 + len(word)
         if word in BODIES:
             found = at
-        elif found or not (word in PORTFOLIOS or word in _BODY_ADJECTIVES or word.endswith(("al", "ic", "ary"))):
+        elif found or not _leads_to_body(word):
             break
     return found
+
+
+_NO_BODY = words("said says told was were is are has had have who that which and or but of in on at to for from with by as after when where while over into")
+"""What most often stands behind a name and goes on with no body's."""
+
+
+def _leads_to_body(word: str) -> bool:
+    """Whether a small word may stand between a body's place and its noun: Norland’s interior ministry."""
+    return word.endswith(("al", "ic", "ary")) or word in PORTFOLIOS or word in _BODY_ADJECTIVES
 
 
 _BODY_ADJECTIVES = words(

@@ -94,17 +94,17 @@ class Names:
         gender = "f" if pronoun in _SHE else "m" if pronoun in _HE else ""
         fallback: Name | None = None
         best: Name | None = None
-        sentence = -1
+        seen = at
         for name in self._back_from(at):
-            here = bisect_right(self._sentence_starts, name.start)
-            if best is not None and here != sentence:
+            if best is not None and _SENTENCE_END.search(self.text, name.start, seen + 1):
                 break
+            seen = name.start
             if self.is_quoted(name.start) or self.is_person(name) != bool(gender) or (gender and self._gender(name) not in ("", gender)):
                 continue
             if self._is_object(name):
                 fallback = fallback or name
             else:
-                best, sentence = name, here
+                best = name
         return best or fallback
 
     def _back_from(self, at: int) -> Iterator[Name]:
@@ -244,9 +244,9 @@ class Names:
     def _by_word(self) -> dict[str, list[Name]]:
         index: dict[str, list[Name]] = {}
         for name in self.all:
-            for word in {word.lower() for word in name.words}:
-                same = index.setdefault(word, [])
-                if len(same) < _FARTHEST:
+            for word in name.words if len(name.words) == 1 else frozenset(name.words):
+                same = index.setdefault(word.lower(), [])
+                if len(same) < _FARTHEST and not (same and same[-1] is name):
                     same.append(name)
         return index
 
@@ -265,10 +265,6 @@ class Names:
                     found.setdefault(initials, name)
                     found.setdefault(".".join(initials) + ".", name)
         return found
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
 
     @cached_property
     def _quoted(self) -> tuple[list[int], list[int]]:

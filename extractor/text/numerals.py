@@ -6,9 +6,8 @@ All text here is lower-cased with its length kept; positions are code points.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from text_to_num import text2num
 
@@ -21,11 +20,29 @@ _SCALE: Final = "|".join(SCALES)
 _PLURAL: Final = "|".join(PLURALS)
 _WORD: Final = "|".join(sorted((*CARDINALS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
 
-SEED: Final = re.compile(
-    r"\d|\b(?:one|two|t(?:hree|hirteen|hirty|en|welve|wenty|ens|housands?)|four(?:teen)?|fort(?:y|een)|fourty|fi(?:ve|fteen|fty)|six(?:teen|ty)?|seven(?:teen|ty)?|"
-    r"eight(?:een|y)?|nine(?:teen|ty)?|eleven|half|quarter|hundreds?|millions?|billions?|dozens?|scores|la(?:kh|c)s?|crores?)\b"
+_DIGITS: Final = re.compile(r"\d+")
+_NUMBER_WORD: Final = re.compile(
+    r"(?:one|t(?:wo|h(?:ree|irt(?:een|y)|ousands?)|en|welve|wenty|ens)|f(?:our(?:teen)?|ort(?:y|een)|ourty|i(?:ve|f(?:teen|ty)))|s(?:ix(?:teen|ty)?|even(?:teen|ty)?|cores)"
+    r"|e(?:ight(?:een|y)?|leven)|nine(?:teen|ty)?|h(?:alf|undreds?)|quarter|millions?|billions?|dozens?|la(?:kh|c)s?|crores?)\b"
 )
-"""Where an amount may begin: a digit or a number word."""
+# `re` passes over a text quickest where a pattern begins with one literal or one class.
+_BEHIND_SPACE: Final = re.compile(f" {_NUMBER_WORD.pattern}")
+_BEHIND_MARK: Final = re.compile(rf"[^\w ]{_NUMBER_WORD.pattern}")
+
+
+def seeds(lower: str) -> list[tuple[int, int]]:
+    """Where an amount may begin, in order: anywhere in a run of digits, or at a number word."""
+    runs = [digits.span() for digits in _DIGITS.finditer(lower)]
+    words = [match.start() + 1 for pattern in (_BEHIND_SPACE, _BEHIND_MARK) for match in pattern.finditer(lower)]
+    if _NUMBER_WORD.match(lower):
+        words.append(0)
+    return sorted([*runs, *((at, at + 1) for at in words)])
+
+
+def may_begin(lower: str, at: int) -> bool:
+    """Whether an amount may begin at `at`, behind a mark or white space."""
+    return lower[at : at + 1].isdecimal() or _NUMBER_WORD.match(lower, at) is not None
+
 
 SPACED: Final = re.compile(r"\d{1,3}(?:([ \u00a0\u2009\u202f])\d{3})(?:\1\d{3}){0,4}(?!\d|[.,:/]\d)")
 FIGURE: Final = re.compile(r"\d{1,40}(?:[.,'’٬٫]\d{1,40}){0,20}")
@@ -41,8 +58,7 @@ _PLURALS: Final = re.compile(rf"({_PLURAL})\b(?:\s{{1,3}}of\s{{1,3}}({_PLURAL})\
 _PARTS: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount read at `start`; `value` is None where the characters up to `end` are no whole number."""
 
     start: int
@@ -57,7 +73,7 @@ class Amount:
 
 
 def read_amount(lower: str, start: int, *, dotted: bool = False) -> Amount:
-    """The longest amount that begins at `start`, a match of SEED."""
+    """The longest amount that begins at `start`, where one may begin."""
     if lower[start].isdigit():
         return _read_figure(lower, start, dotted)
     if plural := _PLURALS.match(lower, start):

@@ -21,7 +21,7 @@ from typing import Final
 
 from extractor.text.language import language as guess_language
 from extractor.text.languages import PACKS
-from extractor.text.numerals import SEED, Amount, read_amount
+from extractor.text.numerals import Amount, may_begin, read_amount, seeds
 from extractor.text.quantity_languages import names_one, scan
 from extractor.text.quantity_reading import Before, read_quantity, shared_scale
 from extractor.text.quantity_words import (
@@ -133,20 +133,28 @@ def _scan_in(text: str, language: str, *, dotted: bool = False) -> Iterator[Quan
 
 def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
     position = taken = 0
-    while seed := SEED.search(lower, position):
-        amount = read_amount(lower, seed.start(), dotted=dotted)
-        position = amount.end
-        if amount.value is None or _GLUED_BEFORE.search(lower, max(amount.start - 8, 0), amount.start):
-            continue
-        before = _look_before(lower, amount, taken)
-        second = _range_end(lower, amount, before)
-        last = second or amount
-        end, post = _look_after(lower, last.end)
-        position = max(position, end)
-        if not (_NOT_A_COUNT.match(lower, end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
-            start = before.opener_start if second and before.opener else before.start
-            taken = end
-            yield read_quantity(text, start, end, amount, second, before, post)
+    for first, behind in seeds(lower):
+        while (at := max(first, position)) < behind:
+            amount = read_amount(lower, at, dotted=dotted)
+            position = amount.end
+            if amount.value is None or _is_glued(lower, amount.start):
+                continue
+            before = _look_before(lower, amount, taken)
+            second = _range_end(lower, amount, before)
+            last = second or amount
+            end, post = _look_after(lower, last.end)
+            position = max(position, end)
+            if not (_NOT_A_COUNT.match(lower, end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
+                start = before.opener_start if second and before.opener else before.start
+                taken = end
+                yield read_quantity(text, start, end, amount, second, before, post)
+
+
+def _is_glued(lower: str, start: int) -> bool:
+    """Whether what stands right before a number makes it part of a word, an id or a sum of money. Most numbers stand behind a word and a space."""
+    if start > 1 and lower[start - 1] == " " and lower[start - 2].isalpha() and lower[start - 2] not in "srdp":
+        return False
+    return _GLUED_BEFORE.search(lower, max(start - 8, 0), start) is not None
 
 
 def _look_before(lower: str, amount: Amount, taken: int) -> Before:
@@ -192,8 +200,7 @@ def _range_end(lower: str, amount: Amount, before: Before) -> Amount | None:
     word = join.group(1)
     if (word == "and") != (before.opener == "between") or (word == "to" and before.opener == "change"):
         return None
-    seed = SEED.match(lower, join.end())
-    second = read_amount(lower, seed.start()) if seed else None
+    second = read_amount(lower, join.end()) if may_begin(lower, join.end()) else None
     if second is None or second.value is None or second.vague or second.value <= shared_scale(amount, second):
         return None
     return second

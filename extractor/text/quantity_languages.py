@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -88,7 +88,7 @@ def scan(text: str, lower: str, code: str) -> Iterator[Quantity]:
             continue
         before = _look_before(lower, amount, known, taken)
         if before.qualifier != "exact" and (one := known.numerals.pack.genitives.get(lower[amount.start : amount.end])):
-            amount = replace(amount, value=one, scale=one, vague=False)
+            amount = amount._replace(value=one, scale=one, vague=False)
         second = _range_end(lower, amount, before, known)
         if lower[amount.start : amount.end] in known.numerals.pack.ones and second is None and before.qualifier not in ("at_least", "more_than"):
             continue

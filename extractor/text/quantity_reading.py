@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.text.numerals import Amount
 from schemas.common import Qualifier, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before an amount: where its phrase begins, the qualifier, and an opening "between" or "from"."""
 
     start: int

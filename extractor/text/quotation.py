@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 _DOUBLE = dict.fromkeys(("“", "”", "„", "‟", '"', "''", "``", "＂"), "double")
@@ -37,8 +36,7 @@ _FINAL = frozenset(",.，。、،۔．")
 Side = Literal["open", "close", "weak", "either"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words between quotation marks: code points `start` to `end`, without marks, outer white space and a final comma or full stop."""
 
     start: int

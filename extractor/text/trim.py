@@ -8,6 +8,8 @@ from functools import cache
 from extractor.text.languages import PACKS
 
 _LEADING = re.compile(r"(?:[\s\"'“”„‘’«»‹›(\[]+|(?:[Tt]he|THE|[Aa]n?|AN?|one(?!\s+of\b))\s+)+")
+_NO_ARTICLE = frozenset("bcdefghijklmnpqrsuvwxyzBCDEFGHIJKLMNPQRSUVWXYZ")
+"""What no English article begins with."""
 _TRAILING = re.compile(r"(?:[\s,;:.\"“”„‘’«»‹›]+|\s*\([^()]{1,15}\))+$")
 _BEFORE_DATE = re.compile(r"(?:on|in|at)\s+", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:^|[\s.])[A-Za-z]\.$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|St|etc|U\.S|U\.N)\.$")
@@ -20,7 +22,8 @@ def trim_mention(text: str, start: int, end: int, language: str = "en") -> tuple
 
     `language` is the ISO 639-1 code of the text's language. Never trims to nothing.
     """
-    leading = _leading(language).match(text, start, end)
+    plain = text[start : start + 1] in _NO_ARTICLE and language not in PACKS
+    leading = None if plain else _leading(language).match(text, start, end)
     first = leading.end() if leading else start
     last = end if text[end - 1 : end].isalnum() else _without_trailing(text, first, end)
     return (first, last) if first < last else (start, end)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_skipped, subject
 from extractor.backends.rules.cue_nouns import POSSESSIVES, arising, leads_to_quotation, owner
 from extractor.backends.rules.frames import Token
 from extractor.backends.rules.phrases import STOPS, Range, phrase_from
-from extractor.backends.rules.reporting import ADVERBS, CALLING, CONJUNCTIONS, CUE_NOUNS, PARTICLES, PREPOSITIONS, SAYING, THINKING, VERBS
+from extractor.backends.rules.reporting import ADVERBS, CALLING, CONJUNCTIONS, CUE_NOUNS, PARTICLES, PREPOSITIONS, REPORTING, SAYING, THINKING, VERBS
 from extractor.text.name_finding import DAYS
 
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being"))
@@ -16,8 +16,7 @@ _ADDRESSING = frozenset(("told", "warned", "advised", "instructed", "ordered", "
 """Whoever is told is not who speaks."""
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Reporting words and their speaker, as ranges of tokens (first, end); the cue None where only a name stands beside the quotation."""
 
     cue: Range | None
@@ -162,11 +161,10 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
         lower = tokens[index].lower
         if lower == ";":
             break
-        width = _according_width(tokens, index)
+        width = _according_width(tokens, index) if lower in ("according", "per") else 0
         if width and index + width < at and (found := _source(tokens, index + width)):
             return Attribution((index, index + width), found)
-        form = SAYING.get(lower) or CALLING.get(lower) or THINKING.get(lower)
-        if form and acts_as_verb(tokens, index):
+        if lower in REPORTING and acts_as_verb(tokens, index):
             if passive := _by_agent(tokens, index):
                 return passive
             if lower in _ADDRESSING and _is_passive(tokens, index):
@@ -237,7 +235,7 @@ def _source(tokens: list[Token], start: int) -> Range | None:
 
 def _according(tokens: list[Token], at: int) -> Attribution | None:
     for index in range(max(0, at - WINDOW), min(len(tokens), at + WINDOW)):
-        width = _according_width(tokens, index)
+        width = _according_width(tokens, index) if tokens[index].lower in ("according", "per") else 0
         if width and (found := _source(tokens, index + width)):
             return Attribution((index, index + width), found)
     return None

@@ -12,16 +12,16 @@ from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNT
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import Stretch, figures_in, status
+from extractor.backends.rules.figures import Stretch, status
 from extractor.backends.rules.single import Told, singles
-from extractor.backends.rules.unreal import drilled, is_figurative, is_staged, may_be_staged
+from extractor.backends.rules.unreal import is_figurative
 from schemas.casualty import CasualtyDraft, VictimStatus
 
-TRIGGER: Final = re.compile(
-    r"\b(?:kill|dead\b|death|die[sd]?\b|dying|injur|wound|hurt\b|slain|slew|slaughter|murder|massacr|assassinat|execut|casualt|fatal|missing\b"
-    r"|disappear|perish|drown|behead|toll\b"
-    r"|lynch|gunned|shot\b|lives\b|bod(?:y|ies)\b|corpse|maim|vanish|unaccounted|succumb|hospitali|treat|lost\b|losing|fallen|patients|burn|stabbed|beaten"
-    r"|hacked|crushed|martyr|victim|buri(?:ed|al)|burying|in (?:critical|serious|hospital|intensive)|taken to hosp|homicide|blown)"
+TRIGGER: Final = re.compile(  # by first letters, so that most words are passed over at once
+    r"\b(?:assassinat|b(?:ehead|od(?:y|ies)\b|urn|eaten|uri(?:ed|al)|urying|lown)|c(?:asualt|orpse|rushed)|d(?:ead\b|eath|ie[sd]?\b|ying|isappear|rown)|execut"
+    r"|fa(?:tal|llen)|gunned|h(?:urt\b|ospitali|acked|omicide)|in(?:jur| (?:critical|serious|hospital|intensive))|kill|l(?:ynch|ives\b|os(?:t\b|ing))"
+    r"|m(?:urder|assacr|issing\b|aim|artyr)|p(?:erish|atients)|s(?:lain|lew|laughter|hot\b|uccumb|tabbed)|t(?:oll\b|reat|aken to hosp)|unaccounted"
+    r"|v(?:anish|ictim)|wound)"
 )
 _CUMULATIVE: Final = re.compile(
     r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout"
@@ -35,20 +35,18 @@ _CUMULATIVE: Final = re.compile(
 def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The casualty figures of an article as drafts, each with the stretch of text that its words stand in."""
     lower = document.lower
-    if not TRIGGER.search(lower):
+    triggered = [TRIGGER.search(lower, *sentence) is not None for sentence in document.sentences]
+    if not any(triggered):
         return
-    context = Context(document, lower)
+    context = document.once(Context)
     last: list[Hit] = []
     recent: list[Hit] = []
     last_sentence: Stretch | None = None
     named: set[str] = set()
     drafts: dict[Hit, CasualtyDraft] = {}
-    drills = drilled(lower, document.sentences)
-    stageable = may_be_staged(lower)
-    for sentence in document.sentences:
-        trigger = TRIGGER.search(lower, *sentence)
-        figures = figures_in(lower, document.counts, sentence) if trigger or last else []
-        staged = sentence in drills or (stageable and trigger is not None and is_staged(lower, sentence))
+    for sentence, trigger in zip(document.sentences, triggered, strict=True):
+        figures = document.figures(sentence) if trigger or last else []
+        staged = (trigger and document.is_staged(sentence)) or sentence in document.drills
         found = hits_in(lower, sentence, figures, last, recent) if figures and not staged else []
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome)]
         for hit in hits:

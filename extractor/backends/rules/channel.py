@@ -50,6 +50,8 @@ def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) 
             pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00"))
         at = last
     words = [frozenset(_WORD.findall(piece)) for _, piece in pieces]
+    if all(_HINTS.isdisjoint(held) for held in words):
+        return []
     return [
         (at + first, at + last)
         for read, needed in _READERS
@@ -106,3 +108,4 @@ _READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (_spans_of(_OCCASION), _ends(OCCASIONS)),
 )
 """What reads channels out of words, and the words of which it needs one."""
+_HINTS = frozenset().union(*(needed for _, needed in _READERS))

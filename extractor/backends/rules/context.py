@@ -81,10 +81,10 @@ _CARED_FOR: Final = re.compile(
 class Context:
     """What surrounds the figures of one article."""
 
-    def __init__(self, document: Document, lower: str) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.lower = lower
+        self.lower = document.lower
         self._sources: dict[Stretch, list[Stretch]] = {}
         self._dates: dict[Stretch, list[Stretch]] = {}
         self._places: dict[Stretch, list[Place]] = {}

@@ -12,16 +12,15 @@ from extractor.backends.rules.displacement_hits import Hit, hits_in
 from extractor.backends.rules.displacement_places import whence_and_whither
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import Stretch, figures_in, status
-from extractor.backends.rules.unreal import drilled, is_leisure, is_staged
+from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.unreal import is_leisure
 from schemas.displacement import DisplacementDraft, Measure, Term
 
-_TRIGGER: Final = re.compile(
-    r"\b(?:displac|idps?\b|fle[ed]|evacu|relocat|shelter|homeless|return|refugee|refuge\b|uproot|homes?\b|houses?\b|dwelling|arriv|cross|camps?\b"
-    r"|resettl|repatriat|evict|collaps|cent(?:re|er)s?\b|exodus|driven|asylum|abandon|left\b|leav|expel|gymnas|huts?\b|residences|cottages|bungalows"
-    r"|apartments|flats\b|shacks|the open\b|drove|drive|schools?\b|halls?\b"
-    r"|tents?\b|hotels?\b|way back|(?:made|making|make) their way|pour|stream|trek|relatives|host famil|local famil|rehous|mov(?:e|ed|ing)\b|safety|sought"
-    r"|taken off|camped)"
+_TRIGGER: Final = re.compile(  # by first letters, so that most words are passed over at once
+    r"\b(?:a(?:rriv|sylum|bandon|partments)|bungalows|c(?:ross|amp(?:s?\b|ed)|ollaps|ent(?:re|er)s?\b|ottages)|d(?:isplac|welling|rive|rove)|e(?:vacu|vict|xodus|xpel)"
+    r"|f(?:le[ed]|lats\b)|gymnas|h(?:omeless|omes?\b|ouses?\b|uts?\b|alls?\b|otels?\b|ost famil)|idps?\b|l(?:eft\b|eav|ocal famil)"
+    r"|m(?:ov(?:e|ed|ing)\b|(?:ade|aking|ake) their way)|pour|re(?:locat|turn|fugee|fuge\b|settl|patriat|sidences|latives|hous)|s(?:helter|hacks|chools?\b|tream|afety|ought)"
+    r"|t(?:he open\b|ents?\b|rek|aken off)|uproot|way back)"
 )
 _STOCK: Final = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|stands? at|stood at|are (?:now )?(?:living|staying|sheltering|hosted|displaced|homeless|in)"
@@ -40,21 +39,18 @@ Places = tuple[str | None, str | None]
 def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     """The displacement numbers of an article as drafts, each with the stretch of text that its words stand in."""
     lower = document.lower
-    if not _TRIGGER.search(lower):
-        return
-    context = Context(document, lower)
+    context = document.once(Context)
     last: list[Hit] = []
     recent: list[Hit] = []
     places: dict[Hit | None, Places] = {}
     groups: dict[Hit | None, str | None] = {}
     last_sentence = (0, 0)
-    drills = drilled(lower, document.sentences)
     for sentence in document.sentences:
-        figures = figures_in(lower, document.counts, sentence)
+        figures = document.figures(sentence)
         if figures and not recent and not _TRIGGER.search(lower, *sentence):
             figures = []
         recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
-        hits = hits_in(lower, sentence, figures, last, recent) if figures and sentence not in drills and not is_staged(lower, sentence) else []
+        hits = hits_in(lower, sentence, figures, last, recent) if figures and sentence not in document.drills and not document.is_staged(sentence) else []
         if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):
             hits = [hit for hit in hits if hit.term not in _AT_LEISURE]
         for hit, following in zip_longest(hits, hits[1:]):

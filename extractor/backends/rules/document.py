@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from extractor.article import Article
+from extractor.backends.rules.figures import Counted, Stretch, figures_in
+from extractor.backends.rules.unreal import drilled, is_staged, may_be_staged
 from extractor.text.names import Names
 from extractor.text.quotation import Quotation
 from extractor.text.reading import Reading
@@ -30,6 +33,7 @@ class Document:
         self._reading = Reading.of(article)
         self.text = article.text
         self._made: dict[object, Any] = {}
+        self._figures: dict[Stretch, list[Counted]] = {}
 
     def once(self, make: Callable[[Document], Made]) -> Made:
         """What `make` makes of this document, made once however many rules ask for it."""
@@ -50,6 +54,32 @@ class Document:
     def counts(self) -> list[Quantity]:
         """The quantities, without number words within a name or a title ("the Seven Sisters")."""
         return [quantity for quantity in self._reading.english_quantities if not self._is_in_name(quantity)]
+
+    def figures(self, sentence: Stretch) -> list[Counted]:
+        """The counts of a sentence, for whichever rules ask for them."""
+        known = self._figures.get(sentence)
+        if known is None:
+            first = bisect_left(self._count_starts, sentence[0])
+            behind = bisect_left(self._count_starts, sentence[1], first)
+            known = self._figures[sentence] = figures_in(self.lower, self.counts[first:behind], sentence) if first < behind else []
+        return known
+
+    @cached_property
+    def _count_starts(self) -> list[int]:
+        return [quantity.start for quantity in self.counts]
+
+    @cached_property
+    def drills(self) -> frozenset[Stretch]:
+        """The sentences that tell of a drill."""
+        return drilled(self.lower, self.sentences)
+
+    def is_staged(self, sentence: Stretch) -> bool:
+        """Whether a sentence tells of a story, a drill, or of people only so called."""
+        return self._may_be_staged and is_staged(self.lower, sentence)
+
+    @cached_property
+    def _may_be_staged(self) -> bool:
+        return may_be_staged(self.lower)
 
     def _is_in_name(self, quantity: Quantity) -> bool:
         if _TITLE.match(self.text, quantity.start - 1 if quantity.start else 0):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Final
 
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
@@ -76,11 +74,10 @@ def _extends(lower: str, word: re.Match[str], head: str) -> bool:
 
 
 def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) -> list[Counted]:
-    """The counts of a sentence, without years, units of measure and labels."""
+    """The counts among the `quantities` of a sentence, without years, units of measure and labels."""
     start, end = sentence
     found: list[Counted] = []
-    first = bisect_left(quantities, start, key=attrgetter("start"))
-    for quantity in quantities[first : bisect_left(quantities, end, first, key=attrgetter("start"))]:
+    for quantity in quantities:
         if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
             continue
         if _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start) or _MEASURE_AFTER.match(lower, quantity.end):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -58,10 +57,8 @@ class Frame:
             found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
             at = quotation.outer_end
         _tokenise(self.text, at, self.end, found)
-        lost = next(
-            (index for index, (left, right) in enumerate(itertools.pairwise(found)) if left.end == right.start and right.capital and len(left.lower) > 7), None
-        )
-        return found if lost is None or any(token.quote >= 0 for token in found[: lost + 1]) else found[lost + 1 :]
+        lost = next((index for index, token in enumerate(found) if token.capital and index and _runs_on(found[index - 1], token)), 0)
+        return found if not lost or any(token.quote >= 0 for token in found[:lost]) else found[lost:]
 
     @cached_property
     def angles(self) -> tuple[list[int], list[int]]:
@@ -75,10 +72,13 @@ class Frame:
         return all(token.quote >= 0 or not token.lower[0].isalnum() for token in self.tokens)
 
 
+def _runs_on(left: Token, right: Token) -> bool:
+    """Whether a lost line break stands between two tokens: "advertisementGeneral"."""
+    return left.end == right.start and len(left.lower) > 7
+
+
 def _tokenise(text: str, start: int, end: int, found: list[Token]) -> None:
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        found.append(Token(word.lower(), *match.span(), -1, word[0].isupper()))
+    found += [Token((word := match[0]).lower(), *match.span(), -1, word[0].isupper()) for match in _TOKEN.finditer(text, start, end)]
 
 
 def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotation]) -> list[Frame]:

@@ -13,17 +13,23 @@ from schemas.quote import Form
 
 _VERB_TAIL = r"['’](?:m|re|s|ve|d|ll)\b| (?!who\b|and\b|or\b|of\b|to\b|in\b)\w+"
 _PRONOUN_SUBJECT = re.compile(rf"(?:^|[^\w’'])(?:I|we|you|he|she|they|it|there|everyone|everybody|nobody|no one)(?:{_VERB_TAIL})", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:am|are|is|was|were|have|has|had|will|would|can|could|may|might|must|should|shall|do|does|did|\w+n['’]t|\w+['’]re)\b", re.IGNORECASE)
+_VERBS = "am|are|is|was|were|have|has|had|will|would|can|could|may|might|must|should|shall|do|does|did"
+_FINITE = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+_FINITE_OR_SHORTENED = re.compile(rf"\b(?:{_VERBS}|\w+n['’]t|\w+['’]re)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:(?:the|a|an) )?\w+,? (?:who|which|that|where)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.?!] [A-Z]")
 _SMALL = frozenset("a an the of and or for in on at to with by from as vs but is".split(" "))
-_NAMING = re.compile(r"(?:so[- ]called|known as|nicknamed|dubbed|titled|entitled|called|named|billed as|headlined|hashtag)(?: the| an?)?\s*$", re.IGNORECASE)
-_TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLED))})s?(?: called| titled)?,?\s*$", re.IGNORECASE)
-_WORK = re.compile(
-    rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$", re.IGNORECASE
+_NAMING = tuple(
+    f"{words}{article}"
+    for words in ("so-called", "so called", "known as", "nicknamed", "dubbed", "titled", "called", "named", "billed as", "headlined", "hashtag")
+    for article in ("", " the", " a", " an")
 )
-_HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s+$", re.IGNORECASE)
+_TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLED))})s?(?: called| titled)?,?\s*$")
+_WORK = re.compile(
+    rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$"
+)
+_HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s+$")
 _TERM = 3
 """Words that a term has at most: the “dry line”, a strip of land without wells."""
 _LONGEST_HEADING = 90
@@ -38,7 +44,7 @@ def _has_clause(part: str) -> bool:
     first, *rest = part.split()
     if (part[0].isupper() and len(rest) > 1 and not part.istitle()) or _PRONOUN_SUBJECT.search(part):
         return True
-    finite = _FINITE.search(part)
+    finite = (_FINITE_OR_SHORTENED if "'" in part or "’" in part else _FINITE).search(part)
     if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part)):
         return True
     bare = first.strip("(—–-…[").lower()
@@ -53,7 +59,7 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     `at`: the quotation's place among the tokens of `frame`.
     """
     words = text[quotation.start : quotation.end].split()
-    before = text[max(frame.start, quotation.outer_start - 40) : quotation.outer_start]
+    before = text[max(frame.start, quotation.outer_start - 40) : quotation.outer_start].lower()
     opened, closed = frame.angles
     if before.endswith("=") or bisect_left(opened, quotation.outer_start) > bisect_left(closed, quotation.outer_start):
         return True  # an attribute of a tag that was left in the text
@@ -73,7 +79,7 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     if title:
         return True
     unsaid = attribution is None or attribution.cue is None
-    if _NAMING.search(before) or (_TITLED.search(before) and words[0][0].isupper()):
+    if before.rstrip().endswith(_NAMING) or (_TITLED.search(before) and words[0][0].isupper()):
         return len(words) < 3 or (unsaid and len(words) < 5)
     return unsaid and (len(words) < 2 or (len(words) == 2 and frame.new_paragraph))
 

@@ -67,6 +67,8 @@ CALLING = _forms(_CALL, _CALL_IRREGULAR)
 """Verbs that report only what comes after them."""
 THINKING = _forms(_THINK, _THINK_IRREGULAR)
 """Verbs that report what comes after them where nothing else in the sentence does."""
+REPORTING = frozenset((*SAYING, *CALLING, *THINKING))
+"""All their forms."""
 
 CUE_NOUNS = words(
     "statement interview speech letter email tweet post message memo report comment remark video address sermon testimony announcement op-ed article "

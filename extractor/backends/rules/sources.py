@@ -86,7 +86,7 @@ def named(names: Names, text: str, source: Stretch) -> str:
 
 
 def _find(text: str, lower: str, evidence: Stretch) -> Iterator[Stretch]:
-    citing = _CITING.search(lower, *evidence)
+    citing = _CITING.search(lower, *evidence) if lower.find("cit", *evidence) >= 0 or lower.find("quot", *evidence) >= 0 else None
     cited = _source(text, citing)
     if cited:
         yield cited
@@ -133,7 +133,7 @@ def _source(text: str, match: re.Match[str] | None) -> Stretch | None:
 
 def _after_lead_in(lower: str, evidence: Stretch) -> int:
     start = evidence[0]
-    if citing := _CITING.match(lower, start, evidence[1]):
+    if lower[start : start + 1] in ("c", "q") and (citing := _CITING.match(lower, start, evidence[1])):
         start = citing.end() + (len(rest := lower[citing.end() : evidence[1]]) - len(rest.lstrip(" ,")))
     lead_in = _LEAD_IN.match(lower, start, evidence[1])
     return lead_in.end() if lead_in else start

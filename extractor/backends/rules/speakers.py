@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.backends.rules.frames import Token
 from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS
@@ -38,8 +38,7 @@ _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
 _ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A speaker: the mention's span, the full name, the span of the role, and whether it is a person."""
 
     start: int
