@@ -23,7 +23,7 @@ _OTHER_LENGTH = re.compile(rf"''|--|…|\s[\s{_IGNORED}]+|[{_IGNORED}][\s{_IGNOR
 """What folds to fewer or more characters."""
 _AROUND = 1_000
 """How many characters around a record its words are looked for at first, before the rest of a long article is."""
-_APART = frozenset((*" \n\"“”()", ""))
+_APART = frozenset((*' \n"“”()', ""))
 """Characters at the edge of a word that make it no part of a longer one; most edges show at once that they cut nothing."""
 _WORDS = re.compile(r"[^\W_]+")
 

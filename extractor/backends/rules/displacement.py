@@ -19,7 +19,8 @@ from schemas.displacement import DisplacementDraft, Measure, Term
 _TRIGGER: Final = re.compile(  # by first letters, so that most words are passed over at once
     r"\b(?:a(?:rriv|sylum|bandon|partments)|bungalows|c(?:ross|amp(?:s?\b|ed)|ollaps|ent(?:re|er)s?\b|ottages)|d(?:isplac|welling|rive|rove)|e(?:vacu|vict|xodus|xpel)"
     r"|f(?:le[ed]|lats\b)|gymnas|h(?:omeless|omes?\b|ouses?\b|uts?\b|alls?\b|otels?\b|ost famil)|idps?\b|l(?:eft\b|eav|ocal famil)"
-    r"|m(?:ov(?:e|ed|ing)\b|(?:ade|aking|ake) their way)|pour|re(?:locat|turn|fugee|fuge\b|settl|patriat|sidences|latives|hous)|s(?:helter|hacks|chools?\b|tream|afety|ought)"
+    r"|m(?:ov(?:e|ed|ing)\b|(?:ade|aking|ake) their way)|pour|re(?:locat|turn|fugee|fuge\b|settl|patriat|sidences|latives|hous)"
+    r"|s(?:helter|hacks|chools?\b|tream|afety|ought)"
     r"|t(?:he open\b|ents?\b|rek|aken off)|uproot|way back)"
 )
 _STOCK: Final = re.compile(

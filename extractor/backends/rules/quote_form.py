@@ -25,9 +25,7 @@ _NAMING = tuple(
     for article in ("", " the", " a", " an")
 )
 _TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLED))})s?(?: called| titled)?,?\s*$")
-_WORK = re.compile(
-    rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$"
-)
+_WORK = re.compile(rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$")
 _HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$")
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s+$")
 _TERM = 3
