@@ -49,15 +49,20 @@ def overhead(folder: Path) -> Figures:
 
 
 def saturation(folder: Path) -> Figures:
-    """2,000 articles at 500 ms latency, 64 in flight: share of the ideal rate, by the server's clock."""
+    """2,000 articles at 500 ms latency, 64 in flight: share of the ideal rate, by the server's clock.
+
+    The first request goes alone, to find out how the server wants to be asked; so the middle eight tenths tell how full the pipe is.
+    """
     queue = write(folder / "saturation.jsonl", articles(2000))
     with server(latency=0.5) as model:
         run = extract(queue, folder / "saturation", "--base-url", model.base_url, "--model", "bench", "--no-cache", "--concurrency", "64")
         stats = model.stats()
-    rate = stats["answered"] / (stats["last"] - stats["first"])
+    rate, ends = stats["answered"] / (stats["last"] - stats["first"]), sorted(stats["ends"])
+    middle = (1800 - 200) / (ends[1800] - ends[200])
     return {
         "requests/s": Figure(rate),
-        "share of the ideal rate": Figure(rate / (64 / 0.5), "at least 0.95"),
+        "share of the ideal rate, answers 200 to 1,800": Figure(middle / (64 / 0.5), "at least 0.95"),
+        "share from the first request to the last answer": Figure(rate / (64 / 0.5)),
         "share with start and end of the process": Figure(2000 / run.wall / (64 / 0.5)),
         "most in flight": Figure(stats["most_in_flight"]),
     }

@@ -28,6 +28,8 @@ class Stats:
     most_in_flight: int = 0
     first: float | None = None
     last: float = 0
+    ends: list[float] = field(default_factory=list)
+    """When each request was answered."""
     tokens: float = 0
     refilled: float = field(default_factory=time.monotonic)
 
@@ -55,6 +57,7 @@ class Server:
             stats.in_flight -= 1
             stats.answered += 1
             stats.last = time.monotonic()
+            stats.ends.append(stats.last)
 
     async def tell(self, request: web.Request) -> web.Response:
         return web.json_response(vars(self.stats))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -80,6 +81,7 @@ class Completions:
     def __init__(self, answers: Answers, repeat: int) -> None:
         self._answers = answers
         self._repeat = repeat
+        self._turn = asyncio.Lock()
 
     async def complete(self, **body: Any) -> ChatCompletion:
         """The whole answer to one request.
@@ -89,6 +91,9 @@ class Completions:
             FatalBackendError: no request can succeed.
         """
         text, asked = await self._answers.answer(body, self._repeat)
+        async with self._turn:
+            # What follows is all computing: one answer a round of the event loop, so that requests go out between two.
+            await asyncio.sleep(0)
         completion = json.loads(text)
         usage = usage_of(completion, body["model"], self._answers.endpoint, characters(body)) if asked else Usage(cache_hits=1)
         ASKING.get().received(usage)
