@@ -242,3 +242,16 @@ def test_numbers_articles_and_parts_are_read_in_the_article_s_language() -> None
     assert (whole.quantity.text, whole.quantity.value, whole.quantity.qualifier) == ("Al menos doce", 12, "at_least")
     assert whole.sources[0].mention.text == "alcaldesa"
     assert part.part_of == whole.id
+
+
+def test_checking_and_assembling_again_change_nothing() -> None:
+    text = f"{BLAST} “Go,” said Ana Pesk. “Go,” said Ana Pesk."
+    drafts = Drafts(pointed=(casualty(SENTENCE, "47"), quote("Go"), quote("Go"), quote("Stay"), casualty(SENTENCE, "48")))
+    once = Assembler(Article("a", text)).assemble(drafts)
+    assembler = Assembler(Article("a", text))
+    refused = [assembler.check(draft) for draft in drafts.pointed]
+    assert [why is None for why in refused] == [True, True, True, False, False]
+    assert [assembler.check(draft) for draft in drafts.pointed] == refused
+    assert assembler.assemble(drafts) == once
+    assert assembler.assemble(drafts) == once
+    assert (len(once.records), len(once.rejections)) == (3, 2)

@@ -38,6 +38,37 @@ class Anchor:
     exact: bool
 
 
+class Remembered:
+    """Places in reading order, each looked for once, and only when it is asked for."""
+
+    def __init__(self, places: Iterator[Anchor]) -> None:
+        self._places = places
+        self._known: list[Anchor] = []
+        self._unfit: Unfit | None = None
+
+    def __iter__(self) -> Iterator[Anchor]:
+        """
+        Raises:
+            Unfit: there is none.
+        """
+        at = 0
+        while at < len(self._known) or self._another():
+            yield self._known[at]
+            at += 1
+
+    def _another(self) -> bool:
+        if self._unfit is not None:
+            raise self._unfit
+        try:
+            self._known += [next(self._places)]
+        except StopIteration:
+            return False
+        except Unfit as unfit:
+            self._unfit = unfit
+            raise
+        return True
+
+
 def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
     """The places where the draft's main words stand, in reading order.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from extractor.article import Article
-from extractor.assemble.anchors import Anchor, Unfit, anchors, main_words
+from extractor.assemble.anchors import Anchor, Remembered, Unfit, anchors, main_words
 from extractor.assemble.fields import Fields
 from extractor.assemble.identity import in_reading_order, record_id
 from extractor.assemble.links import link
@@ -27,18 +26,22 @@ class Assembled:
     rejections: tuple[Rejection, ...]
 
 
+Words = tuple[object, ...]
+"""All that decides where a draft may stand."""
+
+
 class Assembler:
     """Makes records of one article's drafts."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.reading = Reading.of(article)
-        self._places: dict[tuple[object, ...], Iterator[Anchor]] = {}
+        self._places: dict[Words, Remembered] = {}
 
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
         try:
-            next(anchors(self.reading, pointed))
+            next(iter(self._anchors(pointed)))
         except Unfit as unfit:
             return unfit.detail
         return None
@@ -48,9 +51,10 @@ class Assembler:
         placed: dict[str, tuple[Record, Pointed]] = {}
         rejections: dict[str, Rejection] = {}
         used: set[tuple[str, int, int]] = set()
+        further: dict[Words, Iterator[Anchor]] = {}
         for pointed in drafts.pointed:
             try:
-                record = self._place(pointed, placed, used)
+                record = self._place(pointed, placed, used, further)
             except Unfit as unfit:
                 rejection = self._reject(pointed, unfit, pointed.draft.model_dump(mode="json"))
                 rejections[rejection.model_dump_json()] = rejection
@@ -63,14 +67,16 @@ class Assembler:
         records = in_reading_order(link(list(placed.values()), self.reading.language))
         return Assembled(records, tuple(rejections.values()))
 
-    def _place(self, pointed: Pointed, placed: Collection[str], used: set[tuple[str, int, int]]) -> Record | None:
+    def _place(self, pointed: Pointed, placed: Collection[str], used: set[tuple[str, int, int]], further: dict[Words, Iterator[Anchor]]) -> Record | None:
         """The record of `pointed` at the first place that no equal record holds; None where all are held: it was returned twice.
 
-        Words that no record stands on yet go first; only kinds that are told apart by a choice may share words.
+        Words that no record stands on yet go first; only kinds that are told apart by a choice may share words. `further`: the places behind those that
+        drafts of the same words took or found taken: what is held stays held.
         """
         shared = bool(KINDS[pointed.kind].distinct)
         chosen: tuple[str, Anchor] | None = None
-        for place in anchors(self.reading, pointed) if shared else self._further(pointed):
+        places = self._anchors(pointed)
+        for place in places if shared else further.setdefault(_words(pointed), iter(places)):
             if chosen is not None and place.start != chosen[1].start:
                 break
             identity = self._identity(pointed, place)
@@ -87,12 +93,10 @@ class Assembler:
         used.update((pointed.kind, span.start, span.end) for span in anchor.spans)
         return self._record(pointed, anchor, identity)
 
-    def _further(self, pointed: Pointed) -> Iterator[Anchor]:
-        """The places of a draft's words behind those that drafts of the same words took or found taken: what is held stays held."""
-        key = (pointed.kind, *main_words(pointed.draft), *pointed.region)
+    def _anchors(self, pointed: Pointed) -> Remembered:
+        key = _words(pointed)
         if key not in self._places:
-            places = anchors(self.reading, pointed)
-            self._places[key] = chain([next(places)], places)
+            self._places[key] = Remembered(anchors(self.reading, pointed))
         return self._places[key]
 
     def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
@@ -116,3 +120,7 @@ class Assembler:
 
     def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:
         return Rejection(article_id=self.article.id, kind=origin.kind, reason=unfit.reason, detail=unfit.detail, draft=draft, provenance=origin.provenance)
+
+
+def _words(pointed: Pointed) -> Words:
+    return (pointed.kind, *main_words(pointed.draft), *pointed.region)
