@@ -40,6 +40,8 @@ Places = tuple[str | None, str | None]
 def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     """The displacement numbers of an article as drafts, each with the stretch of text that its words stand in."""
     lower = document.lower
+    if not _TRIGGER.search(lower):
+        return
     context = document.once(Context)
     last: list[Hit] = []
     recent: list[Hit] = []
