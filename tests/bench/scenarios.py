@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extractor.api import Extractor
 from extractor.article import Article
+from tests.bench.adversarial import seconds, texts
 from tests.bench.commands import extract, python, server
 from tests.bench.queue import articles, gold, tiny, write
 
@@ -82,9 +83,9 @@ def rate_limit(folder: Path) -> Figures:
 
 def rules(folder: Path) -> Figures:
     """The built-in rules: articles a second of CPU on one core, and how time grows with length."""
-    texts = [article.text for article in gold()]
+    originals = [article.text for article in gold()]
 
-    async def seconds(texts: list[str], times: int) -> float:
+    async def spent(texts: list[str], times: int) -> float:
         async with Extractor("rules") as extractor:
             began = time.process_time()
             for number in range(times):
@@ -92,13 +93,33 @@ def rules(folder: Path) -> Figures:
                     await extractor.aextract(Article(id=f"{number}", text=text))
             return time.process_time() - began
 
-    asyncio.run(seconds(texts, 5))
-    once, whole = asyncio.run(seconds(texts, 50)), "\n\n".join(texts)
-    lengths = [asyncio.run(seconds(["\n\n".join([whole] * times)], count)) / count for times, count in ((1, 50), (10, 5), (100, 1))]
+    asyncio.run(spent(originals, 5))
+    once, whole = asyncio.run(spent(originals, 50)), "\n\n".join(originals)
+    lengths = [asyncio.run(spent(["\n\n".join([whole] * times)], count)) / count for times, count in ((1, 50), (10, 5), (100, 1))]
     return {
-        "articles/s": Figure(50 * len(texts) / once, "at least 300"),
+        "articles/s": Figure(50 * len(originals) / once, "at least 300"),
         "10 times the text, times as long": Figure(lengths[1] / lengths[0], "at most 11"),
         "100 times the text, times as long": Figure(lengths[2] / lengths[0], "at most 110"),
+    }
+
+
+def adversarial(folder: Path) -> Figures:
+    """Texts of 60,000 characters that are made to keep the rules busy: the worst growth for 4 times the text, and the slowest."""
+
+    async def measure() -> list[tuple[float, float]]:
+        size, found = 60_000, []
+        async with Extractor("rules") as extractor:
+            for _, text in texts(size):
+                short = min([await seconds(extractor, text[: size // 4]) for _ in range(2)])
+                whole = await seconds(extractor, text)
+                found.append((whole * 1_000_000 / size, whole / short if short > 0.01 else 0))
+        return found
+
+    found = asyncio.run(measure())
+    return {
+        "texts": Figure(len(found)),
+        "4 times the text, times as long at worst": Figure(max(growth for _, growth in found), "linear: about 4"),
+        "slowest, s a million characters": Figure(max(slow for slow, _ in found)),
     }
 
 
@@ -138,5 +159,5 @@ def cold_start(folder: Path) -> Figures:
 
 
 SCENARIOS: dict[str, Callable[[Path], Figures]] = {
-    scenario.__name__.replace("_", "-"): scenario for scenario in (cold_start, rules, overhead, saturation, rate_limit, cache, memory)
+    scenario.__name__.replace("_", "-"): scenario for scenario in (cold_start, rules, adversarial, overhead, saturation, rate_limit, cache, memory)
 }
