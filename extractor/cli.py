@@ -145,7 +145,7 @@ def run(
     from extractor.run.settings import new_run
     from extractor.run.shards import check_form, write_shards
     from extractor.run.signals import Signals
-    from extractor.run.writer import RunWriter
+    from extractor.run.writer import RunWriter, keep_apart
 
     asked = check_kinds(split(kinds))
     on_ray = engine is EngineName.ray
@@ -159,6 +159,7 @@ def run(
         # Detached: a thread that still waits for input would keep the interpreter from ending well.
         sys.stdin = SimpleNamespace(buffer=sys.stdin.detach())  # type: ignore[union-attr]
     options = ReadOptions(text_field, id_field, published.date() if published else None)
+    keep_apart(inputs, out)
     items = read(inputs, options, SeenOnDisk())
     telemetry = _telemetry() if otel else None
     settings = _settings(

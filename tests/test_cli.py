@@ -78,6 +78,10 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
         (["run", "storm.txt", "--backend", "rules", "--cross-check"], "so it needs a model"),
         (["run", "storm.txt", "-o", "storm.txt"], "storm.txt: can't write there"),
         (["run", "storm.txt", "-o", "storm.txt/below"], "can't write there"),
+        (["run", ".", "-o", "."], ".: the run would write over it: choose another folder with -o"),
+        (["run", "texts.jsonl", "-o", "."], "texts.jsonl: the run would write over it"),
+        (["run", "*s.jsonl", "-o", ".", "--fresh"], "*s.jsonl: the run would write over it"),
+        (["run", "storm.txt", "-o", "."], ". holds texts.jsonl but no run.json: choose another folder with -o"),
         (["show", "empty"], "empty: no run here"),
         (["report", "empty"], "empty: no run here"),
         (["schema", "weather"], "unknown kind 'weather'"),
@@ -87,7 +91,10 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:
     (tmp_path / "empty").mkdir()
+    mine = tmp_path / "texts.jsonl"
+    mine.write_text('{"text": "Two died."}')
     assert main(arguments) == 2
+    assert mine.read_text() == '{"text": "Two died."}'
     said = capsys.readouterr().err
     assert complaint in said
     assert len(said.strip().splitlines()) == 1

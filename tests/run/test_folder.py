@@ -186,11 +186,12 @@ def test_a_folder_of_another_version_is_not_shown_as_empty(tmp_path: Path, run: 
         RunFolder(tmp_path)
 
 
-def test_articles_of_unknown_origin_are_not_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "articles.jsonl").write_text("mine\n")
-    with pytest.raises(UsageError, match=r"holds articles.jsonl but no run.json"):
+@pytest.mark.parametrize("name", ["articles.jsonl", "records.jsonl", "rejections.jsonl", "review.jsonl", "texts.jsonl"])
+def test_files_of_unknown_origin_are_not_overwritten(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine\n")
+    with pytest.raises(UsageError, match=rf"holds {name} but no run.json"):
         opened(tmp_path, Scripted())
-    assert (tmp_path / "articles.jsonl").read_text() == "mine\n"
+    assert (tmp_path / name).read_text() == "mine\n"
 
 
 async def test_fresh_replaces_the_run_and_nothing_else(tmp_path: Path) -> None:
