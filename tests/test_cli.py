@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,32 @@ def test_wrong_usage_is_one_line_and_exit_code_2(storm: Path, tmp_path: Path, ca
     said = capsys.readouterr().err
     assert complaint in said
     assert len(said.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("limit", ["--max-cost", "--max-tokens"])
+def test_a_limit_of_nothing_is_wrong_usage_as_one_article_always_goes_first(storm: Path, capsys: pytest.CaptureFixture[str], limit: str) -> None:
+    assert main(["run", str(storm), limit, "0"]) == 2
+    assert limit in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", [[], ["--log-json"]])
+def test_a_run_goes_on_when_nobody_reads_what_it_tells(tmp_path: Path, how: list[str]) -> None:
+    queue, out = tmp_path / "queue.jsonl", tmp_path / "out"
+    queue.write_text("{broken\n" * 20 + json.dumps({"text": "Two people died in Maresh."}))
+    reader, writer = os.pipe()
+    os.close(reader)
+    code = "import sys; from extractor.cli import main; sys.exit(main())"
+    arguments = ["run", str(queue), "-o", str(out), "--backend", "rules", *how]
+    ended = subprocess.run([sys.executable, "-c", code, *arguments], stderr=writer, check=False)
+    os.close(writer)
+    run = json.loads((out / "run.json").read_text())
+    assert (ended.returncode, run["status"], run["totals"]["done"], run["totals"]["failed"]) == (1, "done", 1, 20)
+
+
+def test_a_prompt_with_half_a_character_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "odd.jsonl").write_text('{"text": "Two died \\ud800 in Maresh."}')
+    assert main(["prompt", "casualty", str(tmp_path / "odd.jsonl")]) == 0
+    assert "Two died \\ud800 in Maresh." in capsys.readouterr().out
 
 
 def test_an_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -262,3 +264,20 @@ def test_after_a_failed_write_nothing_more_is_written(tmp_path: Path, monkeypatc
         writer.add(done(article, extraction), extraction)
     writer.close()
     assert list(RunFolder(tmp_path).articles()) == []
+
+
+def test_a_disk_that_failed_behind_the_run_is_told_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed, fsync = threading.Event(), os.fsync
+
+    def once(descriptor: int) -> None:
+        if threading.current_thread().name == "journal" and not failed.is_set():
+            failed.set()
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", once)
+    monkeypatch.setattr(journal, "_SYNC_EVERY", 0.01)
+    writer = opened(tmp_path, Scripted())
+    assert failed.wait(60)
+    with pytest.raises(OutputError, match="Input/output error"):
+        writer.close()
