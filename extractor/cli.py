@@ -108,7 +108,7 @@ def run(
     ] = False,
     grace: Annotated[float, typer.Option("--grace", min=0, help="Seconds for articles in work to end after Ctrl-C or kill.")] = 10,
     max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars that all runs on OUT may spend.", metavar="USD")] = None,
-    max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=0, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
+    max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=1, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only estimate requests, tokens and cost: sends and writes nothing, needs no key.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="Tell what happens as JSON lines on standard error, instead of progress.")] = False,
     otel: Annotated[bool, typer.Option("--otel", help="Send OpenTelemetry spans and metrics to where OTEL_EXPORTER_OTLP_ENDPOINT says.")] = False,
@@ -147,9 +147,11 @@ def run(
     from extractor.run.settings import new_run
     from extractor.run.shards import check_form, write_shards
     from extractor.run.signals import Signals
-    from extractor.run.writer import RunWriter
+    from extractor.run.writer import RunWriter, keep_apart
 
     asked = check_kinds(split(kinds))
+    if max_cost == 0:
+        raise UsageError("--max-cost 0: one article always goes first, so give more than 0")
     on_ray = engine is EngineName.ray
     form = shards or (ShardsForm.jsonl if on_ray else ShardsForm.none)
     check_form(form)
@@ -161,6 +163,7 @@ def run(
         # Detached: a thread that still waits for input would keep the interpreter from ending well.
         sys.stdin = SimpleNamespace(buffer=sys.stdin.detach())  # type: ignore[union-attr]
     options = ReadOptions(text_field, id_field, published.date() if published else None)
+    keep_apart(inputs, out)
     items = read(inputs, options, SeenOnDisk())
     telemetry = _telemetry() if otel else None
     settings = _settings(
@@ -334,10 +337,9 @@ def prompt(
     id_field: IdField = "id",
 ) -> None:
     """Print exactly what would be sent to a model for an article, as JSON, one request a line. Nothing is sent."""
-    import json
-
     from extractor.api import check_kinds
     from extractor.backends.llm.backend import LLMBackend, LLMSettings
+    from extractor.run.parts import to_line
     from extractor.run.readers import ReadOptions, Unreadable, read
 
     asked = check_kinds(None if kind == "all" else split(kind))
@@ -346,7 +348,7 @@ def prompt(
         if isinstance(item, Unreadable):
             raise UsageError(f"{item.source}: {item.error}")
         for request in backend.requests_for(item, asked):
-            typer.echo(json.dumps(request, ensure_ascii=False))
+            typer.echo(to_line(request), nl=False)
 
 
 def _settings(name: BackendName | None, limits: dict[str, Any], **options: Any) -> LLMSettings | None:

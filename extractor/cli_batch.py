@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,7 @@ import typer
 from extractor.cli_options import (
     DEFAULT_MODEL,
     DEFAULT_OUT,
+    INTERRUPTED,
     OK,
     SOME_FAILED,
     WAITING,
@@ -67,19 +69,21 @@ def submit(
     After a crash or a lost connection, `extractor batch status OUT` sends what has not been sent; nothing is sent twice.
     """
     import asyncio
-    import shutil
 
     from extractor.api import check_kinds
     from extractor.run.batch.plan import plan
     from extractor.run.batch.state import FOLDER
     from extractor.run.index import SeenOnDisk
     from extractor.run.readers import ReadOptions, read
+    from extractor.run.writer import keep_apart
 
     asked = check_kinds(split(kinds))
     settings = _settings(model=model, base_url=base_url, requests=requests.value, skip=skip, temperature=temperature, max_output_tokens=max_output_tokens)
+    keep_apart(inputs, out)
     items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None), SeenOnDisk())
-    if fresh:
-        shutil.rmtree(out / FOLDER, ignore_errors=True)
+    if fresh and (out / FOLDER).is_dir():
+        with _alone(out):
+            shutil.rmtree(out / FOLDER, ignore_errors=True)
 
     async def work() -> str | None:
         plan(items, settings, asked, out)
@@ -117,11 +121,13 @@ def collect(
     """Bring home what is answered, and make records of it: OUT becomes a run's folder as `extractor run` writes it.
 
     What an expired batch left unanswered is sent again; a request that failed on its own is asked singly, at the full price, and so is what the model
-    must correct. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a batch that the provider refused, 3 some batches have not ended yet.
+    must correct. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a batch that the provider refused, 3 some batches have not ended yet,
+    130 interrupted (what was done is kept).
     """
     import asyncio
 
     from extractor.output.progress import Progress
+    from extractor.run.batch.collect import NOT_ENDED
     from extractor.run.batch.collect import collect as collect_records
 
     progress = Progress(quiet=quiet)
@@ -147,10 +153,12 @@ def collect(
         progress.summary(ended, out, backend_was_asked=True)
     if refused := [chunk for chunk in job.chunks if chunk.status == "failed"]:
         raise UsageError(f"the provider refused {refused[0].name} as a whole ({refused[0].error}); mend the cause, then submit anew with --fresh")
+    if ended.status == "interrupted":
+        raise typer.Exit(INTERRUPTED)
+    if ended.status == "stopped" and ended.stopped_because != NOT_ENDED:
+        raise UsageError(ended.stopped_because or "stopped")
     if job.waiting:
         raise typer.Exit(WAITING)
-    if ended.status == "stopped":
-        raise UsageError(ended.stopped_because or "stopped")
     raise typer.Exit(SOME_FAILED if ended.totals.failed else OK)
 
 
@@ -177,22 +185,35 @@ async def _job(out: Path) -> AsyncIterator[BatchJob]:
     Raises:
         UsageError: there is none, or another process has it.
     """
-    from filelock import FileLock, Timeout
-
     from extractor.backends.llm.batches import Batches
     from extractor.run.batch.job import BatchJob
-    from extractor.run.batch.state import FOLDER, load_job
+    from extractor.run.batch.state import load_job
 
     job = load_job(out)
     settings = _settings(**job.settings)
     batches = Batches(base_url=settings.base_url, api_key=settings.api_key)
     try:
-        with FileLock(out / FOLDER / ".lock", timeout=0):
+        with _alone(out):
             yield BatchJob(out, load_job(out), batches)
-    except Timeout:
-        raise UsageError(f"{out}: another process is at work on this batch job; wait for it") from None
     finally:
         await batches.aclose()
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """
+    Raises:
+        UsageError: another process is at work on the job in `out`.
+    """
+    from filelock import FileLock, Timeout
+
+    from extractor.run.batch.state import FOLDER
+
+    try:
+        with FileLock(out / FOLDER / ".lock", timeout=0):
+            yield
+    except Timeout:
+        raise UsageError(f"{out}: another process is at work on this batch job; wait for it") from None
 
 
 def _tell(job: Job) -> None:

@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,10 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
         (["run", "storm.txt", "--backend", "rules", "--cross-check"], "so it needs a model"),
         (["run", "storm.txt", "-o", "storm.txt"], "storm.txt: can't write there"),
         (["run", "storm.txt", "-o", "storm.txt/below"], "can't write there"),
+        (["run", ".", "-o", "."], ".: the run would write over it: choose another folder with -o"),
+        (["run", "texts.jsonl", "-o", "."], "texts.jsonl: the run would write over it"),
+        (["run", "*s.jsonl", "-o", ".", "--fresh"], "*s.jsonl: the run would write over it"),
+        (["run", "storm.txt", "-o", "."], ". holds texts.jsonl but no run.json: choose another folder with -o"),
         (["show", "empty"], "empty: no run here"),
         (["report", "empty"], "empty: no run here"),
         (["schema", "weather"], "unknown kind 'weather'"),
@@ -87,10 +93,39 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:
     (tmp_path / "empty").mkdir()
+    mine = tmp_path / "texts.jsonl"
+    mine.write_text('{"text": "Two died."}')
     assert main(arguments) == 2
+    assert mine.read_text() == '{"text": "Two died."}'
     said = capsys.readouterr().err
     assert complaint in said
     assert len(said.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("limit", ["--max-cost", "--max-tokens"])
+def test_a_limit_of_nothing_is_wrong_usage_as_one_article_always_goes_first(storm: Path, capsys: pytest.CaptureFixture[str], limit: str) -> None:
+    assert main(["run", str(storm), limit, "0"]) == 2
+    assert limit in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", [[], ["--log-json"]])
+def test_a_run_goes_on_when_nobody_reads_what_it_tells(tmp_path: Path, how: list[str]) -> None:
+    queue, out = tmp_path / "queue.jsonl", tmp_path / "out"
+    queue.write_text("{broken\n" * 20 + json.dumps({"text": "Two people died in Maresh."}))
+    reader, writer = os.pipe()
+    os.close(reader)
+    code = "import sys; from extractor.cli import main; sys.exit(main())"
+    arguments = ["run", str(queue), "-o", str(out), "--backend", "rules", *how]
+    ended = subprocess.run([sys.executable, "-c", code, *arguments], stderr=writer, check=False)
+    os.close(writer)
+    run = json.loads((out / "run.json").read_text())
+    assert (ended.returncode, run["status"], run["totals"]["done"], run["totals"]["failed"]) == (1, "done", 1, 20)
+
+
+def test_a_prompt_with_half_a_character_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "odd.jsonl").write_text('{"text": "Two died \\ud800 in Maresh."}')
+    assert main(["prompt", "casualty", str(tmp_path / "odd.jsonl")]) == 0
+    assert "Two died \\ud800 in Maresh." in capsys.readouterr().out
 
 
 def test_an_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -136,8 +138,42 @@ def test_two_processes_do_not_share_a_job(tmp_path: Path, server: BatchServer, q
     out = tmp_path / "out"
     main(["batch", "submit", queue, "-o", str(out)])
     with FileLock(out / "batch" / ".lock"):
-        assert main(["batch", "collect", str(out)]) == 2
-    assert "another process" in capsys.readouterr().err
+        for arguments in (["collect", str(out)], ["submit", queue, "-o", str(out), "--fresh"]):
+            assert main(["batch", *arguments]) == 2
+            assert "another process" in capsys.readouterr().err
+    assert main(["batch", "status", str(out)]) == 0
+
+
+@pytest.mark.parametrize("how", [[], ["--fresh"]])
+def test_nothing_is_paid_for_that_the_folder_cannot_take(
+    tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str], how: list[str]
+) -> None:
+    out = tmp_path / "out"
+    main(["run", queue, "-o", str(out), "--backend", "rules", "-q"])
+    assert main(["batch", "submit", queue, "-o", str(out), *how]) == 2
+    assert "holds a run with other settings (backend: rules -> llm): choose another folder with -o\n" in capsys.readouterr().err
+    assert server.calls == []
+
+
+def test_a_collected_folder_takes_a_longer_queue(tmp_path: Path, server: BatchServer, queue: str) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish()
+    main(["batch", "collect", str(out)])
+    assert main(["batch", "submit", queue, "-o", str(out), "--fresh"]) == 0
+
+
+def test_an_interrupted_collect_says_so_and_continues(tmp_path: Path, server: BatchServer, queue: str) -> None:
+    out = tmp_path / "out"
+    server.answer = lambda _: None
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish()
+    server.answer = lambda _: os.kill(os.getpid(), signal.SIGINT)
+    assert main(["batch", "collect", str(out)]) == 130
+    assert RunFolder(out).run().status == "interrupted"
+    server.answer = found
+    assert main(["batch", "collect", str(out)]) == 1
+    assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
 
 
 def test_a_submitted_folder_is_not_submitted_to_again(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:

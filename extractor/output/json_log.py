@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
+from extractor.output.unread import mute
 from schemas.files import Run, Totals
 
 if TYPE_CHECKING:
@@ -57,5 +58,8 @@ class JsonLog(logging.Handler):
 
     def _line(self, level: str, event: str, **fields: Any) -> None:
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level, "event": event, **fields}
-        self._stream.write(json.dumps(line, ensure_ascii=True) + "\n")
-        self._stream.flush()
+        try:
+            self._stream.write(json.dumps(line, ensure_ascii=True) + "\n")
+            self._stream.flush()
+        except OSError:
+            mute(self._stream)

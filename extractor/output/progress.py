@@ -15,6 +15,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from extractor.errors import PASSING
+from extractor.output.unread import LastingConsole
 from schemas.files import Run, Totals
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Progress:
 
     def __init__(self, *, total: int | None = None, quiet: bool = False, console: Console | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self.total = total
-        self.console = console or Console(stderr=True, highlight=False)
+        self.console = console or LastingConsole(stderr=True, highlight=False)
         self.quiet = quiet
         self.ended = 0
         """Articles that ended in this run."""

@@ -33,6 +33,7 @@ class Journal:
             self._files[name].truncate(end)
         _sync_folder(folder)
         self._broken: OSError | None = None
+        self._lost: OSError | None = None
         self._unsynced = True
         self._closing = Event()
         self._syncer = Thread(target=self._sync_now_and_then, daemon=True, name="journal")
@@ -70,6 +71,8 @@ class Journal:
         self._syncer.join()
         try:
             self._sync()
+            if self._lost is not None:  # the system tells of it once; waiting again would succeed
+                raise self._lost
         finally:
             for file in self._files.values():
                 file.close()
@@ -85,7 +88,7 @@ class Journal:
             try:
                 self._sync()
             except OSError as error:
-                self._broken = error
+                self._broken = self._lost = error
                 return
 
     def _sync(self) -> None:

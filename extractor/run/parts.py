@@ -49,6 +49,8 @@ REJECTIONS = Part("rejections", lambda extraction: extraction.rejections)
 REVIEW = Part("review", lambda extraction: extraction.review or ())
 PARTS = (TEXTS, RECORDS, REJECTIONS, REVIEW)
 """All files beside articles.jsonl, in the order in which they are written. A new one is added here, and read in `extraction_of`."""
+FILES = (ARTICLES, *(part.file for part in PARTS), RUN)
+"""All that a run keeps; in the order in which they are taken away, so that what is left always says what made it."""
 
 
 def load_run(folder: Path) -> Run | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from contextlib import suppress
 from types import FrameType
 from typing import Any, Self
+
+_SHOW_CURSOR = "\x1b[?25h\n"
 
 
 class Signals:
@@ -35,8 +38,15 @@ class Signals:
 
     def _received(self, number: int, frame: FrameType | None) -> None:
         if self.number is not None:
+            if os.isatty(2):
+                _say(_SHOW_CURSOR)  # the bar hid it
             os._exit(128 + number)  # the folder is whole at any moment
         self.number = number
-        # Not print: the signal may have come in the middle of one.
-        os.write(2, f"\nextractor: stopping: articles in work have {self._grace:g} s to end; once more stops at once\n".encode())
+        _say(f"\nextractor: stopping: articles in work have {self._grace:g} s to end; once more stops at once\n")
         self._loop.call_soon_threadsafe(self.stop.set)
+
+
+def _say(words: str) -> None:
+    """Not by print: the signal may have come in the middle of one. Whoever was to read it may have gone."""
+    with suppress(OSError):
+        os.write(2, words.encode())

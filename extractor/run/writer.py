@@ -6,8 +6,9 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +21,7 @@ from extractor.pipeline import Extraction, readdress
 from extractor.run.index import Index, text_key
 from extractor.run.journal import Journal
 from extractor.run.one import done, failed
-from extractor.run.parts import ARTICLES, PARTS, RUN, Committed, lines_of, load_run
+from extractor.run.parts import FILES, RUN, Committed, lines_of, load_run
 from extractor.run.readers import Item
 from extractor.run.settings import changes
 from extractor.run.totals import added
@@ -48,14 +49,7 @@ class RunWriter:
         self.paid = 0
         """Articles, and attempts at them, that requests were sent for."""
         self._lasting = not retry_failed
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(path / LOCK, timeout=0)
-            self._lock.acquire()
-        except Timeout:
-            raise UsageError(f"{path}: another run is writing there; wait for it, or choose another folder with -o") from None
-        except OSError as error:
-            raise UsageError(f"{path}: can't write there: {error.strerror}") from error
+        self._lock = locked(path)
         try:
             if fresh:
                 _clear(path)
@@ -152,16 +146,45 @@ class RunWriter:
             raise OutputError(_why(self.path, error)) from error
 
 
-def held(path: Path, run: Run) -> Run | None:
+def locked(path: Path) -> FileLock:
+    """The lock on a run's folder, which is made where there is none; release it when done.
+
+    Raises:
+        UsageError: another run is writing there, or it can't be written.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path / LOCK, timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise UsageError(f"{path}: another run is writing there; wait for it, or choose another folder with -o") from None
+    except OSError as error:
+        raise UsageError(f"{path}: can't write there: {error.strerror}") from error
+    return lock
+
+
+def keep_apart(inputs: Iterable[str], out: Path) -> None:
+    """Whatever else is asked for, a run never writes over what it reads, nor reads what it writes.
+
+    Raises:
+        UsageError: an input is `out` itself, or one of the files that a run writes there.
+    """
+    folder = out.resolve()
+    for item in inputs:
+        path = Path(item).absolute()
+        if (folder.is_dir() and path.resolve() == folder) or (path.parent.resolve() == folder and any(fnmatchcase(name, path.name) for name in FILES)):
+            raise UsageError(f"{item}: the run would write over it: choose another folder with -o")
+
+
+def held(path: Path, run: Run, choices: str = "choose another folder with -o, or replace it with --fresh") -> Run | None:
     """The run that the folder holds and `run` may continue; None if it holds none.
 
     Raises:
-        UsageError: it holds one that `run` can't continue; the message says what differs.
+        UsageError: it holds one that `run` can't continue, or files of those names that no run wrote; the message says what differs, and the `choices`.
     """
-    choices = "choose another folder with -o, or replace it with --fresh"
     if not (path / RUN).is_file():
-        if (path / ARTICLES).is_file():
-            raise UsageError(f"{path} holds {ARTICLES} but no {RUN}: {choices}")
+        if other := next((name for name in FILES if (path / name).exists()), None):
+            raise UsageError(f"{path} holds {other} but no {RUN}: {choices}")
         return None
     old = load_run(path)
     if old is None:
@@ -173,7 +196,7 @@ def held(path: Path, run: Run) -> Run | None:
 
 def _clear(path: Path) -> None:
     """Take away an earlier run's files, and nothing else; articles.jsonl first, so that a half-cleared folder is an empty run."""
-    for name in (ARTICLES, *(part.file for part in PARTS), "report.html", RUN):
+    for name in (*FILES[:-1], "report.html", RUN):
         (path / name).unlink(missing_ok=True)
     for name in ("report", "export", "shards"):
         shutil.rmtree(path / name, ignore_errors=True)

@@ -300,3 +300,14 @@ def test_the_command_exports_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert main(["export", str(out), "--kinds", "toll"]) == 2
     assert main(["export", str(tmp_path), "--to", "csv"]) == 2
     assert "no run here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("to", list(Format))
+def test_half_a_character_in_an_id_or_title_spoils_no_export(tmp_path: Path, to: Format) -> None:
+    queue, out = tmp_path / "queue.jsonl", tmp_path / "out"
+    queue.write_text('{"id": "a\\ud800", "title": "b\\udfff", "text": "The storm killed 14 people in Maresh."}')
+    assert main(["run", str(queue), "-o", str(out), "--backend", "rules", "-q"]) == 0
+    assert main(["export", str(out), "--to", to.value, "--kinds", "casualty"]) == 0
+    if to is Format.csv:
+        (row,) = csv_rows(out / "export" / "casualty.csv")
+        assert (row["article_id"], row["title"]) == ("a\\ud800", "b\\udfff")

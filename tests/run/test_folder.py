@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -186,11 +188,12 @@ def test_a_folder_of_another_version_is_not_shown_as_empty(tmp_path: Path, run: 
         RunFolder(tmp_path)
 
 
-def test_articles_of_unknown_origin_are_not_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "articles.jsonl").write_text("mine\n")
-    with pytest.raises(UsageError, match=r"holds articles.jsonl but no run.json"):
+@pytest.mark.parametrize("name", ["articles.jsonl", "records.jsonl", "rejections.jsonl", "review.jsonl", "texts.jsonl"])
+def test_files_of_unknown_origin_are_not_overwritten(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine\n")
+    with pytest.raises(UsageError, match=rf"holds {name} but no run.json"):
         opened(tmp_path, Scripted())
-    assert (tmp_path / "articles.jsonl").read_text() == "mine\n"
+    assert (tmp_path / name).read_text() == "mine\n"
 
 
 async def test_fresh_replaces_the_run_and_nothing_else(tmp_path: Path) -> None:
@@ -261,3 +264,20 @@ def test_after_a_failed_write_nothing_more_is_written(tmp_path: Path, monkeypatc
         writer.add(done(article, extraction), extraction)
     writer.close()
     assert list(RunFolder(tmp_path).articles()) == []
+
+
+def test_a_disk_that_failed_behind_the_run_is_told_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed, fsync = threading.Event(), os.fsync
+
+    def once(descriptor: int) -> None:
+        if threading.current_thread().name == "journal" and not failed.is_set():
+            failed.set()
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", once)
+    monkeypatch.setattr(journal, "_SYNC_EVERY", 0.01)
+    writer = opened(tmp_path, Scripted())
+    assert failed.wait(60)
+    with pytest.raises(OutputError, match="Input/output error"):
+        writer.close()

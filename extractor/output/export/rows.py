@@ -25,11 +25,11 @@ class ArticleIndex:
     def __init__(self, results: Iterable[ArticleResult]) -> None:
         self._database = sqlite3.connect("")
         self._database.execute("CREATE TABLE article (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, published TEXT) WITHOUT ROWID")
-        done = ((r.article_id, r.title, r.publisher, r.url, r.published) for r in results if r.status == "done")
+        done = ([storable(cell) for cell in (r.article_id, r.title, r.publisher, r.url, r.published)] for r in results if r.status == "done")
         self._database.executemany("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", done)
 
     def get(self, article_id: str) -> ArticleFacts | None:
-        found = self._database.execute("SELECT title, publisher, url, published FROM article WHERE id = ?", (article_id,)).fetchone()
+        found = self._database.execute("SELECT title, publisher, url, published FROM article WHERE id = ?", (storable(article_id),)).fetchone()
         return ArticleFacts(*found) if found else None
 
     def __enter__(self) -> Self:
@@ -64,8 +64,13 @@ def rows(folder: RunFolder, tables: Mapping[str, tuple[Column, ...]], *, redact:
         raise UsageError(f"can't index the articles in a temporary file ({error}): free disk space or set TMPDIR") from error
 
 
+def storable(cell: Cell) -> Cell:
+    """Lone surrogates, which no file format holds, are written as backslash escapes."""
+    return cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell
+
+
 def _row(columns: tuple[Column, ...], item: Item, redaction: Redaction | None) -> Row:
-    cells = tuple(column.read(item) for column in columns)
+    cells = tuple(storable(column.read(item)) for column in columns)
     if redaction is None:
         return cells
     return tuple(redaction.text(cell) if column.words and isinstance(cell, str) else cell for column, cell in zip(columns, cells, strict=True))

@@ -11,6 +11,8 @@ from extractor.run.settings import new_run
 from extractor.run.writer import RunWriter
 from schemas.files import Run
 
+NOT_ENDED = "some batches have not ended; collect again later"
+
 
 async def collect(job: BatchJob, settings: LLMSettings, watch: Watcher) -> Run:
     """Extract the articles whose requests are settled into the job's folder. While others wait for their batches, the run counts as "stopped".
@@ -23,7 +25,7 @@ async def collect(job: BatchJob, settings: LLMSettings, watch: Watcher) -> Run:
         with RunWriter(job.out, new_run(__version__, job.job.kinds, backend, inputs=["batch job"])) as writer:
             ended = await run((entry.item for entry in job.ready()), backend, job.job.kinds, writer, watch)
             if ended.status == "done" and job.job.waiting:
-                ended = ended.model_copy(update={"status": "stopped", "stopped_because": "some batches have not ended; collect again later"})
+                ended = ended.model_copy(update={"status": "stopped", "stopped_because": NOT_ENDED})
                 writer.write_run(ended)
     finally:
         await backend.aclose()

@@ -11,13 +11,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from extractor import __version__
 from extractor.article import Article
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.batches import ENDPOINT, MOST_BYTES, MOST_REQUESTS
 from extractor.backends.llm.cache import cache_key
 from extractor.errors import ArticleInputError, UsageError
-from extractor.run.batch.state import FOLDER, QUEUE, Chunk, Job, write_job
+from extractor.run.batch.state import FOLDER, QUEUE, Chunk, Job, to_disk, write_job
 from extractor.run.readers import Item, Unreadable
+from extractor.run.settings import new_run
+from extractor.run.writer import held, locked
 
 _DECIDING = ("model", "base_url", "requests", "skip", "temperature", "max_output_tokens", "repeat", "window_characters", "window_overlap")
 
@@ -61,6 +64,7 @@ class _Chunks:
 
     def close(self) -> None:
         if self._file is not None:
+            to_disk(self._file)
             self._file.close()
 
 
@@ -80,9 +84,18 @@ def plan(
     """Write a job for `items` into `out`; it is there as a whole or not at all.
 
     Raises:
-        UsageError: `out` can't be written, or holds a job already.
+        UsageError: `out` can't be written, or holds a job already, or a run that the answers could not go into.
     """
-    final, folder = out / FOLDER, out / f"{FOLDER}.new"
+    held(out, new_run(__version__, kinds, LLMBackend(settings)), "choose another folder with -o")
+    lock = locked(out)
+    try:
+        return _plan(items, settings, kinds, out, most_requests, most_bytes)
+    finally:
+        lock.release()
+
+
+def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], out: Path, most_requests: int, most_bytes: int) -> Job:
+    final, folder = out / FOLDER, out / f".{FOLDER}.new"  # hidden: a queue that is read from around it does not hold it
     if final.exists():
         raise UsageError(f"{out} holds a batch job already: collect it, choose another folder with -o, or replace it with --fresh")
     backend, articles = LLMBackend(settings), 0
@@ -98,6 +111,7 @@ def plan(
                     chunks.add(key, body)
                 queue.write(_to_line(Queued(item, tuple(key for key, _ in keyed))) + "\n")
                 articles += 1
+            to_disk(queue)
         chunks.close()
         job = Job(
             id=uuid.uuid4().hex,

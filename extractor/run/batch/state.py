@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from pydantic import Field, ValidationError
 
@@ -82,6 +82,11 @@ def write_job(folder: Path, job: Job) -> None:
     new = path.with_suffix(".new")
     with new.open("w", encoding="utf-8") as file:
         file.write(job.model_dump_json(indent=1) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+        to_disk(file)
     new.replace(path)
+
+
+def to_disk(file: IO[Any]) -> None:
+    """Wait until what was written is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())

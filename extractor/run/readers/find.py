@@ -13,6 +13,8 @@ from extractor.errors import ArticleInputError, UsageError
 from extractor.run.readers.items import Place, Unreadable
 
 STDIN = "-"
+_OURS = (("articles.jsonl", "run.json"), ("queue.jsonl", "job.json"))
+"""Files that tell a run's folder, and a batch job's: what this program wrote is read only where it is named as a file."""
 SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 """Of the files read from folders and globs; each may be followed by one of COMPRESSIONS."""
 COMPRESSIONS = (".gz", ".zst")
@@ -124,6 +126,8 @@ class _Listing:
 
 def _list(folder: Path) -> _Listing:
     listing = _Listing([], [], [])
+    if any(all((folder / name).is_file() for name in names) for names in _OURS):
+        return listing
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):

@@ -9,6 +9,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.run.readers import read
+from extractor.run.readers.find import Found, find
 from tests.run.readers.support import failures, ids, texts, written
 
 
@@ -126,3 +127,13 @@ def test_names_that_are_not_utf_8_make_ids_that_are(tmp_path: Path) -> None:
 def test_deep_folders_are_read(tmp_path: Path) -> None:
     written(tmp_path.joinpath(*["d"] * 300, "a.txt"), "Two died.")
     assert texts(tmp_path) == ["Two died."]
+
+
+@pytest.mark.parametrize("names", [("run.json", "articles.jsonl", "texts.jsonl"), ("job.json", "queue.jsonl", "chunk-0001.jsonl")])
+def test_what_a_run_wrote_is_not_read_with_the_folder_around_it(tmp_path: Path, names: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text("Two died.")
+    (tmp_path / "out" / "below").mkdir(parents=True)
+    for name in (*names, "below/b.txt"):
+        (tmp_path / "out" / name).write_text("{}")
+    for item in (str(tmp_path), f"{tmp_path}/**/*"):
+        assert [found.name for found in find(item) if isinstance(found, Found)] == ["a"]
