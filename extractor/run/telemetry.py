@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Collection
@@ -152,6 +153,7 @@ def exported() -> Telemetry:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
     except ImportError:
         raise UsageError("--otel needs OpenTelemetry: pip install 'fact-extractor[otel]'") from None
+    logging.getLogger("opentelemetry.exporter").setLevel(logging.ERROR)  # each attempt in vain is a warning; the last is an error
     resource = Resource.create({} if os.environ.get("OTEL_SERVICE_NAME") else {"service.name": _SCOPE})
     traces = TracerProvider(resource=resource)
     traces.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
