@@ -144,7 +144,7 @@ def export(
     asked = check_kinds(split(kinds)) if kinds else None
     files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
     for file, count in files.items():
-        typer.echo(f"{file}: {count} records")
+        typer.echo(f"{file}: {count:,} {'record' if count == 1 else 'records'}")
 
 
 @app.command()
