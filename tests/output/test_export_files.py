@@ -291,7 +291,7 @@ def test_the_command_exports_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     out = tmp_path / "out"
     assert main(["run", str(article), "-o", str(out), "-q"]) == 0
     assert main(["export", str(out), "--to", "csv", "--convention", "acled", "--redact-private-speakers"]) == 0
-    assert f"{out / 'export' / 'casualty.csv'}: 1 records" in capsys.readouterr().out
+    assert f"{out / 'export' / 'casualty.csv'}: 1 record" in capsys.readouterr().out
     (toll,) = csv_rows(out / "export" / "casualty.csv")
     assert (toll["quantity"], toll["value"], toll["low"], toll["acled_fatalities"]) == ("dozens", "", "24", "12")
     (quote,) = csv_rows(out / "export" / "quote.csv")
