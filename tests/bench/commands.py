@@ -19,11 +19,10 @@ ENVIRONMENT = {**os.environ, "OPENAI_API_KEY": "none"}
 
 @dataclass(frozen=True)
 class Spent:
-    """What a finished process took: seconds by the clock, seconds of CPU, and its largest resident size in MB."""
+    """What a finished process took: seconds by the clock, and of CPU."""
 
     wall: float
     cpu: float
-    rss_mb: float
 
 
 def python(*arguments: str, allow_failure: bool = False) -> Spent:
@@ -38,7 +37,7 @@ def python(*arguments: str, allow_failure: bool = False) -> Spent:
     process.returncode = os.waitstatus_to_exitcode(code)
     if process.returncode and not allow_failure:
         raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
-    return Spent(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Spent(time.monotonic() - began, used.ru_utime + used.ru_stime)
 
 
 def extract(queue: Path, out: Path, *options: str) -> Spent:
