@@ -149,7 +149,7 @@ def memory(folder: Path) -> Figures:
     for count in (5_000, 100_000):
         queue = write(folder / f"memory-{count}.jsonl", tiny(count))
         python("tests.bench.peak", str(told), "run", str(queue), "-o", str(folder / "memory"), "--fresh", "--quiet", "--backend", "rules")
-        sizes.append(int(told.read_text()) / 1024)
+        sizes.append(float(told.read_text()))
     return {
         "peak MB at 5,000": Figure(sizes[0]),
         "peak MB at 100,000": Figure(sizes[1]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from extractor.article import Article
 from extractor.run.engine import run
 from extractor.run.index import SeenOnDisk
+from tests.resident import peak_mb
 from tests.run.scripted import Scripted, opened
 
 
@@ -30,7 +30,7 @@ async def peak(articles: int, out: Path) -> float:
         with opened(out, backend) as writer:
             ended = await run(queue(articles), backend, ["casualty"], writer, lambda step: backend.asked.clear())
         assert ended.totals.done == articles
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_mb()
 
 
 if __name__ == "__main__":
