@@ -25,7 +25,7 @@ class Spent:
     cpu: float
 
 
-def python(*arguments: str, allow_failure: bool = False) -> Spent:
+def python(*arguments: str) -> Spent:
     """Run `python -m ARGUMENTS` to its end.
 
     Raises:
@@ -35,7 +35,7 @@ def python(*arguments: str, allow_failure: bool = False) -> Spent:
     process = subprocess.Popen([sys.executable, "-m", *arguments], env=ENVIRONMENT, stdout=subprocess.DEVNULL)
     _, code, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(code)
-    if process.returncode and not allow_failure:
+    if process.returncode:
         raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
     return Spent(time.monotonic() - began, used.ru_utime + used.ru_stime)
 
@@ -56,9 +56,6 @@ class Server:
         with urllib.request.urlopen(f"{self.root}/stats") as answer:
             told: dict[str, Any] = json.load(answer)
         return told
-
-    def reset(self) -> None:
-        urllib.request.urlopen(urllib.request.Request(f"{self.root}/reset", method="POST")).close()
 
 
 @contextmanager

@@ -62,10 +62,6 @@ class Server:
     async def tell(self, request: web.Request) -> web.Response:
         return web.json_response(vars(self.stats))
 
-    async def reset(self, request: web.Request) -> web.Response:
-        self.stats = Stats(tokens=self.rpm / 60 if self.rpm else 0)
-        return web.json_response({})
-
     def _admitted(self, now: float) -> bool:
         if not self.rpm:
             return True
@@ -81,7 +77,7 @@ class Server:
 async def serve(latency: float, rpm: int | None) -> None:
     server = Server(latency, rpm)
     app = web.Application(client_max_size=2**26)
-    app.add_routes([web.post("/v1/chat/completions", server.complete), web.get("/stats", server.tell), web.post("/reset", server.reset)])
+    app.add_routes([web.post("/v1/chat/completions", server.complete), web.get("/stats", server.tell)])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
