@@ -152,7 +152,9 @@ def collect(
         _tell(job)
         progress.summary(ended, out, backend_was_asked=True)
     if refused := [chunk for chunk in job.chunks if chunk.status == "failed"]:
-        raise UsageError(f"the provider refused {refused[0].name} as a whole ({refused[0].error}); mend the cause, then submit anew with --fresh")
+        raise UsageError(
+            f"the provider refused {refused[0].name} as a whole ({refused[0].error}); mend the cause, then: extractor batch submit INPUT -o {out} --fresh"
+        )
     if ended.status == "interrupted":
         raise typer.Exit(INTERRUPTED)
     if ended.status == "stopped" and ended.stopped_because != NOT_ENDED:

@@ -17,6 +17,7 @@ from extractor.cli_options import (
     OK,
     SIGNALLED,
     SOME_FAILED,
+    USAGE,
     BackendName,
     BaseUrl,
     EngineName,
@@ -202,8 +203,10 @@ def run(
         write_shards(out, form)
     if not quiet:
         progress.summary(ended, out, backend_was_asked=backend is not None)
-    if ended.stopped_because and ended.status == "stopped":
-        raise UsageError(ended.stopped_because)
+    if ended.status == "stopped":
+        if log_json and not quiet:  # the last line has told why
+            raise typer.Exit(USAGE)
+        raise UsageError(ended.stopped_because or "stopped")
     if ended.status == "interrupted":
         raise typer.Exit(SIGNALLED + signal if signal else INTERRUPTED)
     raise typer.Exit(SOME_FAILED if ended.totals.failed else OK)

@@ -155,6 +155,16 @@ def test_nothing_is_paid_for_that_the_folder_cannot_take(
     assert server.calls == []
 
 
+def test_where_another_run_took_the_folder_collect_says_what_it_can_do(
+    tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    main(["run", queue, "-o", str(out), "--backend", "rules", "-q"])
+    assert main(["batch", "collect", str(out)]) == 2
+    assert "move that run's files elsewhere, then collect again\n" in capsys.readouterr().err
+
+
 def test_a_collected_folder_takes_a_longer_queue(tmp_path: Path, server: BatchServer, queue: str) -> None:
     out = tmp_path / "out"
     main(["batch", "submit", queue, "-o", str(out)])

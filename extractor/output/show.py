@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -17,7 +19,7 @@ from extractor.output.view import View, views
 from extractor.text.printable import clean
 from schemas import KINDS, parse_record
 from schemas.common import Kind, Record
-from schemas.files import ArticleResult, Rejection, Review
+from schemas.files import ArticleResult, Review
 
 if TYPE_CHECKING:
     from extractor.run.folder import RunFolder
@@ -33,17 +35,25 @@ def show(folder: RunFolder, console: Console, kinds: Collection[str] | None = No
     Raises:
         UsageError: the run has no such article.
     """
-    results = _results(folder, article)
+    _check(folder, article)
     shown = [kind for kind in KINDS.values() if kinds is None or kind.name in kinds]
-    records: dict[str, list[Record]] = defaultdict(list)
-    for record in folder.records():
-        records[record.article_id].append(record)
-    for result in results:
+    records = groupby(folder.records(), key=attrgetter("article_id"))
+    following = next(records, None)
+    failed: list[ArticleResult] = []
+    for result in folder.articles():
+        mine: list[Record] = []
+        if following is not None and following[0] == result.article_id:  # records follow each other as their articles do
+            mine, following = list(following[1]), next(records, None)
+        if article not in (None, result.article_id):
+            continue
         if result.status == "done":
-            _article(console, result, records[result.article_id], shown)
-    ids = {result.article_id for result in results}
-    _rejections(console, [rejection for rejection in folder.rejections() if rejection.article_id in ids and rejection.kind in {kind.name for kind in shown}])
-    _failures(console, [result for result in results if result.status == "failed"])
+            _article(console, result, mine, shown)
+        else:
+            failed.append(result)
+    names = {kind.name for kind in shown}
+    rejections = (rejection for rejection in folder.rejections() if article in (None, rejection.article_id) and rejection.kind in names)
+    _rejections(console, Counter((rejection.reason, rejection.kind) for rejection in rejections))
+    _failures(console, failed)
 
 
 def show_review(folder: RunFolder, console: Console, kinds: Collection[str] | None = None, article: str | None = None) -> None:
@@ -54,8 +64,8 @@ def show_review(folder: RunFolder, console: Console, kinds: Collection[str] | No
     """
     if not folder.run().settings.get("cross_check"):
         raise UsageError(f"{folder.path}: no cross-check in this run; make one with: extractor run INPUT --backend llm --cross-check -o OUT")
-    ids = {result.article_id for result in _results(folder, article)}
-    lines = [line for line in folder.review() if line.article_id in ids and (kinds is None or line.kind in kinds)]
+    _check(folder, article)
+    lines = [line for line in folder.review() if article in (None, line.article_id) and (kinds is None or line.kind in kinds)]
     table = Table(title=f"Figures for review ({len(lines):,})", title_justify="left", title_style="italic", box=box.SIMPLE_HEAD, expand=True)
     for name, ratio in (("Article", 3), ("Figure", 3), ("Read as", 5), ("Found by", None), ("Evidence", 6)):
         table.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
@@ -82,11 +92,9 @@ def _read_as(line: Review) -> Text:
     return read.append(f"differs: {', '.join(line.differs)}\n" if line.differs else "", style="yellow")
 
 
-def _results(folder: RunFolder, article: str | None) -> list[ArticleResult]:
-    results = [result for result in folder.articles() if article in (None, result.article_id)]
-    if article is not None and not results:
+def _check(folder: RunFolder, article: str | None) -> None:
+    if article is not None and not any(result.article_id == article for result in folder.articles()):
         raise UsageError(f"{folder.path}: no article {article!r} in this run")
-    return results
 
 
 def _article(console: Console, result: ArticleResult, records: list[Record], kinds: list[Kind]) -> None:
@@ -135,14 +143,14 @@ def _shortened(text: str) -> str:
     return textwrap.shorten(clean(text), _EVIDENCE, placeholder=" …")
 
 
-def _rejections(console: Console, rejections: list[Rejection]) -> None:
-    if not rejections:
+def _rejections(console: Console, counts: Counter[tuple[str, str]]) -> None:
+    if not counts:
         return
-    table = Table(title=f"Rejected drafts ({len(rejections)})", title_justify="left", title_style="italic", box=box.SIMPLE_HEAD)
+    table = Table(title=f"Rejected drafts ({counts.total():,})", title_justify="left", title_style="italic", box=box.SIMPLE_HEAD)
     table.add_column("Reason")
     table.add_column("Kind")
     table.add_column("Count", justify="right")
-    for (reason, kind), count in Counter((rejection.reason, rejection.kind) for rejection in rejections).most_common():
+    for (reason, kind), count in counts.most_common():
         table.add_row(Text(reason.replace("_", " ")), Text(clean(kind)), f"{count:,}")
     console.print(table)
 

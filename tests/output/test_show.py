@@ -90,3 +90,13 @@ def test_an_unknown_article_is_a_usage_error() -> None:
 )
 def test_clean(text: str, safe: str) -> None:
     assert clean(text) == safe
+
+
+def test_each_article_has_its_own_records_also_behind_one_without_any() -> None:
+    later = RECORDS[0].model_copy(update={"article_id": "quiet"})
+    console = Console(file=io.StringIO(), width=100)
+    show(FakeFolder(found=(*RECORDS, later)), console, article="quiet")  # type: ignore[arg-type]
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "Nothing happened" in text
+    assert "Casualty figures (1)" in text
+    assert "Eastfield" not in text.splitlines()[0]
