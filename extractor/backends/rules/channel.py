@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from extractor.backends.rules.frames import Frame
 from extractor.backends.rules.reporting import AGENCIES, OCCASIONS, OUTLET_NOUNS
 
 _NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[\w’'&-]|\.(?=\w))*"
@@ -38,7 +39,18 @@ _WORD = re.compile(r"\w+")
 Reader = Callable[[str], Iterator[tuple[int, int]]]
 _SHORTEST = 4
 """Fewer characters name no channel."""
-_LASTING = re.compile(r"interview|statement|speech|address|letter|post|message|video|briefing|conference|tweet")
+_LASTING = ("interview", "statement", "speech", "address", "letter", "post", "message", "video", "briefing", "conference", "tweet")
+
+
+def may_name_channel(frame: Frame) -> bool:
+    """Whether a sentence holds a word that every channel needs. Its tokens tell sooner than its text: a word of letters is one, or stands between marks in one."""
+    if frame.is_bare:
+        return False
+    tokens = frame.tokens
+    if tokens[0].start != frame.start:
+        return True  # it has words that are no tokens
+    held = {token.lower for token in tokens}
+    return not (_HINTS_IN_SMALL.isdisjoint(held) and _HINTS_IN_SMALL.isdisjoint(_WORD.findall(" ".join([word for word in held if not word.isalnum()]))))
 
 
 def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -50,8 +62,6 @@ def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) 
             pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00"))
         at = last
     words = [frozenset(_WORD.findall(piece)) for _, piece in pieces]
-    if all(_HINTS.isdisjoint(held) for held in words):
-        return []
     return [
         (at + first, at + last)
         for read, needed in _READERS
@@ -68,7 +78,7 @@ def nearest(channels: list[tuple[int, int]], near: tuple[int, int]) -> tuple[int
 
 def lasts(words: str) -> bool:
     """Whether an occasion goes on beyond its sentence: an interview, a statement; not a medium told once."""
-    return _LASTING.search(words) is not None
+    return any(word in words for word in _LASTING)
 
 
 def _told(sentence: str) -> Iterator[tuple[int, int]]:
@@ -108,4 +118,4 @@ _READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (_spans_of(_OCCASION), _ends(OCCASIONS)),
 )
 """What reads channels out of words, and the words of which it needs one."""
-_HINTS = frozenset().union(*(needed for _, needed in _READERS))
+_HINTS_IN_SMALL = frozenset(hint.lower() for _, needed in _READERS for hint in needed)

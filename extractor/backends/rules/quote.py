@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.backends.rules.attribution import Attribution, attribute, statement
-from extractor.backends.rules.channel import find_channels, lasts, nearest
+from extractor.backends.rules.channel import find_channels, lasts, may_name_channel, nearest
 from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.frames import Frame, Token, frames
@@ -64,7 +64,7 @@ class _Reader:
         self.found: list[_Utterance] = []
         self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
         self.occasion: tuple[int, bool] = (-1, False)
-        """A frame, and whether the one before it names an occasion that goes on."""
+        """A frame, and whether the one before it names an occasion that goes on; one with quotations tells nothing of its own."""
         self.lasting: tuple[str, tuple[int, int], int] | None = None
 
     def utterances(self) -> list[_Utterance]:
@@ -238,12 +238,13 @@ class _Reader:
     def _may_name_occasion(self, index: int) -> bool:
         if self.occasion[0] != index:
             before = self.frames[index - 1] if index else None
-            self.occasion = index, before is not None and lasts(self.text[before.start : before.end])
+            self.occasion = index, before is not None and not before.quotes and lasts(self.text[before.start : before.end])
         return self.occasion[1]
 
     def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
         if self.channels[0] != index:
-            self.channels = index, find_channels(self.text, frame.start, frame.end, [self._outer(quote) for quote in frame.quotes])
+            skipped = [self._outer(quote) for quote in frame.quotes]
+            self.channels = index, find_channels(self.text, frame.start, frame.end, skipped) if may_name_channel(frame) else []
         found = nearest(self.channels[1], near)
         name = speaker.name if speaker else ""
         general = found is not None and self.text[found[0] - 4 : found[0]] == "the " and self.text[found[0]].islower()
