@@ -43,29 +43,28 @@ _LASTING = ("interview", "statement", "speech", "address", "letter", "post", "me
 
 
 def may_name_channel(frame: Frame) -> bool:
-    """Whether a sentence holds a word that every channel needs. Its tokens tell sooner than its text: a word of letters is one, or stands between marks in one."""
+    """Whether a sentence holds a word that channels need: found sooner in its tokens, one of which it is, or within one of which it stands between marks."""
     if frame.is_bare:
         return False
     tokens = frame.tokens
     if tokens[0].start != frame.start:
         return True  # it has words that are no tokens
-    held = {token.lower for token in tokens}
+    held = [token.lower for token in tokens]
     return not (_HINTS_IN_SMALL.isdisjoint(held) and _HINTS_IN_SMALL.isdisjoint(_WORD.findall(" ".join([word for word in held if not word.isalnum()]))))
 
 
 def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words for media and occasions in the sentence [start, end); what stands in the quoted stretches `skip` counts for nothing."""
-    pieces: list[tuple[int, str]] = []
+    pieces: list[tuple[int, str, frozenset[str]]] = []
     at = start
     for first, last in [*skip, (end, end)]:
-        if first - at >= _SHORTEST:
-            pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00"))
+        if first - at >= _SHORTEST and (held := _HINTS.intersection(_WORD.findall(text, at, first))):
+            pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00", held))
         at = last
-    words = [frozenset(_WORD.findall(piece)) for _, piece in pieces]
     return [
         (at + first, at + last)
-        for read, needed in _READERS
-        for (at, piece), held in zip(pieces, words, strict=True)
+        for read, needed in (_READERS if pieces else ())
+        for at, piece, held in pieces
         if not needed.isdisjoint(held)
         for first, last in read(piece)
     ]
@@ -118,4 +117,5 @@ _READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (_spans_of(_OCCASION), _ends(OCCASIONS)),
 )
 """What reads channels out of words, and the words of which it needs one."""
-_HINTS_IN_SMALL = frozenset(hint.lower() for _, needed in _READERS for hint in needed)
+_HINTS = frozenset().union(*(needed for _, needed in _READERS))
+_HINTS_IN_SMALL = frozenset(hint.lower() for hint in _HINTS)

@@ -106,8 +106,10 @@ class _Reader:
     def _resumes(self, index: int, tokens: list[Token], at: int) -> bool:
         """Whether an utterance goes on behind the clause that broke it off: "We left," said Osk, 45, a baker from Arkan, "and never came back."."""
         last = self.found[-1] if self.found else None
+        if last is None or last.cue is None or last.frame != index:
+            return False
         before = next((earlier for earlier in range(at - 1, -1, -1) if tokens[earlier].quote >= 0), None)
-        if last is None or before is None or last.cue is None or last.frame != index or last.quotes[-1] != tokens[before].quote:
+        if before is None or last.quotes[-1] != tokens[before].quote:
             return False
         between = tokens[before + 1 : at]
         if not between or last.cue[0] < between[0].start or not (between[-1].lower in (",", ":") or between[-1].lower in DASHES):
@@ -119,11 +121,12 @@ class _Reader:
         if last is not None and last.frame == index and last.key == key:
             last.quotes.append(quote)
             return
-        if last is not None and self._goes_on(last, quote) and cue is None:
+        goes_on = last is not None and self._goes_on(last, quote)
+        if last is not None and goes_on and cue is None:
             last.quotes.append(quote)
             return
         utterance = _Utterance(index, [quote], cue, speaker, self._channel(index, frame, speaker, cue or self._outer(quote)), key)
-        if last is not None and self._goes_on(last, quote) and (last.cue is None):
+        if last is not None and goes_on and last.cue is None:
             utterance.quotes = [*last.quotes, quote]
             self.found.pop()
         self.found.append(utterance)
@@ -268,12 +271,14 @@ def _cue_span(tokens: list[Token], attribution: Attribution) -> tuple[int, int] 
 
 
 def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_frames: list[Frame]) -> tuple[QuoteDraft, tuple[int, int]]:
-    parts = tuple(text[quotations[quote].start : quotations[quote].end] for quote in utterance.quotes)
+    said = [quotations[quote] for quote in utterance.quotes]
+    parts = tuple([text[quotation.start : quotation.end] for quotation in said])
     speaker = utterance.speaker
-    spans = [(quotations[quote].outer_start, quotations[quote].outer_end) for quote in utterance.quotes]
-    spans += [span for span in (utterance.cue, (speaker.start, speaker.end) if speaker else None, speaker.role if speaker else None, utterance.channel) if span]
     frame = all_frames[utterance.frame]
-    region = min(frame.start, *(start for start, _ in spans)), max(frame.end, *(end for _, end in spans))
+    start, end = min(frame.start, said[0].outer_start), max(frame.end, said[-1].outer_end)
+    for span in (utterance.cue, speaker, speaker.role if speaker else None, utterance.channel):
+        if span is not None:
+            start, end = min(start, span[0]), max(end, span[1])
     draft = QuoteDraft(
         parts=parts,
         form=form_of(parts),
@@ -287,4 +292,4 @@ def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_fr
         cue=text[slice(*utterance.cue)] if utterance.cue else None,
         channel=text[slice(*utterance.channel)] if utterance.channel else None,
     )
-    return draft, region
+    return draft, (start, end)
