@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]")
 _TITLES = tuple(f"{title}." for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm".split(" "))
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Hon|Adm)\.$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
+_LONG = 7
+"""Longer words that end where a capital begins have lost a line break: "advertisementGeneral"."""
 _new = tuple.__new__
 _ANGLES = re.compile("<"), re.compile(">")
 _BREAKS = frozenset("\n\r\u2028\u2029")
@@ -53,15 +55,20 @@ class Frame(_Stretch):
 
     @cached_property
     def tokens(self) -> list[Token]:
+        text, at = self.text, self.start
         found: list[Token] = []
-        at = self.start
-        for index in self.quotes:
-            quotation = self.quotations[index]
-            _tokenise(self.text, at, quotation.outer_start, found)
-            found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
-            at = quotation.outer_end
-        _tokenise(self.text, at, self.end, found)
-        lost = next((index for index, token in enumerate(found) if token.capital and index and _runs_on(found[index - 1], token)), 0)
+        lost = 0
+        for index in (*self.quotes, -1):
+            quotation = self.quotations[index] if index >= 0 else None
+            for word in _TOKEN.findall(text, at, quotation.outer_start if quotation else self.end):
+                start = text.find(word, at)  # faster than a match: nothing that a token may begin with stands before it
+                capital = word[0].isupper()
+                if capital and start == at and not lost and found and len(found[-1].lower) > _LONG:
+                    lost = len(found)
+                found.append(_new(Token, (word.lower(), start, at := start + len(word), -1, capital)))
+            if quotation:
+                found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
+                at = quotation.outer_end
         return found if not lost or any(token.quote >= 0 for token in found[:lost]) else found[lost:]
 
     @cached_property
@@ -81,18 +88,6 @@ class Frame(_Stretch):
                 return False
             at = self.quotations[index].outer_end
         return _WORD.search(self.text, at, self.end) is None
-
-
-def _runs_on(left: Token, right: Token) -> bool:
-    """Whether a lost line break stands between two tokens: "advertisementGeneral"."""
-    return left.end == right.start and len(left.lower) > 7
-
-
-def _tokenise(text: str, start: int, end: int, found: list[Token]) -> None:
-    """Adds the tokens of [start, end) to `found`."""
-    for word in _TOKEN.findall(text, start, end):
-        start = text.find(word, start)  # faster than a match: nothing that a token may begin with stands before it
-        found.append(_new(Token, (word.lower(), start, start := start + len(word), -1, word[0].isupper())))
 
 
 def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotation]) -> list[Frame]:
