@@ -44,8 +44,6 @@ _LASTING = ("interview", "statement", "speech", "address", "letter", "post", "me
 
 def may_name_channel(frame: Frame) -> bool:
     """Whether a sentence holds a word that channels need: found sooner in its tokens, one of which it is, or within one of which it stands between marks."""
-    if frame.is_bare:
-        return False
     tokens = frame.tokens
     if tokens[0].start != frame.start:
         return True  # it has words that are no tokens

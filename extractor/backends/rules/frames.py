@@ -26,6 +26,7 @@ _LONG = 7
 _new = tuple.__new__
 _ANGLES = re.compile("<"), re.compile(">")
 _BREAKS = frozenset("\n\r\u2028\u2029")
+_NO_ANGLES: tuple[list[int], list[int]] = ([], [])
 _OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
 
 
@@ -48,6 +49,8 @@ class _Stretch(NamedTuple):
     quotations: list[Quotation]
     new_paragraph: bool
     """The sentence begins a line."""
+    angles: tuple[list[int], list[int]]
+    """Where "<" and ">" stand: the brackets of tags that were left in the text."""
 
 
 class Frame(_Stretch):
@@ -71,15 +74,7 @@ class Frame(_Stretch):
                 at = quotation.outer_end
         return found if not lost or any(token.quote >= 0 for token in found[:lost]) else found[lost:]
 
-    @cached_property
-    def angles(self) -> tuple[list[int], list[int]]:
-        """Where "<" and ">" stand: the brackets of tags that were left in the text."""
-        if self.text.find("<", self.start, self.end) < 0:
-            return [], []  # closing ones alone are no tag's
-        opened, closed = ([match.start() for match in mark.finditer(self.text, self.start, self.end)] for mark in _ANGLES)
-        return opened, closed
-
-    @cached_property
+    @property
     def is_bare(self) -> bool:
         """Nothing stands in the sentence but quotations."""
         at = self.start
@@ -96,14 +91,21 @@ def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotati
     ends = [quotation.outer_end for quotation in quotations]
     found: list[Frame] = []
     last_end = 0
+    has_tags = "<" in text
     for bounds in _merged(text, sentences, starts, ends):
         first = bisect_left(starts, bounds[0])
         quoted = first < len(starts) and starts[first] < bounds[1]
         for start, end in _split_at_quotes(text, *bounds, starts, ends) if quoted else (bounds,):
             quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if quoted else ()
-            found.append(Frame(text, start, end, quotes, quotations, not found or not _BREAKS.isdisjoint(text[last_end:start])))
+            begins_line = not found or not _BREAKS.isdisjoint(text[last_end:start])
+            found.append(Frame(text, start, end, quotes, quotations, begins_line, _angles(text, start, end) if has_tags else _NO_ANGLES))
             last_end = end
     return found
+
+
+def _angles(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    opened, closed = ([match.start() for match in mark.finditer(text, start, end)] for mark in _ANGLES)
+    return opened, closed
 
 
 def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:

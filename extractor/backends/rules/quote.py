@@ -93,7 +93,7 @@ class _Reader:
                 if attribution is None and len(self.text[self.quotations[token.quote].start : self.quotations[token.quote].end].split()) <= _SHORT:
                     continue
             if attribution is None:
-                self._add_unattributed(index, frame, token.quote)
+                self._add_unattributed(index, frame, token.quote, alone=False)
                 continue
             phrase = attribution.speaker
             if phrase is not None and phrase not in spoken:
@@ -147,7 +147,7 @@ class _Reader:
                 self._add(index, frame, quote, _cue_span(tokens, attribution), speaker, (index, "beside"))
         elif not is_no_quote(self.text, frame, 0, None, self.quotations[frame.quotes[0]]):
             for quote in frame.quotes:
-                self._add_unattributed(index, frame, quote)
+                self._add_unattributed(index, frame, quote, alone=True)
 
     def _joins_last(self, index: int, frame: Frame) -> bool:
         """ "...," she said. "..." is one utterance, as is a quotation that goes on in the next paragraph."""
@@ -181,14 +181,14 @@ class _Reader:
         attribution = attribute(tokens, len(previous.tokens))
         return (tokens, attribution) if attribution else None
 
-    def _add_unattributed(self, index: int, frame: Frame, quote: int) -> None:
+    def _add_unattributed(self, index: int, frame: Frame, quote: int, *, alone: bool) -> None:
         """A quotation without reporting words in its sentence: the sentence beside it says who speaks."""
         following = self.frames[index + 1] if index + 1 < len(self.frames) else None
-        if frame.is_bare and following is not None and not following.quotes and (beside := taken_up(following.tokens)):
+        if alone and following is not None and not following.quotes and (beside := taken_up(following.tokens)):
             phrase = beside[0].speaker if beside[0] else None
             self._add(index, frame, quote, None, self.speakers.speaker(following.tokens, phrase) if phrase else None, (index, "taken up"))
             return
-        self._note_statement_before(index, alone=frame.is_bare)
+        self._note_statement_before(index, alone=alone)
         speaker = self.speakers.last
         if speaker is not None and frame.start - speaker.end > REACH:
             speaker = None
