@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 _DOUBLE = dict.fromkeys(("“", "”", "„", "‟", '"', "''", "``", "＂"), "double")
@@ -68,7 +70,8 @@ class _Pair(NamedTuple):
 def find_quotations(text: str) -> list[Quotation]:
     """All quotations of `text` in reading order, outer before inner. Never raises; linear in the length of the text."""
     found: list[Quotation] = []
-    paragraphs = [(start, end, _marks(text, start, end)) for start, end in _paragraphs(text)] if _MARK.search(text) else []
+    matches = list(_MARK.finditer(text))
+    paragraphs = list(_marked(text, matches)) if matches else []
     for index, (start, end, marks) in enumerate(paragraphs):
         if not marks:
             continue
@@ -106,17 +109,29 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return broken > max(whole, 1)
 
 
+def _marked(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, int, list[_Mark]]]:
+    """The paragraphs with their marks: one search finds those of all, for no mark spans a line break."""
+    first = 0
+    for start, end in _paragraphs(text):
+        last = first
+        while last < len(matches) and matches[last].start() < end:
+            last += 1
+        yield start, end, _marks(text, matches[first:last], start, end) if first < last else []
+        first = last
+
+
 # ---------------------------------------------------------------- sides
 
 
-def _marks(text: str, start: int, end: int) -> list[_Mark]:
+def _marks(text: str, matches: list[re.Match[str]], start: int, end: int) -> list[_Mark]:
     """The marks of a paragraph with the side each is on; apostrophes, feet, inches and minutes left out."""
     marks = []
-    for match in _MARK.finditer(text, start, end):
+    for match in matches:
         family = _FAMILY[match[0]]
-        side = _side(text, match.start(), match.end(), match[0], family, start, end)
+        at, after = match.span()
+        side = _side(text, at, after, match[0], family, start, end)
         if side:
-            marks.append(_Mark(match.start(), match.end(), family, side))
+            marks.append(_Mark(at, after, family, side))
     return marks
 
 
@@ -137,6 +152,7 @@ def _side(text: str, at: int, after: int, glyph: str, family: str, start: int, e
     return by_place
 
 
+@lru_cache(maxsize=1024)
 def _side_by_place(left: str, right: str) -> Side:
     open_left = left.isspace() or left in "([{<"
     space_right = right.isspace()
@@ -176,7 +192,7 @@ def _opens_with(text: str, start: int, marks: list[_Mark]) -> str | None:
 
 def _pair(text: str, start: int, end: int, marks: list[_Mark], taken_up: str | None) -> list[_Pair]:
     """Pairs each opening mark of a paragraph with its closing mark; opening marks in reading order."""
-    better = _better_closing(marks)
+    better = _better_closing(marks) if any(mark.side == "weak" for mark in marks) else []
     stack: list[int] = []
     opened: dict[str, int] = {}
     closing: dict[int, int] = {}

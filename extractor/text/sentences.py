@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sentencex import get_sentence_boundaries
+from sentencex import segment
 
-_LINE = re.compile(r"[^\r\n]+")
 _LONGEST = 8_000
 """sentencex's time grows with the square of a line that never ends a quote: longer lines are cut."""
 
@@ -20,13 +18,12 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for block_start, block_end in _blocks(text):
-        for bound in get_sentence_boundaries(language, text[block_start:block_end]):
-            start, end = block_start + bound["start_index"], block_start + bound["end_index"]
-            words = text[start:end]
-            stripped = words.strip()
-            if stripped:
-                start += len(words) - len(words.lstrip())
-                found.append((start, start + len(stripped)))
+        end = block_start
+        for piece in segment(language, text[block_start:block_end]):
+            if sentence := piece.strip():
+                start = text.index(sentence, end)  # pieces follow one another, so nothing but white space is passed over
+                end = start + len(sentence)
+                found.append((start, end))
     return found
 
 
@@ -49,13 +46,17 @@ def covering(bounds: Sequence[tuple[int, int]], start: int, end: int, *, around:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Lines, joined where a line goes on in lower case, and cut where they are too long."""
     start = end = -1
-    for line in _LINE.finditer(text):
-        goes_on = end >= 0 and text[end : line.start()].count("\n") <= 1 and line[0].lstrip()[:1].islower()
+    behind = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        first, behind = behind, behind + len(line) + 1
+        if not line:
+            continue
+        goes_on = end >= 0 and not line[0].isupper() and line.lstrip()[:1].islower() and text.count("\n", end, first) <= 1
         if not goes_on:
             if end >= 0:
                 yield from _cut(text, start, end)
-            start = line.start()
-        end = line.end()
+            start = first
+        end = first + len(line)
     if end >= 0:
         yield from _cut(text, start, end)
 

@@ -12,6 +12,9 @@ from extractor.backends.rules.reporting import ADVERBS, CALLING, CONJUNCTIONS, C
 from extractor.text.name_finding import DAYS
 
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being"))
+_LEADING = REPORTING | CUE_NOUNS | {"according", "per", ";"}
+"""What may stand before a quotation that it belongs to, and what ends the search for it."""
+_FINITE = frozenset(form for forms in (CALLING, SAYING) for form in forms if (SAYING.get(form) or forms[form]) == "finite")
 _ADDRESSING = frozenset(("told", "warned", "advised", "instructed", "ordered", "urged", "assured", "reminded", "informed", "promised"))
 """Whoever is told is not who speaks."""
 
@@ -36,9 +39,9 @@ def attribute(tokens: list[Token], at: int) -> Attribution | None:
 def statement(tokens: list[Token]) -> Attribution | None:
     """The first reporting clause of a sentence, with or without quotations."""
     for index, token in enumerate(tokens[:WINDOW]):
-        told = token.lower in _ADDRESSING and _is_passive(tokens, index)
-        finite = (SAYING.get(token.lower) or CALLING.get(token.lower)) == "finite"
-        if finite and not told and acts_as_verb(tokens, index) and (found := _inverted(tokens, index) or subject(tokens, index)):
+        if token.lower not in _FINITE or (token.lower in _ADDRESSING and _is_passive(tokens, index)):
+            continue
+        if acts_as_verb(tokens, index) and (found := _inverted(tokens, index) or subject(tokens, index)):
             return Attribution((index, index + 1), found)
     return _according(tokens, 0)
 
@@ -159,6 +162,8 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
     weaker: Attribution | None = None
     for index in range(at - 1, max(-1, at - WINDOW), -1):
         lower = tokens[index].lower
+        if lower not in _LEADING:
+            continue
         if lower == ";":
             break
         width = _according_width(tokens, index) if lower in ("according", "per") else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from extractor.backends.rules.frames import Frame
 from extractor.backends.rules.reporting import AGENCIES, OCCASIONS, OUTLET_NOUNS
 
 _NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[\w’'&-]|\.(?=\w))*"
@@ -38,24 +39,30 @@ _WORD = re.compile(r"\w+")
 Reader = Callable[[str], Iterator[tuple[int, int]]]
 _SHORTEST = 4
 """Fewer characters name no channel."""
-_LASTING = re.compile(r"interview|statement|speech|address|letter|post|message|video|briefing|conference|tweet")
+_LASTING = ("interview", "statement", "speech", "address", "letter", "post", "message", "video", "briefing", "conference", "tweet")
+
+
+def may_name_channel(frame: Frame) -> bool:
+    """Whether a sentence holds a word that channels need: found sooner in its tokens, one of which it is, or within one of which it stands between marks."""
+    tokens = frame.tokens
+    if tokens[0].start != frame.start:
+        return True  # it has words that are no tokens
+    held = [token.lower for token in tokens]
+    return not (_HINTS_IN_SMALL.isdisjoint(held) and _HINTS_IN_SMALL.isdisjoint(_WORD.findall(" ".join([word for word in held if not word.isalnum()]))))
 
 
 def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words for media and occasions in the sentence [start, end); what stands in the quoted stretches `skip` counts for nothing."""
-    pieces: list[tuple[int, str]] = []
+    pieces: list[tuple[int, str, frozenset[str]]] = []
     at = start
     for first, last in [*skip, (end, end)]:
-        if first - at >= _SHORTEST:
-            pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00"))
+        if first - at >= _SHORTEST and (held := _HINTS.intersection(_WORD.findall(text, at, first))):
+            pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00", held))
         at = last
-    words = [frozenset(_WORD.findall(piece)) for _, piece in pieces]
-    if all(_HINTS.isdisjoint(held) for held in words):
-        return []
     return [
         (at + first, at + last)
-        for read, needed in _READERS
-        for (at, piece), held in zip(pieces, words, strict=True)
+        for read, needed in (_READERS if pieces else ())
+        for at, piece, held in pieces
         if not needed.isdisjoint(held)
         for first, last in read(piece)
     ]
@@ -68,7 +75,7 @@ def nearest(channels: list[tuple[int, int]], near: tuple[int, int]) -> tuple[int
 
 def lasts(words: str) -> bool:
     """Whether an occasion goes on beyond its sentence: an interview, a statement; not a medium told once."""
-    return _LASTING.search(words) is not None
+    return any(word in words for word in _LASTING)
 
 
 def _told(sentence: str) -> Iterator[tuple[int, int]]:
@@ -109,3 +116,4 @@ _READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
 )
 """What reads channels out of words, and the words of which it needs one."""
 _HINTS = frozenset().union(*(needed for _, needed in _READERS))
+_HINTS_IN_SMALL = frozenset(hint.lower() for hint in _HINTS)

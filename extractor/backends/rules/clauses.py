@@ -26,6 +26,9 @@ WINDOW = 80
 """How many tokens away from a quotation its reporting words and their subject are looked for."""
 _NAMING = frozenset(("entitled", "titled", "called", "named", "dubbed", "headlined", "nicknamed"))
 DASHES = frozenset("—–―-")
+_FORMS = {**THINKING, **CALLING, **SAYING}
+_HELPERS = AUXILIARIES | NEGATIONS
+_DAYS = ADVERBS & DAYS
 
 
 def acts_as_verb(tokens: list[Token], index: int) -> bool:
@@ -36,8 +39,7 @@ def acts_as_verb(tokens: list[Token], index: int) -> bool:
     if token.capital:
         return False
     before = tokens[max(0, _left_of(tokens, index))]
-    form = SAYING.get(token.lower) or CALLING.get(token.lower) or THINKING.get(token.lower)
-    if form == "base":
+    if _FORMS.get(token.lower) == "base":
         helped = any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
         return helped or before.lower in ("they", "we", "i", "you", "who", "to") or is_plural(before)
     if token.lower in NOUN_FORMS:
@@ -59,10 +61,11 @@ def is_plural(token: Token) -> bool:
 def is_skipped(token: Token) -> bool:
     """Whether a token may stand between a subject and its verb: auxiliaries, adverbs, days."""
     lower = token.lower
-    if token.quote >= 0:
-        return False
-    adverb = lower in ADVERBS and (not token.capital or lower in DAYS)
-    return adverb or lower in AUXILIARIES or lower in NEGATIONS or (lower.endswith("ly") and not token.capital) or lower.endswith(("n't", "n’t"))
+    if lower in _HELPERS:
+        return True
+    if token.capital:
+        return lower in _DAYS or lower.endswith(("n't", "n’t"))
+    return lower in ADVERBS or lower.endswith(("ly", "n't", "n’t"))
 
 
 def subject(tokens: list[Token], verb: int) -> Range | None:
@@ -76,7 +79,7 @@ def subject(tokens: list[Token], verb: int) -> Range | None:
     lower = tokens[index].lower
     if gerund or lower in ("and", "but", "then", "or", "to") or lower in PREPOSITIONS or lower in CONJUNCTIONS:
         return _earlier_subject(tokens, index + 1)
-    return _own_subject(tokens, verb)
+    return _own_subject(tokens, index)
 
 
 def _quoted_as(tokens: list[Token], verb: int) -> Range | None:
@@ -102,9 +105,8 @@ def _left_of(tokens: list[Token], verb: int) -> int:
     return index
 
 
-def _own_subject(tokens: list[Token], verb: int) -> Range | None:
-    """The subject that stands before the verb itself."""
-    index = _left_of(tokens, verb)
+def _own_subject(tokens: list[Token], index: int) -> Range | None:
+    """The subject of a verb that has `tokens[index]` to its left."""
     if index < 0 or tokens[index].quote >= 0:
         return None
     lower = tokens[index].lower
@@ -133,7 +135,7 @@ def _earlier_subject(tokens: list[Token], end: int) -> Range | None:
             if lower not in verbs or lower in AUXILIARIES or tokens[index].capital:
                 continue
             if verbs is VERBS or ((SAYING.get(lower) or CALLING.get(lower)) == "finite" and acts_as_verb(tokens, index)):
-                found = _own_subject(tokens, index)
+                found = _own_subject(tokens, _left_of(tokens, index))
                 if found and tokens[found[0]].lower not in ("it", "which", "that", "whose"):
                     return found
     return clause_subject(tokens, end)

@@ -14,8 +14,10 @@ POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
 def arising(tokens: list[Token], start: int) -> tuple[Range, Range | None] | None:
     """The cue and whoever is named in "came the reply from the ministry", "goes a proverb of the coast" behind a quotation."""
     lower = tokens[start].lower
+    if lower not in _ARISING:
+        return None
     noun = next((later for later in range(start + 1, min(start + 5, len(tokens))) if tokens[later].lower in _UTTERANCES), None)
-    if lower not in _ARISING or noun is None:
+    if noun is None:
         return None
     return (start, noun + 1 if lower.startswith("c") else start + 1), _origin(tokens, noun + 1)
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from extractor.text.quotation import Quotation
 
 _TOKEN = re.compile(
-    r"[a-z]+(?=[ ,])"  # what most tokens are
+    r" ?([A-Za-z][a-z]*(?=[ ,])|[,:;().]"  # the space that no search need stop at; what most tokens are
     r"|[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
     r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
-    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[^\w\s]"
+    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[^\w\s])"
 )
+_WORD = re.compile(r"[^\W_]")
+_TITLES = tuple(f"{title}." for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm".split(" "))
 _TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Hon|Adm)\.$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
+_LONG = 7
+"""Longer words that end where a capital begins have lost a line break: "advertisementGeneral"."""
+_new = tuple.__new__
 _ANGLES = re.compile("<"), re.compile(">")
+_BREAKS = frozenset("\n\r\u2028\u2029")
+_NO_ANGLES: tuple[list[int], list[int]] = ([], [])
 _OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
 
 
@@ -34,10 +40,7 @@ class Token(NamedTuple):
     capital: bool
 
 
-@dataclass(frozen=True)
-class Frame:
-    """A sentence, never broken inside a quotation. `start` and `end` are code points of the text."""
-
+class _Stretch(NamedTuple):
     text: str
     start: int
     end: int
@@ -46,72 +49,85 @@ class Frame:
     quotations: list[Quotation]
     new_paragraph: bool
     """The sentence begins a line."""
+    angles: tuple[list[int], list[int]]
+    """Where "<" and ">" stand: the brackets of tags that were left in the text."""
+
+
+class Frame(_Stretch):
+    """A sentence, never broken inside a quotation. `start` and `end` are code points of the text."""
 
     @cached_property
     def tokens(self) -> list[Token]:
+        text, at = self.text, self.start
         found: list[Token] = []
-        at = self.start
-        for index in self.quotes:
-            quotation = self.quotations[index]
-            _tokenise(self.text, at, quotation.outer_start, found)
-            found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
-            at = quotation.outer_end
-        _tokenise(self.text, at, self.end, found)
-        lost = next((index for index, token in enumerate(found) if token.capital and index and _runs_on(found[index - 1], token)), 0)
+        lost = 0
+        for index in (*self.quotes, -1):
+            quotation = self.quotations[index] if index >= 0 else None
+            for word in _TOKEN.findall(text, at, quotation.outer_start if quotation else self.end):
+                start = text.find(word, at)  # faster than a match: nothing that a token may begin with stands before it
+                capital = word[0].isupper()
+                if capital and start == at and not lost and found and len(found[-1].lower) > _LONG:
+                    lost = len(found)
+                found.append(_new(Token, (word.lower(), start, at := start + len(word), -1, capital)))
+            if quotation:
+                found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
+                at = quotation.outer_end
         return found if not lost or any(token.quote >= 0 for token in found[:lost]) else found[lost:]
 
-    @cached_property
-    def angles(self) -> tuple[list[int], list[int]]:
-        """Where "<" and ">" stand: the brackets of tags that were left in the text."""
-        opened, closed = ([match.start() for match in mark.finditer(self.text, self.start, self.end)] for mark in _ANGLES)
-        return opened, closed
-
-    @cached_property
+    @property
     def is_bare(self) -> bool:
         """Nothing stands in the sentence but quotations."""
-        return all(token.quote >= 0 or not token.lower[0].isalnum() for token in self.tokens)
-
-
-def _runs_on(left: Token, right: Token) -> bool:
-    """Whether a lost line break stands between two tokens: "advertisementGeneral"."""
-    return left.end == right.start and len(left.lower) > 7
-
-
-def _tokenise(text: str, start: int, end: int, found: list[Token]) -> None:
-    found += [Token((word := match[0]).lower(), *match.span(), -1, word[0].isupper()) for match in _TOKEN.finditer(text, start, end)]
+        at = self.start
+        for index in self.quotes:
+            if _WORD.search(self.text, at, self.quotations[index].outer_start):
+                return False
+            at = self.quotations[index].outer_end
+        return _WORD.search(self.text, at, self.end) is None
 
 
 def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotation]) -> list[Frame]:
     """The sentences of `text` as frames around `quotations` (the outermost ones, in reading order)."""
     starts = [quotation.outer_start for quotation in quotations]
     ends = [quotation.outer_end for quotation in quotations]
-    bounds = _merged(text, sentences, starts, ends)
     found: list[Frame] = []
     last_end = 0
-    for start, end in bounds:
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        found.append(Frame(text, start, end, tuple(range(first, last)), quotations, not found or _has_break(text, last_end, start)))
-        last_end = end
+    has_tags = "<" in text
+    for bounds in _merged(text, sentences, starts, ends):
+        first = bisect_left(starts, bounds[0])
+        quoted = first < len(starts) and starts[first] < bounds[1]
+        for start, end in _split_at_quotes(text, *bounds, starts, ends) if quoted else (bounds,):
+            quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if quoted else ()
+            begins_line = not found or not _BREAKS.isdisjoint(text[last_end:start])
+            found.append(Frame(text, start, end, quotes, quotations, begins_line, _angles(text, start, end) if has_tags else _NO_ANGLES))
+            last_end = end
     return found
 
 
-def _has_break(text: str, start: int, end: int) -> bool:
-    return any(character in "\n\r\u2028\u2029" for character in text[start:end])
+def _angles(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    opened, closed = ([match.start() for match in mark.finditer(text, start, end)] for mark in _ANGLES)
+    return opened, closed
 
 
 def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
     """Sentence bounds without those that fall inside a quotation or cut its marks off."""
     bounds: list[tuple[int, int]] = []
+    last_end = 0
     for start, end in sentences:
         index = bisect_right(starts, start) - 1
         inside = index >= 0 and start < ends[index] and start > starts[index]
         signature = text[start] in "—–―" and index >= 0 and not text[ends[index] : start].strip(" \u00a0")
-        cut = bounds and text[start - 2 : start] == ". " and _TITLE_END.search(text, max(0, bounds[-1][1] - 6), bounds[-1][1])
-        if (inside or signature or cut) and bounds:
-            bounds[-1] = (bounds[-1][0], max(end, bounds[-1][1]))
+        if bounds and (inside or signature or _is_cut(text, last_end, start)):
+            last_end = max(end, last_end)
+            bounds[-1] = (bounds[-1][0], last_end)
         else:
             bounds.append((start, end))
-    return [piece for start, end in bounds for piece in _split_at_quotes(text, start, end, starts, ends)]
+            last_end = end
+    return bounds
+
+
+def _is_cut(text: str, last_end: int, start: int) -> bool:
+    """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title."""
+    return text.endswith(_TITLES, 0, last_end) and text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
 
 
 def _begins(text: str, opening: int) -> bool:

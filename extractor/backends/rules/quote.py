@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.backends.rules.attribution import Attribution, attribute, statement
-from extractor.backends.rules.channel import find_channels, lasts, nearest
+from extractor.backends.rules.channel import find_channels, lasts, may_name_channel, nearest
 from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.frames import Frame, Token, frames
@@ -64,7 +64,7 @@ class _Reader:
         self.found: list[_Utterance] = []
         self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
         self.occasion: tuple[int, bool] = (-1, False)
-        """A frame, and whether the one before it names an occasion that goes on."""
+        """A frame, and whether the one before it names an occasion that goes on; one with quotations tells nothing of its own."""
         self.lasting: tuple[str, tuple[int, int], int] | None = None
 
     def utterances(self) -> list[_Utterance]:
@@ -93,7 +93,7 @@ class _Reader:
                 if attribution is None and len(self.text[self.quotations[token.quote].start : self.quotations[token.quote].end].split()) <= _SHORT:
                     continue
             if attribution is None:
-                self._add_unattributed(index, frame, token.quote)
+                self._add_unattributed(index, frame, token.quote, alone=False)
                 continue
             phrase = attribution.speaker
             if phrase is not None and phrase not in spoken:
@@ -106,8 +106,10 @@ class _Reader:
     def _resumes(self, index: int, tokens: list[Token], at: int) -> bool:
         """Whether an utterance goes on behind the clause that broke it off: "We left," said Osk, 45, a baker from Arkan, "and never came back."."""
         last = self.found[-1] if self.found else None
+        if last is None or last.cue is None or last.frame != index:
+            return False
         before = next((earlier for earlier in range(at - 1, -1, -1) if tokens[earlier].quote >= 0), None)
-        if last is None or before is None or last.cue is None or last.frame != index or last.quotes[-1] != tokens[before].quote:
+        if before is None or last.quotes[-1] != tokens[before].quote:
             return False
         between = tokens[before + 1 : at]
         if not between or last.cue[0] < between[0].start or not (between[-1].lower in (",", ":") or between[-1].lower in DASHES):
@@ -119,11 +121,12 @@ class _Reader:
         if last is not None and last.frame == index and last.key == key:
             last.quotes.append(quote)
             return
-        if last is not None and self._goes_on(last, quote) and cue is None:
+        goes_on = last is not None and self._goes_on(last, quote)
+        if last is not None and goes_on and cue is None:
             last.quotes.append(quote)
             return
         utterance = _Utterance(index, [quote], cue, speaker, self._channel(index, frame, speaker, cue or self._outer(quote)), key)
-        if last is not None and self._goes_on(last, quote) and (last.cue is None):
+        if last is not None and goes_on and last.cue is None:
             utterance.quotes = [*last.quotes, quote]
             self.found.pop()
         self.found.append(utterance)
@@ -144,7 +147,7 @@ class _Reader:
                 self._add(index, frame, quote, _cue_span(tokens, attribution), speaker, (index, "beside"))
         elif not is_no_quote(self.text, frame, 0, None, self.quotations[frame.quotes[0]]):
             for quote in frame.quotes:
-                self._add_unattributed(index, frame, quote)
+                self._add_unattributed(index, frame, quote, alone=True)
 
     def _joins_last(self, index: int, frame: Frame) -> bool:
         """ "...," she said. "..." is one utterance, as is a quotation that goes on in the next paragraph."""
@@ -178,14 +181,14 @@ class _Reader:
         attribution = attribute(tokens, len(previous.tokens))
         return (tokens, attribution) if attribution else None
 
-    def _add_unattributed(self, index: int, frame: Frame, quote: int) -> None:
+    def _add_unattributed(self, index: int, frame: Frame, quote: int, *, alone: bool) -> None:
         """A quotation without reporting words in its sentence: the sentence beside it says who speaks."""
         following = self.frames[index + 1] if index + 1 < len(self.frames) else None
-        if frame.is_bare and following is not None and not following.quotes and (beside := taken_up(following.tokens)):
+        if alone and following is not None and not following.quotes and (beside := taken_up(following.tokens)):
             phrase = beside[0].speaker if beside[0] else None
             self._add(index, frame, quote, None, self.speakers.speaker(following.tokens, phrase) if phrase else None, (index, "taken up"))
             return
-        self._note_statement_before(index, alone=frame.is_bare)
+        self._note_statement_before(index, alone=alone)
         speaker = self.speakers.last
         if speaker is not None and frame.start - speaker.end > REACH:
             speaker = None
@@ -238,12 +241,13 @@ class _Reader:
     def _may_name_occasion(self, index: int) -> bool:
         if self.occasion[0] != index:
             before = self.frames[index - 1] if index else None
-            self.occasion = index, before is not None and lasts(self.text[before.start : before.end])
+            self.occasion = index, before is not None and not before.quotes and lasts(self.text[before.start : before.end])
         return self.occasion[1]
 
     def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
         if self.channels[0] != index:
-            self.channels = index, find_channels(self.text, frame.start, frame.end, [self._outer(quote) for quote in frame.quotes])
+            skipped = [self._outer(quote) for quote in frame.quotes]
+            self.channels = index, find_channels(self.text, frame.start, frame.end, skipped) if may_name_channel(frame) else []
         found = nearest(self.channels[1], near)
         name = speaker.name if speaker else ""
         general = found is not None and self.text[found[0] - 4 : found[0]] == "the " and self.text[found[0]].islower()
@@ -267,12 +271,14 @@ def _cue_span(tokens: list[Token], attribution: Attribution) -> tuple[int, int] 
 
 
 def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_frames: list[Frame]) -> tuple[QuoteDraft, tuple[int, int]]:
-    parts = tuple(text[quotations[quote].start : quotations[quote].end] for quote in utterance.quotes)
+    said = [quotations[quote] for quote in utterance.quotes]
+    parts = tuple([text[quotation.start : quotation.end] for quotation in said])
     speaker = utterance.speaker
-    spans = [(quotations[quote].outer_start, quotations[quote].outer_end) for quote in utterance.quotes]
-    spans += [span for span in (utterance.cue, (speaker.start, speaker.end) if speaker else None, speaker.role if speaker else None, utterance.channel) if span]
     frame = all_frames[utterance.frame]
-    region = min(frame.start, *(start for start, _ in spans)), max(frame.end, *(end for _, end in spans))
+    start, end = min(frame.start, said[0].outer_start), max(frame.end, said[-1].outer_end)
+    for span in (utterance.cue, speaker, speaker.role if speaker else None, utterance.channel):
+        if span is not None:
+            start, end = min(start, span[0]), max(end, span[1])
     draft = QuoteDraft(
         parts=parts,
         form=form_of(parts),
@@ -286,4 +292,4 @@ def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_fr
         cue=text[slice(*utterance.cue)] if utterance.cue else None,
         channel=text[slice(*utterance.channel)] if utterance.channel else None,
     )
-    return draft, region
+    return draft, (start, end)

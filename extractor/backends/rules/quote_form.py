@@ -25,11 +25,15 @@ _NAMING = tuple(
     for article in ("", " the", " a", " an")
 )
 _TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLED))})s?(?: called| titled)?,?\s*$")
+_TITLED_ENDS = frozenset(word[-3:] for title in TITLED for word in (title, f"{title}s"))
+"""The last three letters of whatever `_TITLED` may find; "called" and "titled" end as "titled" does."""
 _WORK = re.compile(rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$")
 _HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$")
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s+$")
 _TERM = 3
 """Words that a term has at most: the “dry line”, a strip of land without wells."""
+_FEW = 5
+"""As many words as these are quoted only as words that someone said, or as a title."""
 _LONGEST_HEADING = 90
 
 
@@ -39,16 +43,17 @@ def form_of(parts: tuple[str, ...]) -> Form:
 
 
 def _has_clause(part: str) -> bool:
-    first, *rest = part.split()
-    if (part[0].isupper() and len(rest) > 1 and not part.istitle()) or _PRONOUN_SUBJECT.search(part):
+    words = part.split(None, 2)
+    whole = part[0].isupper() and len(words) > 2
+    if (whole and not part.istitle()) or _PRONOUN_SUBJECT.search(part):
         return True
-    finite = (_FINITE_OR_SHORTENED if "'" in part or "’" in part else _FINITE).search(part)
-    if part[0].isupper() and len(rest) > 1 and (finite or part[-1] in "?!" or _SENTENCES.search(part)):
+    if whole and (part[-1] in "?!" or _SENTENCES.search(part)):
         return True
-    bare = first.strip("(—–-…[").lower()
-    if not finite or bare in PREPOSITIONS or bare in ("who", "which", "that", "to") or bare.endswith("ing") or _RELATIVE.match(part):
+    bare = words[0].strip("(—–-…[").lower()
+    if not whole and (bare in PREPOSITIONS or bare in ("who", "which", "that", "to") or bare.endswith("ing")):
         return False
-    return finite.start() >= len(first)
+    finite = (_FINITE_OR_SHORTENED if "'" in part or "’" in part else _FINITE).search(part)
+    return finite is not None and (whole or (finite.start() >= len(words[0]) and not _RELATIVE.match(part)))
 
 
 def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation) -> bool:
@@ -56,12 +61,12 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
 
     `at`: the quotation's place among the tokens of `frame`.
     """
-    words = text[quotation.start : quotation.end].split()
+    words = text[quotation.start : quotation.end].split(None, _FEW)  # the last may hold several: how many matters only below that
     before = text[max(frame.start, quotation.outer_start - 40) : quotation.outer_start].lower()
     opened, closed = frame.angles
-    if before.endswith("=") or bisect_left(opened, quotation.outer_start) > bisect_left(closed, quotation.outer_start):
+    if before.endswith("=") or (opened and bisect_left(opened, quotation.outer_start) > bisect_left(closed, quotation.outer_start)):
         return True  # an attribute of a tag that was left in the text
-    if text[frame.start] == "[" or _HEARSAY.search(before):
+    if text[frame.start] == "[" or ((" of " in before or " about " in before) and _HEARSAY.search(before)):
         return True  # a note of the editors; what everyone says
     said_behind = attribution is not None and attribution.cue is not None and attribution.cue[0] > at
     if len(words) <= _TERM and _DEFINITE.search(before) and (attribution is None or (_is_glossed(text, quotation) and not said_behind)):
@@ -69,7 +74,9 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     behind = attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at
     if _is_heading(text, frame, quotation, attributed=behind):
         return True
-    title = _is_title_case(words) and (len(words) > 1 or _TITLED.search(before))
+    title = _is_title_case(words) and (len(words) > 1 or _is_titled(before))
+    if not title and len(words) >= _FEW:
+        return False
     if title and _WORK.search(before):
         return True
     if _is_spoken(text, frame, at, attribution, quotation):
@@ -77,9 +84,14 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     if title:
         return True
     unsaid = attribution is None or attribution.cue is None
-    if before.rstrip().endswith(_NAMING) or (_TITLED.search(before) and words[0][0].isupper()):
+    if before.rstrip().endswith(_NAMING) or (words[0][0].isupper() and _is_titled(before)):
         return len(words) < 3 or (unsaid and len(words) < 5)
     return unsaid and (len(words) < 2 or (len(words) == 2 and frame.new_paragraph))
+
+
+def _is_titled(before: str) -> bool:
+    """Whether the words before a quotation end in what makes it a title. Their last three letters rule most out."""
+    return before.rstrip().removesuffix(",")[-3:] in _TITLED_ENDS and _TITLED.search(before) is not None
 
 
 def _is_glossed(text: str, quotation: Quotation) -> bool:
@@ -99,7 +111,14 @@ def _is_spoken(text: str, frame: Frame, at: int, attribution: Attribution | None
 
 
 def _is_title_case(words: list[str]) -> bool:
-    return words[0][0].isupper() and words[-1][-1] not in "?!" and all(word[0].isupper() or word.lower() in _SMALL or not word[0].isalpha() for word in words)
+    """Whether `words`, the last of which may hold several, are written as a title is."""
+    if not words[0][0].isupper() or words[-1][-1] in "?!":
+        return False
+    return all(map(_fits_title, words[:-1])) and all(map(_fits_title, words[-1].split()))
+
+
+def _fits_title(word: str) -> bool:
+    return word[0].isupper() or word.lower() in _SMALL or not word[0].isalpha()
 
 
 def _is_heading(text: str, frame: Frame, quotation: Quotation, *, attributed: bool) -> bool:

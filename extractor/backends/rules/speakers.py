@@ -35,6 +35,8 @@ _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:t
 _UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
 _NEXT_SENTENCE = re.compile(r"(?: \w+)?(?:, [“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
 _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
+_ON_NAME = re.compile(r" (?:of|from|at|with|for|in)\b|,| \(")
+_ABBREVIATED = re.compile(r"\s*\([^()]*\)$")
 _ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
 
 
@@ -172,12 +174,13 @@ class Speakers:
         if name.person is False or self.text.startswith(("’s", "'s"), name.end):
             return False
         before = self.text[start : name.start].rstrip()
-        if name.end < end and not re.match(r" (?:of|from|at|with|for|in)\b|,| \(", self.text[name.end : name.end + 6]):
+        if name.end < end and not _ON_NAME.match(self.text, name.end, name.end + 6):
             following = self.text[name.end : end].split()[0]
             return name.person is True and name.title_start == start and following.islower() and not (is_role(following) or following in BODIES)
         if not before:
             return name.person is True or self.names.is_person(name) or name.end < end
-        last = re.split(r"\s", re.sub(r"\s*\([^()]*\)$", "", before))[-1].strip(",.").lower()
+        described = (_ABBREVIATED.sub("", before) if before.endswith(")") else before).rsplit(None, 1)
+        last = described[-1].strip(",.").lower() if described else ""
         return is_role(last) or name.title_start < name.start or (last.endswith(("’s", "'s", "-old")) and len(name.words) > 1)
 
     def _before(self, start: int, name: Name) -> tuple[int, int] | None:
