@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, is_role, words
@@ -24,7 +25,10 @@ _ABBREVIATED = (
 _CHAIN = re.compile(rf"[{_UPPER}](?:(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}(?:{_ABBREVIATED}[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD}){{0,{_MOST_WORDS}}}")
 _BEFORE = re.compile(rf"(?<![\w’'])(?:{_PREFIX}[-‑’']|(?:{_LINK} ){{1,2}}|[‘ʻʼ])$")
 _LINKS = frozenset(_LINK[3:-1].split("|"))
+_SMALL = re.compile(r"[a-z][a-z-]*")
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
+_LONGEST_WORD = 20
+"""How many characters of a word in small letters are looked at before it is read in full."""
 _JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
 _APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
 _MODIFIER = re.compile(r"[\w’'-]+[-‑](?:based|backed|led|born|run|owned|linked|affiliated|controlled|held|funded|aligned|allied|occupied|annexed)$")
@@ -71,30 +75,62 @@ def find_names(text: str) -> list[Name]:
 def _names(text: str) -> Iterator[Name]:
     in_small: dict[str, bool] = {}
     for start, end in _joined(text, _CHAIN.finditer(text)):
-        chain = text[start:end]
-        found = chain.split()
-        if led := _no_names(found):
-            found = found[led:]
-            if not found:
-                continue
-            start = end - _width(chain, found)
-        body_end = _body_end(text, end)
-        if body_end:
-            yield Name(start, body_end, tuple(text[start:body_end].split()), start, False)
+        form = _form(text[start:end])
+        if not form.name:
             continue
-        if len(found) == 1:
-            lower = found[0].lower()
-            if lower.rstrip(".") in HONORIFICS or is_role(lower):
+        title_start = start + form.title_start
+        if body_end := _body_end(text, end):
+            yield Name(title_start, body_end, tuple(text[title_start:body_end].split()), title_start, False)
+            continue
+        if form.alone:
+            if form.describes:
                 continue
-            if _begins_sentence(text, start):
-                if lower not in in_small:
-                    in_small[lower] = f" {lower}" in text
-                if in_small[lower]:
+            if _begins_sentence(text, title_start):
+                if form.alone not in in_small:
+                    in_small[form.alone] = f" {form.alone}" in text
+                if in_small[form.alone]:
                     continue
-        if found[-1] in _COMPANY and text.startswith(".", end):
-            end += 1
-            found = [*found[:-1], f"{found[-1]}."]
-        yield _name(text, start, end, found)
+        if form.name[-1] in _COMPANY and text.startswith(".", end):
+            start, end = title_start, end + 1
+            form = _form(text[start:end])
+        yield Name(start + form.name_start, end, form.name, title_start, _is_person(text, title_start, end, form))
+
+
+class _Form(NamedTuple):
+    """What the words of a chain say by themselves, wherever it stands."""
+
+    title_start: int
+    """Where the first word stands that may belong to a name or its title."""
+    name_start: int
+    name: tuple[str, ...]
+    """The words of the name without its title; none where no word may belong to a name."""
+    alone: str
+    """The only word, title included, in small letters."""
+    describes: bool
+    """Whether the only word is a title or a role: no name."""
+    person: bool | None
+    """False for a body or place by one of its words, True where a title tells, None where what stands around must tell."""
+
+
+@lru_cache(maxsize=4096)
+def _form(chain: str) -> _Form:
+    found = chain.split()
+    found = found[_no_names(found) :]
+    if not found:
+        return _Form(0, 0, (), "", False, None)
+    titled = _title_length(found) if len(found) > 1 else 0
+    name = tuple(found[titled:])
+    alone = found[0].lower() if len(found) == 1 else ""
+    lower = [word.lower() for word in name]
+    body = not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(name) > 1)
+    return _Form(
+        title_start=len(chain) - _width(chain, found),
+        name_start=len(chain) - _width(chain, found[titled:]),
+        name=name,
+        alone=alone,
+        describes=alone.rstrip(".") in HONORIFICS or is_role(alone),
+        person=False if body else True if titled else None,
+    )
 
 
 def _width(chain: str, rest: list[str]) -> int:
@@ -158,9 +194,11 @@ def _goes_on(left: str, gap: str, right: str) -> bool:
 
 def _body_end(text: str, end: int) -> int:
     """Where a body's name ends that goes on in small letters (Norland’s interior ministry, the Arkan army); 0 where none does."""
-    if text[end : end + 1] not in (" ", "’", "'") or not text[end + 1 : end + 2].islower():
-        return 0
-    if text[end] == " " and text[end + 1 : end + 10].partition(" ")[0] in _NO_BODY:
+    mark = text[end : end + 1]
+    if mark == " ":
+        if not _begins_body(text[end + 1 : end + 1 + _LONGEST_WORD].partition(" ")[0]):
+            return 0
+    elif not mark or mark not in "’'" or text[end + 1 : end + 3] != "s ":
         return 0
     after = _LOWER_AFTER.match(text, end)
     if not after:
@@ -176,8 +214,11 @@ def _body_end(text: str, end: int) -> int:
     return found
 
 
-_NO_BODY = words("said says told was were is are has had have who that which and or but of in on at to for from with by as after when where while over into")
-"""What most often stands behind a name and goes on with no body's."""
+@lru_cache(maxsize=4096)
+def _begins_body(word: str) -> bool:
+    """Whether a body's name may go on with `word`, which marks may end; one as long as is looked at may go on."""
+    small = _SMALL.match(word)
+    return small is not None and (small[0] in BODIES or _leads_to_body(small[0]) or len(word) == _LONGEST_WORD)
 
 
 def _leads_to_body(word: str) -> bool:
@@ -190,29 +231,23 @@ _BODY_ADJECTIVES = words(
 )
 
 
-def _name(text: str, start: int, end: int, found: list[str]) -> Name:
-    """The name at [start, end), whose words, title included, are `found`."""
-    titled = _title_length(found) if len(found) > 1 else 0
-    rest = tuple(found[titled:])
-    return Name(end - _width(text[start:end], found[titled:]) if titled else start, end, rest, start, _is_person(text, start, end, rest, titled > 0))
-
-
-def _is_person(text: str, start: int, end: int, rest: tuple[str, ...], titled: bool) -> bool | None:
-    lower = [word.lower() for word in rest]
-    if not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(rest) > 1):
-        return False
-    if titled or _role_before(text, start):
+def _is_person(text: str, start: int, end: int, form: _Form) -> bool | None:
+    """Whether the name of `form` is a person's; it stands with its title at [start, end)."""
+    if form.person is not None:
+        return form.person
+    if _role_before(text, start):
         return True
-    if len(rest) == 1:
-        if rest[0].isupper() and len(rest[0]) > 1:
+    name = form.name
+    if len(name) == 1:
+        if name[0].isupper() and len(name[0]) > 1:
             return False
         return True if _role_behind(text, end) else None
-    if any(len(word) > 1 and word.isupper() and "." not in word for word in rest) or any(word in ("of", "for", "and") for word in rest):
+    if any(len(word) > 1 and word.isupper() and "." not in word for word in name) or any(word in ("of", "for", "and") for word in name):
         return None
     before = text[max(0, start - 12) : start].split()[-1:]
     if before and before[0].lower() in _AT_PLACE:
         return True if _role_behind(text, end) else None
-    return len(rest) <= 5
+    return len(name) <= 5
 
 
 def _title_length(found: list[str]) -> int:
@@ -243,5 +278,7 @@ def _role_behind(text: str, end: int) -> bool:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():  # most names stand behind a word
+        return False
     before = text[max(0, start - 3) : start].rstrip(" \u00a0\"“‘'«(—–-•*")
     return not before or before[-1] in '.!?:…\n\r”"’'
