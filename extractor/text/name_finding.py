@@ -18,7 +18,7 @@ _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
 _TAIL = rf"(?:\w+|\.(?:[{_UPPER}]\.)*|)(?:[-‑&]\w+|['’](?!s\b)\w+)*"
 _WORD = rf"(?:{_PREFIX}[-‑’'])?[{_UPPER}]{_TAIL}"
 _ABBREVIATED = (
-    "(?:(?:" + "|".join(f"(?<={title})" for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr".split(" ")) + r")\.)?"
+    r"(?:\.(?:" + "|".join(rf"(?<={title}\.)" for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr".split(" ")) + "))?"
 )
 # Begins with one class, so that the search runs fast; what stands in small letters before a name is added afterwards.
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
@@ -74,18 +74,21 @@ def find_names(text: str) -> list[Name]:
 
 def _names(text: str) -> Iterator[Name]:
     in_small: dict[str, bool] = {}
-    for start, end in _joined(text, _CHAIN.finditer(text)):
+    for start, end, before in _joined(text, _CHAIN.finditer(text)):
         form = _form(text[start:end])
         if not form.name:
             continue
-        title_start = start + form.title_start
+        title_start = start
+        if form.title_start:
+            title_start += form.title_start
+            before = _small_before(text, title_start)
         if body_end := _body_end(text, end):
             yield Name(title_start, body_end, tuple(text[title_start:body_end].split()), title_start, False)
             continue
         if form.alone:
             if form.describes:
                 continue
-            if _begins_sentence(text, title_start):
+            if not before and _begins_sentence(text, title_start):
                 if form.alone not in in_small:
                     in_small[form.alone] = f" {form.alone}" in text
                 if in_small[form.alone]:
@@ -93,7 +96,7 @@ def _names(text: str) -> Iterator[Name]:
         if form.name[-1] in _COMPANY and text.startswith(".", end):
             start, end = title_start, end + 1
             form = _form(text[start:end])
-        yield Name(start + form.name_start, end, form.name, title_start, _is_person(text, title_start, end, form))
+        yield Name(start + form.name_start, end, form.name, title_start, _is_person(text, title_start, end, form, before))
 
 
 class _Form(NamedTuple):
@@ -110,6 +113,8 @@ class _Form(NamedTuple):
     """Whether the only word is a title or a role: no name."""
     person: bool | None
     """False for a body or place by one of its words, True where a title tells, None where what stands around must tell."""
+    mixed: bool
+    """Whether words in capitals or small ones like "of" stand in it, so that it may be anything."""
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +122,7 @@ def _form(chain: str) -> _Form:
     found = chain.split()
     found = found[_no_names(found) :]
     if not found:
-        return _Form(0, 0, (), "", False, None)
+        return _Form(0, 0, (), "", False, None, False)
     titled = _title_length(found) if len(found) > 1 else 0
     name = tuple(found[titled:])
     alone = found[0].lower() if len(found) == 1 else ""
@@ -130,6 +135,7 @@ def _form(chain: str) -> _Form:
         alone=alone,
         describes=alone.rstrip(".") in HONORIFICS or is_role(alone),
         person=False if body else True if titled else None,
+        mixed=any((len(word) > 1 and word.isupper() and "." not in word) or word in ("of", "for", "and") for word in name),
     )
 
 
@@ -154,29 +160,32 @@ def _no_names(found: list[str]) -> int:
     return len(found)
 
 
-def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title."""
+def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title; with the small word before each."""
     start = end = -1
+    before = ""
     for chain in chains:
         first, last = chain.span()
         if start >= 0:
             if first - end <= 13 and (gap := text[end:first]) in _JOINERS and end - start < _LONGEST and _goes_on(text[start:end], gap, chain[0]):
                 end = last
                 continue
-            yield start, end
-        start, end = first, last
-        if start and _may_begin_earlier(text, start) and (before := _BEFORE.search(text, max(0, start - 14), start)):
-            start = before.start()
+            yield start, end, before
+        start, end, before = first, last, _small_before(text, first)
+        # All that may belong to a name before its capital is a small word or ends in one of these marks.
+        may_begin_earlier = before in _LINKS or not before.isalnum() if before else start and text[start - 1] in "-‑’'‘ʻʼ"
+        if may_begin_earlier and (earlier := _BEFORE.search(text, max(0, start - 14), start)):
+            start = earlier.start()
+            before = _small_before(text, start)
     if start >= 0:
-        yield start, end
+        yield start, end, before
 
 
-def _may_begin_earlier(text: str, start: int) -> bool:
-    """Whether small letters before a chain may belong to its name: al-Osk, van der Osk. Most words before a name show at once that they don't."""
-    if text[start - 1] != " ":
-        return text[start - 1] in "-‑’'‘ʻʼ"
-    before = text[max(0, start - 8) : start - 1].rpartition(" ")[2]
-    return before in _LINKS or (before[-1:].isalpha() and not before.isalnum())
+def _small_before(text: str, start: int) -> str:
+    """The word that ends in a small letter and stands right before a name, a space between; empty where none does."""
+    if start < 2 or text[start - 1] not in " \u00a0" or not text[start - 2].islower():
+        return ""
+    return text[max(0, start - 24) : start - 1].rsplit(None, 1)[-1]
 
 
 def _goes_on(left: str, gap: str, right: str) -> bool:
@@ -231,23 +240,21 @@ _BODY_ADJECTIVES = words(
 )
 
 
-def _is_person(text: str, start: int, end: int, form: _Form) -> bool | None:
-    """Whether the name of `form` is a person's; it stands with its title at [start, end)."""
+def _is_person(text: str, start: int, end: int, form: _Form, before: str) -> bool | None:
+    """Whether the name of `form` is a person's; it stands with its title at [start, end), behind the small word `before`."""
     if form.person is not None:
         return form.person
-    if _role_before(text, start):
+    if before and is_role(before) and before.islower():
         return True
-    name = form.name
-    if len(name) == 1:
-        if name[0].isupper() and len(name[0]) > 1:
+    if len(form.name) == 1:
+        if form.name[0].isupper() and len(form.name[0]) > 1:
             return False
         return True if _role_behind(text, end) else None
-    if any(len(word) > 1 and word.isupper() and "." not in word for word in name) or any(word in ("of", "for", "and") for word in name):
+    if form.mixed:
         return None
-    before = text[max(0, start - 12) : start].split()[-1:]
-    if before and before[0].lower() in _AT_PLACE:
+    if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:
         return True if _role_behind(text, end) else None
-    return len(name) <= 5
+    return len(form.name) <= 5
 
 
 def _title_length(found: list[str]) -> int:
@@ -262,13 +269,6 @@ def _title_length(found: list[str]) -> int:
     return 0 if following in ("of", "for", "to", "in") or following in _BODY_NOUNS else length
 
 
-def _role_before(text: str, start: int) -> bool:
-    if start < 2 or text[start - 1] not in " \u00a0" or not text[start - 2].islower():
-        return False
-    before = text[max(0, start - 24) : start - 1].rsplit(None, 1)[-1]
-    return before.islower() and is_role(before)
-
-
 def _role_behind(text: str, end: int) -> bool:
     """Whether an apposition says what the person does: Osk, 45, a baker from Arkan."""
     if text[end : end + 2] != ", ":
@@ -278,7 +278,5 @@ def _role_behind(text: str, end: int) -> bool:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():  # most names stand behind a word
-        return False
     before = text[max(0, start - 3) : start].rstrip(" \u00a0\"“‘'«(—–-•*")
     return not before or before[-1] in '.!?:…\n\r”"’'
