@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -81,12 +83,24 @@ _SINCE_CLAUSE = (
     rf"(?:\s+of\s+(?:(?:the|its|their|this|a)\s+)?{_NOUN}(?:\s+{_NOUN}){{0,2}})?(?:\s+{_LOOSE_ATOM})?)"
 )
 
+_FIRST_WORDS = (
+    r"about almost an?\b apr around aug beginning between by coming couple dec during earl eight eleven end feb few fif five for four fri from in jan jul jun "
+    "just last late many mar may mid mon more nearly next nin nov oct on over past preceding previous recent sat sep sev since six so start sun ten the thi "
+    "three thu today tomorrow tonight tue tw until wed yesterday"
+).split()
+_FIRST = "|".join(f"[{letter}{letter.upper()}](?i:{'|'.join(word[1:] for word in begun)})" for letter, begun in groupby(sorted(_FIRST_WORDS), itemgetter(0)))
+"""How each branch of the pattern below begins, where it doesn't with a digit: most words are passed over at once."""
+
 DATE_PHRASE = re.compile(
-    rf"(?<![\w$£€.,])(?=[\dA-Za-z])(?:{_I('since')}\s+(?:{_LOOSE_ATOM}|(?i:{_SINCE_CLAUSE}))"
+    rf"(?<![\w$£€.,])(?=\d|{_FIRST})(?:{_I('since')}\s+(?:{_LOOSE_ATOM}|(?i:{_SINCE_CLAUSE}))"
     rf"|{_I('between|from')}\s+(?:{_LOOSE_ATOM}|{_DAY}){_JOIN}(?:on\s+)?{_LOOSE_ATOM}"
     rf"|(?:{_WEEKDAY},\s+){{0,6}}{_ATOM}(?:{_JOIN}(?:on\s+)?{_LOOSE_ATOM})?)"
 )
 """One date phrase, its preposition included. Every repetition is bounded, so that searching stays linear."""
+
+WORDS_OF_TIME = ("day", "night", "week", "month", "year", "hour", "since", "tomorrow", "morning", "evening", "noon", "dawn", "on the")
+MONTH_OR_YEAR = re.compile(r"[JFMASOND\d](?:(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)|(?<=[12])[90]\d\d|\d\d\d-\d\d)")
+"""Every date phrase holds one of these words, in any case, or matches the pattern somewhere: both are quick to look for."""
 
 LEADING = re.compile(r"(?i:(?:on|in|at|by|during|over|until|of|the|from)\s+)+")
 """What a date phrase is found with and not labelled with."""

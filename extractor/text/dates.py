@@ -10,7 +10,7 @@ from typing import Any
 import dateparser
 
 from extractor.text.date_readers import ONE_DAY, UNKNOWN, Interval, back, read_simple
-from extractor.text.date_words import DATE_PHRASE, DAY, LEADING, MONTH, NUMBER, WEEKDAY, WEEKDAY_SHORT, YEAR
+from extractor.text.date_words import DATE_PHRASE, DAY, LEADING, MONTH, MONTH_OR_YEAR, NUMBER, WEEKDAY, WEEKDAY_SHORT, WORDS_OF_TIME, YEAR
 
 _LONGEST = 200
 """No date phrase is longer, in code points."""
@@ -105,13 +105,21 @@ def find_dates(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     Without leading preposition, but with "since", "between ... and" and "from ... to", and with the clause after "since" ("since the truce collapsed").
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
+    if not _may_hold_dates(text[start:end]):
+        return spans
     for match in DATE_PHRASE.finditer(text, start, end):
         first, last = match.span()
         if lead := LEADING.match(text, first, last):
             first = first if _is_range(match[0]) else lead.end()
         spans.append((first, last))
     return spans
+
+
+def _may_hold_dates(words: str) -> bool:
+    """Whether `words` hold a word of time, a month or a year; or one of the letters that a pattern without regard to case takes for others."""
+    lower = words.lower()
+    return any(word in lower for word in WORDS_OF_TIME) or MONTH_OR_YEAR.search(words) is not None or any(letter in words for letter in "ıİſ")
 
 
 def _is_range(phrase: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.text.quantity import lower_case
+
 _ADDRESSED = re.compile(
     r"""
     (?=[adfiorsy<\[])  # how each of these begins: most places in a text are passed over at once
@@ -26,6 +28,6 @@ _AI = re.compile(r"ai\b(?<=\sai)")
 
 def addresses_model(text: str) -> bool:
     """Whether `text` holds words that read like instructions to a model. A sign for readers; nothing is decided by it."""
-    lower = text.replace("ı", "i").replace("İ", "i").replace("ſ", "s").lower()  # a pattern without regard to case takes them for these
+    lower = lower_case(text).replace("ı", "i").replace("İ", "i").replace("ſ", "s")  # a pattern without regard to case takes them for these
     hinted = any(word in lower for word in _HINTS) or _AI.search(lower)
     return bool(hinted) and _ADDRESSED.search(text) is not None

@@ -68,11 +68,14 @@ def language(text: str) -> str:
     """The ISO 639-1 code of the language of `text`: es, fr, pt, it, de, uk, ru or ar where its function words say so clearly, else "en"."""
     middle = len(text) // 2
     sample = text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]}"
-    words = _WORD.findall(sample.lower())
+    tokens = sample.lower().split()
+    mixed = [token for token in tokens if not token.isalpha()]  # all others are one word each: the pattern is slow
+    parts = _WORD.findall(" ".join(mixed))
+    size = len(tokens) - len(mixed) + len(parts)
     counts: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for code in _LANGUAGES.get(word, ()):
+    for word, times in Counter(filter(_LANGUAGES.__contains__, tokens + parts)).items():
+        for code in _LANGUAGES[word]:
             counts[code] += times
-    (best, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    clear = most >= 2 and most >= _LEAST_SHARE * len(words) and most >= _LEAD * next_most and most > next_most
+    (best, most), (_, next_most) = [*counts.most_common(), ("", 0), ("", 0)][:2]
+    clear = most >= 2 and most >= _LEAST_SHARE * size and most >= _LEAD * next_most and most > next_most
     return best if clear and best in _KNOWN else ENGLISH

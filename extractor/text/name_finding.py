@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, is_role, words
@@ -17,14 +18,17 @@ _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
 _TAIL = rf"(?:\w+|\.(?:[{_UPPER}]\.)*|)(?:[-‑&]\w+|['’](?!s\b)\w+)*"
 _WORD = rf"(?:{_PREFIX}[-‑’'])?[{_UPPER}]{_TAIL}"
 _ABBREVIATED = (
-    "(?:(?:" + "|".join(f"(?<={title})" for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr".split(" ")) + r")\.)?"
+    r"(?:\.(?:" + "|".join(rf"(?<={title}\.)" for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr".split(" ")) + "))?"
 )
 # Begins with one class, so that the search runs fast; what stands in small letters before a name is added afterwards.
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
 _CHAIN = re.compile(rf"[{_UPPER}](?:(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}(?:{_ABBREVIATED}[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD}){{0,{_MOST_WORDS}}}")
 _BEFORE = re.compile(rf"(?<![\w’'])(?:{_PREFIX}[-‑’']|(?:{_LINK} ){{1,2}}|[‘ʻʼ])$")
 _LINKS = frozenset(_LINK[3:-1].split("|"))
+_SMALL = re.compile(r"[a-z][a-z-]*")
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
+_LONGEST_WORD = 20
+"""How many characters of a word in small letters are looked at before it is read in full."""
 _JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
 _APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
 _MODIFIER = re.compile(r"[\w’'-]+[-‑](?:based|backed|led|born|run|owned|linked|affiliated|controlled|held|funded|aligned|allied|occupied|annexed)$")
@@ -70,31 +74,69 @@ def find_names(text: str) -> list[Name]:
 
 def _names(text: str) -> Iterator[Name]:
     in_small: dict[str, bool] = {}
-    for start, end in _joined(text, _CHAIN.finditer(text)):
-        chain = text[start:end]
-        found = chain.split()
-        if led := _no_names(found):
-            found = found[led:]
-            if not found:
-                continue
-            start = end - _width(chain, found)
-        body_end = _body_end(text, end)
-        if body_end:
-            yield Name(start, body_end, tuple(text[start:body_end].split()), start, False)
+    for start, end, before in _joined(text, _CHAIN.finditer(text)):
+        form = _form(text[start:end])
+        if not form.name:
             continue
-        if len(found) == 1:
-            lower = found[0].lower()
-            if lower.rstrip(".") in HONORIFICS or is_role(lower):
+        title_start = start
+        if form.title_start:
+            title_start += form.title_start
+            before = _small_before(text, title_start)
+        if body_end := _body_end(text, end):
+            yield Name(title_start, body_end, tuple(text[title_start:body_end].split()), title_start, False)
+            continue
+        if form.alone:
+            if form.describes:
                 continue
-            if _begins_sentence(text, start):
-                if lower not in in_small:
-                    in_small[lower] = f" {lower}" in text
-                if in_small[lower]:
+            if not before and _begins_sentence(text, title_start):
+                if form.alone not in in_small:
+                    in_small[form.alone] = f" {form.alone}" in text
+                if in_small[form.alone]:
                     continue
-        if found[-1] in _COMPANY and text.startswith(".", end):
-            end += 1
-            found = [*found[:-1], f"{found[-1]}."]
-        yield _name(text, start, end, found)
+        if form.name[-1] in _COMPANY and text.startswith(".", end):
+            start, end = title_start, end + 1
+            form = _form(text[start:end])
+        yield Name(start + form.name_start, end, form.name, title_start, _is_person(text, title_start, end, form, before))
+
+
+class _Form(NamedTuple):
+    """What the words of a chain say by themselves, wherever it stands."""
+
+    title_start: int
+    """Where the first word stands that may belong to a name or its title."""
+    name_start: int
+    name: tuple[str, ...]
+    """The words of the name without its title; none where no word may belong to a name."""
+    alone: str
+    """The only word, title included, in small letters."""
+    describes: bool
+    """Whether the only word is a title or a role: no name."""
+    person: bool | None
+    """False for a body or place by one of its words, True where a title tells, None where what stands around must tell."""
+    mixed: bool
+    """Whether words in capitals or small ones like "of" stand in it, so that it may be anything."""
+
+
+@lru_cache(maxsize=4096)
+def _form(chain: str) -> _Form:
+    found = chain.split()
+    found = found[_no_names(found) :]
+    if not found:
+        return _Form(0, 0, (), "", False, None, False)
+    titled = _title_length(found) if len(found) > 1 else 0
+    name = tuple(found[titled:])
+    alone = found[0].lower() if len(found) == 1 else ""
+    lower = [word.lower() for word in name]
+    body = not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(name) > 1)
+    return _Form(
+        title_start=len(chain) - _width(chain, found),
+        name_start=len(chain) - _width(chain, found[titled:]),
+        name=name,
+        alone=alone,
+        describes=alone.rstrip(".") in HONORIFICS or is_role(alone),
+        person=False if body else True if titled else None,
+        mixed=any((len(word) > 1 and word.isupper() and "." not in word) or word in ("of", "for", "and") for word in name),
+    )
 
 
 def _width(chain: str, rest: list[str]) -> int:
@@ -118,29 +160,32 @@ def _no_names(found: list[str]) -> int:
     return len(found)
 
 
-def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title."""
+def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title; with the small word before each."""
     start = end = -1
+    before = ""
     for chain in chains:
         first, last = chain.span()
         if start >= 0:
             if first - end <= 13 and (gap := text[end:first]) in _JOINERS and end - start < _LONGEST and _goes_on(text[start:end], gap, chain[0]):
                 end = last
                 continue
-            yield start, end
-        start, end = first, last
-        if start and _may_begin_earlier(text, start) and (before := _BEFORE.search(text, max(0, start - 14), start)):
-            start = before.start()
+            yield start, end, before
+        start, end, before = first, last, _small_before(text, first)
+        # All that may belong to a name before its capital is a small word or ends in one of these marks.
+        may_begin_earlier = before in _LINKS or not before.isalnum() if before else start and text[start - 1] in "-‑’'‘ʻʼ"
+        if may_begin_earlier and (earlier := _BEFORE.search(text, max(0, start - 14), start)):
+            start = earlier.start()
+            before = _small_before(text, start)
     if start >= 0:
-        yield start, end
+        yield start, end, before
 
 
-def _may_begin_earlier(text: str, start: int) -> bool:
-    """Whether small letters before a chain may belong to its name: al-Osk, van der Osk. Most words before a name show at once that they don't."""
-    if text[start - 1] != " ":
-        return text[start - 1] in "-‑’'‘ʻʼ"
-    before = text[max(0, start - 8) : start - 1].rpartition(" ")[2]
-    return before in _LINKS or (before[-1:].isalpha() and not before.isalnum())
+def _small_before(text: str, start: int) -> str:
+    """The word that ends in a small letter and stands right before a name, a space between; empty where none does."""
+    if start < 2 or text[start - 1] not in " \u00a0" or not text[start - 2].islower():
+        return ""
+    return text[max(0, start - 24) : start - 1].rsplit(None, 1)[-1]
 
 
 def _goes_on(left: str, gap: str, right: str) -> bool:
@@ -158,9 +203,11 @@ def _goes_on(left: str, gap: str, right: str) -> bool:
 
 def _body_end(text: str, end: int) -> int:
     """Where a body's name ends that goes on in small letters (Norland’s interior ministry, the Arkan army); 0 where none does."""
-    if text[end : end + 1] not in (" ", "’", "'") or not text[end + 1 : end + 2].islower():
-        return 0
-    if text[end] == " " and text[end + 1 : end + 10].partition(" ")[0] in _NO_BODY:
+    mark = text[end : end + 1]
+    if mark == " ":
+        if not _begins_body(text[end + 1 : end + 1 + _LONGEST_WORD].partition(" ")[0]):
+            return 0
+    elif not mark or mark not in "’'" or text[end + 1 : end + 3] != "s ":
         return 0
     after = _LOWER_AFTER.match(text, end)
     if not after:
@@ -176,8 +223,11 @@ def _body_end(text: str, end: int) -> int:
     return found
 
 
-_NO_BODY = words("said says told was were is are has had have who that which and or but of in on at to for from with by as after when where while over into")
-"""What most often stands behind a name and goes on with no body's."""
+@lru_cache(maxsize=4096)
+def _begins_body(word: str) -> bool:
+    """Whether a body's name may go on with `word`, which marks may end; one as long as is looked at may go on."""
+    small = _SMALL.match(word)
+    return small is not None and (small[0] in BODIES or _leads_to_body(small[0]) or len(word) == _LONGEST_WORD)
 
 
 def _leads_to_body(word: str) -> bool:
@@ -190,29 +240,21 @@ _BODY_ADJECTIVES = words(
 )
 
 
-def _name(text: str, start: int, end: int, found: list[str]) -> Name:
-    """The name at [start, end), whose words, title included, are `found`."""
-    titled = _title_length(found) if len(found) > 1 else 0
-    rest = tuple(found[titled:])
-    return Name(end - _width(text[start:end], found[titled:]) if titled else start, end, rest, start, _is_person(text, start, end, rest, titled > 0))
-
-
-def _is_person(text: str, start: int, end: int, rest: tuple[str, ...], titled: bool) -> bool | None:
-    lower = [word.lower() for word in rest]
-    if not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(rest) > 1):
-        return False
-    if titled or _role_before(text, start):
+def _is_person(text: str, start: int, end: int, form: _Form, before: str) -> bool | None:
+    """Whether the name of `form` is a person's; it stands with its title at [start, end), behind the small word `before`."""
+    if form.person is not None:
+        return form.person
+    if before and is_role(before) and before.islower():
         return True
-    if len(rest) == 1:
-        if rest[0].isupper() and len(rest[0]) > 1:
+    if len(form.name) == 1:
+        if form.name[0].isupper() and len(form.name[0]) > 1:
             return False
         return True if _role_behind(text, end) else None
-    if any(len(word) > 1 and word.isupper() and "." not in word for word in rest) or any(word in ("of", "for", "and") for word in rest):
+    if form.mixed:
         return None
-    before = text[max(0, start - 12) : start].split()[-1:]
-    if before and before[0].lower() in _AT_PLACE:
+    if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:
         return True if _role_behind(text, end) else None
-    return len(rest) <= 5
+    return len(form.name) <= 5
 
 
 def _title_length(found: list[str]) -> int:
@@ -225,13 +267,6 @@ def _title_length(found: list[str]) -> int:
             length = index + 1
     following = found[length].lower() if length else ""
     return 0 if following in ("of", "for", "to", "in") or following in _BODY_NOUNS else length
-
-
-def _role_before(text: str, start: int) -> bool:
-    if start < 2 or text[start - 1] not in " \u00a0" or not text[start - 2].islower():
-        return False
-    before = text[max(0, start - 24) : start - 1].rsplit(None, 1)[-1]
-    return before.islower() and is_role(before)
 
 
 def _role_behind(text: str, end: int) -> bool:

@@ -49,10 +49,10 @@ def _once_a_form(find: Callable[..., Found]) -> Callable[..., Found]:
     """Remembers what a method of `Names` finds for names, which depends on their words only, not on where they stand: a text names few people many times."""
 
     @wraps(find)
-    def remembered(self: Names, *names: Name) -> Found:
-        key = (find.__name__, *((name.words, name.person) for name in names))
+    def remembered(self: Names, name: Name, *nearest: Name) -> Found:
+        key = (find, name.words, name.person, *[(other.words, other.person) for other in nearest])
         if key not in self._answers:
-            self._answers[key] = find(self, *names)
+            self._answers[key] = find(self, name, *nearest)
         found: Found = self._answers[key]
         return found
 
@@ -230,10 +230,15 @@ class Names:
         return [name.start for name in self.all]
 
     @cached_property
+    def _several_words(self) -> Sequence[Name]:
+        """What names are looked up in: those of several words, for one of a single word is no fuller form of any. Where there are many, a bound counts all."""
+        return self.all if len(self.all) > _FARTHEST else [name for name in self.all if len(name.words) > 1]
+
+    @cached_property
     def _by_skeleton(self) -> dict[str, list[Name]]:
         """Names that may be persons', by the consonants of their last word."""
         index: dict[str, list[Name]] = {}
-        for name in self.all:
+        for name in self._several_words:
             if name.person is not False:
                 same = index.setdefault(skeleton(name.words[-1]), [])
                 if len(same) < _FARTHEST:
@@ -243,7 +248,7 @@ class Names:
     @cached_property
     def _by_word(self) -> dict[str, list[Name]]:
         index: dict[str, list[Name]] = {}
-        for name in self.all:
+        for name in self._several_words:
             for word in name.words if len(name.words) == 1 else frozenset(name.words):
                 same = index.setdefault(word.lower(), [])
                 if len(same) < _FARTHEST and not (same and same[-1] is name):
@@ -254,13 +259,17 @@ class Names:
     def _acronyms(self) -> dict[str, Name]:
         """Short forms by the name that they stand behind in brackets, or whose initials they are."""
         found: dict[str, Name] = {}
-        for name in self.all:
+        for name in self._several_words:
             if len(name.words) < 2:
                 continue
-            if (match := _ACRONYM.match(self.text, name.end)) and match[1][0].upper() in (name.words[0][0].upper(), name.words[-1][0].upper()):
+            if (
+                self.text.startswith(" (", name.end)
+                and (match := _ACRONYM.match(self.text, name.end))
+                and match[1][0].upper() in (name.words[0][0].upper(), name.words[-1][0].upper())
+            ):
                 found.setdefault(match[1], name)
             if name.person is not True and self.text[name.start].isupper():
-                initials = "".join(word[0] for word in name.words if word[0].isupper())
+                initials = "".join([word[0] for word in name.words if word[0].isupper()])
                 if len(initials) > 1:
                     found.setdefault(initials, name)
                     found.setdefault(".".join(initials) + ".", name)
@@ -293,7 +302,8 @@ class Names:
         article = _ARTICLE.match(self.text, start, end)
         if article and article.end() < end:
             start = article.end()
-        possessive = _POSSESSIVE.search(self.text[start:end])
+        words = self.text[start:end]
+        possessive = _POSSESSIVE.search(words) if "’" in words or "'" in words else None
         return start, start + possessive.start() if possessive and possessive.start() else end
 
 

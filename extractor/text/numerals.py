@@ -20,23 +20,22 @@ _SCALE: Final = "|".join(SCALES)
 _PLURAL: Final = "|".join(PLURALS)
 _WORD: Final = "|".join(sorted((*CARDINALS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
 
-_DIGITS: Final = re.compile(r"\d+")
 _NUMBER_WORD: Final = re.compile(
     r"(?:one|t(?:wo|h(?:ree|irt(?:een|y)|ousands?)|en|welve|wenty|ens)|f(?:our(?:teen)?|ort(?:y|een)|ourty|i(?:ve|f(?:teen|ty)))|s(?:ix(?:teen|ty)?|even(?:teen|ty)?|cores)"
     r"|e(?:ight(?:een|y)?|leven)|nine(?:teen|ty)?|h(?:alf|undreds?)|quarter|millions?|billions?|dozens?|la(?:kh|c)s?|crores?)\b"
 )
-# `re` passes over a text quickest where a pattern begins with one literal or one class.
+# `re` passes over a text quickest where a pattern begins with one literal or one class; digits and marks are found in one pass.
 _BEHIND_SPACE: Final = re.compile(f" {_NUMBER_WORD.pattern}")
-_BEHIND_MARK: Final = re.compile(rf"[^\w ]{_NUMBER_WORD.pattern}")
+_DIGITS_OR_BEHIND_MARK: Final = re.compile(rf"[^a-z ](?:(?<=\d)\d*|(?<!\w){_NUMBER_WORD.pattern})")
 
 
 def seeds(lower: str) -> list[tuple[int, int]]:
     """Where an amount may begin, in order: anywhere in a run of digits, or at a number word."""
-    runs = [digits.span() for digits in _DIGITS.finditer(lower)]
-    words = [match.start() + 1 for pattern in (_BEHIND_SPACE, _BEHIND_MARK) for match in pattern.finditer(lower)]
+    found = [(at, match.end()) if lower[at := match.start()].isdecimal() else (at + 1, at + 2) for match in _DIGITS_OR_BEHIND_MARK.finditer(lower)]
+    found += [(at, at + 1) for match in _BEHIND_SPACE.finditer(lower) if (at := match.start() + 1)]
     if _NUMBER_WORD.match(lower):
-        words.append(0)
-    return sorted([*runs, *((at, at + 1) for at in words)])
+        found.append((0, 1))
+    return sorted(found)
 
 
 def may_begin(lower: str, at: int) -> bool:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from extractor.text.language import language as guess_language
@@ -76,7 +77,7 @@ def find_quantities(text: str, language: str | None = None) -> list[Quantity]:
 
     `language` is the ISO 639-1 code of the text's language; where it is not given, it is guessed from the text.
     """
-    return list(_scan_in(text, language or guess_language(text)))
+    return list(_scan_in(text, lower_case(text), language or guess_language(text)))
 
 
 def measure(text: str, start: int, end: int, language: str | None = None) -> Quantity | None:
@@ -88,7 +89,7 @@ def measure(text: str, start: int, end: int, language: str | None = None) -> Qua
     offset = max(0, start - _MARGIN)
     window, code = text[offset : end + _MARGIN], language or guess_language(text)
     for dotted in (False, True):
-        found = [q for q in _scan_in(window, code, dotted=dotted) if q.start + offset < end and start < q.end + offset]
+        found = [q for q in _scan_in(window, _lowered(window), code, dotted=dotted) if q.start + offset < end and start < q.end + offset]
         if found:
             break
     if len(found) != 1:
@@ -111,7 +112,7 @@ def implicit_one(text: str, start: int, end: int, language: str | None = None) -
     if not 0 <= start < end <= len(text):
         return None
     code = language or guess_language(text)
-    if not (names_one(words, lower_case(words), code) if code in PACKS else _names_one(words) and not any(True for _ in _scan(words, lower_case(words)))):
+    if not (names_one(words, _lowered(words), code) if code in PACKS else _names_one(words) and not any(True for _ in _scan(words, _lowered(words)))):
         return None
     return Quantity(start=start, end=end, text=words, value=1, low=1, high=1, qualifier="exact", implicit=True)
 
@@ -119,15 +120,19 @@ def implicit_one(text: str, start: int, end: int, language: str | None = None) -
 # ---------------------------------------------------------------- finding
 
 
+@lru_cache(maxsize=1)
 def lower_case(text: str) -> str:
-    """`text` in lower case, code point for code point."""
+    """`text` in lower case, code point for code point; remembered, because several readers ask for that of the same article."""
+    return _lowered(text)
+
+
+def _lowered(text: str) -> str:
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def _scan_in(text: str, language: str, *, dotted: bool = False) -> Iterator[Quantity]:
+def _scan_in(text: str, lower: str, language: str, *, dotted: bool = False) -> Iterator[Quantity]:
     """The phrases of a text in `language`; an unknown one is read as English: figures at least are the same."""
-    lower = lower_case(text)
     return scan(text, lower, language) if language in PACKS else _scan(text, lower, dotted=dotted)
 
 

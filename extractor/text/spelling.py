@@ -19,7 +19,9 @@ _SINGLE = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "x": "k"})
 @lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
     """The consonants of a name, with the first letter, without article and accents, one letter for those that transliterations confuse."""
-    plain = "".join(character for character in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(character))
+    plain = name.lower()
+    if not plain.isascii():
+        plain = "".join(character for character in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(character))
     bare = _ARTICLE.sub("", plain)
     bare = _SERVANT.sub("abd", bare)
     for pair, letter in _DIGRAPHS:
