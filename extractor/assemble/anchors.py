@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.backends.base import Pointed
 from extractor.text.grounding import Match
@@ -16,6 +15,9 @@ from extractor.text.sentences import covering, sentences
 from schemas.common import Draft, FigureDraft, Span
 from schemas.files import Reason
 from schemas.quote import QuoteDraft
+
+Parts = dict[str, Any]
+"""What a record or one of its parts is made of: a record is checked once, as a whole, which is faster than part by part."""
 
 
 class Unfit(Exception):
@@ -27,13 +29,12 @@ class Unfit(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The words that a record stands on: its evidence and quantity, or its quoted parts."""
 
     start: int
     end: int
-    fields: dict[str, Any]
+    fields: Parts
     spans: tuple[Span, ...]
     exact: bool
 
@@ -60,7 +61,7 @@ class Remembered:
         if self._unfit is not None:
             raise self._unfit
         try:
-            self._known += [next(self._places)]
+            self._known.append(next(self._places))
         except StopIteration:
             return False
         except Unfit as unfit:
@@ -75,18 +76,18 @@ def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
     Raises:
         Unfit: there is none.
     """
+    if isinstance(pointed.draft, QuoteDraft):  # first, for most are quotes, and whether a draft is of a base class takes longer to tell
+        return _quote_anchors(reading, pointed.draft, pointed.region)
     if isinstance(pointed.draft, FigureDraft):
         return _figure_anchors(reading, pointed.draft, pointed.region)
-    if isinstance(pointed.draft, QuoteDraft):
-        return _quote_anchors(reading, pointed.draft, pointed.region)
     raise TypeError(f"no way to ground {type(pointed.draft).__name__}")
 
 
 def main_words(draft: Draft) -> tuple[object, ...]:
     """All of a draft that decides where its `anchors` stand, apart from the region."""
-    if isinstance(draft, FigureDraft):
-        return draft.evidence, draft.quantity, getattr(draft, "implicit", False)
-    return draft.parts if isinstance(draft, QuoteDraft) else (draft,)
+    if isinstance(draft, QuoteDraft):
+        return draft.parts
+    return (draft.evidence, draft.quantity, getattr(draft, "implicit", False)) if isinstance(draft, FigureDraft) else (draft,)
 
 
 def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int]) -> Iterator[Anchor]:
@@ -157,9 +158,11 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     """The inner bounds of the quotation that holds `match`, or of those within it; empty where there is none."""
     quotations = reading.quotations
     first = bisect_right(quotations, match.start, key=attrgetter("outer_start"))
-    holding = [q for q in _back_to_outermost(quotations, first - 1) if match.end <= q.outer_end]
-    if holding:
-        inner = min(holding[::-1], key=lambda q: q.outer_end - q.outer_start)
+    inner: Quotation | None = None
+    for q in _back_to_outermost(quotations, first - 1):
+        if match.end <= q.outer_end and (inner is None or q.outer_end - q.outer_start <= inner.outer_end - inner.outer_start):
+            inner = q
+    if inner:
         return ((inner.start, inner.end),)
     while first and quotations[first - 1].start >= match.start:  # the mark stands before the match, the words in it
         first -= 1

@@ -41,7 +41,7 @@ class Assembler:
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
         try:
-            next(iter(self._anchors(pointed)))
+            next(iter(self._anchors(_words(pointed), pointed)))
         except Unfit as unfit:
             return unfit.detail
         return None
@@ -75,14 +75,15 @@ class Assembler:
         """
         shared = bool(KINDS[pointed.kind].distinct)
         chosen: tuple[str, Anchor] | None = None
-        places = self._anchors(pointed)
-        for place in places if shared else further.setdefault(_words(pointed), iter(places)):
+        words = _words(pointed)
+        places = self._anchors(words, pointed)
+        for place in places if shared else further.setdefault(words, iter(places)):
             if chosen is not None and place.start != chosen[1].start:
                 break
             identity = self._identity(pointed, place)
             if identity in placed:
                 continue
-            if all((pointed.kind, span.start, span.end) not in used for span in place.spans):
+            if used.isdisjoint(_held(pointed, place)):
                 chosen = identity, place
                 break
             if shared and chosen is None:
@@ -90,14 +91,15 @@ class Assembler:
         if chosen is None:
             return None
         identity, anchor = chosen
-        used.update((pointed.kind, span.start, span.end) for span in anchor.spans)
+        used.update(_held(pointed, anchor))
         return self._record(pointed, anchor, identity)
 
-    def _anchors(self, pointed: Pointed) -> Remembered:
-        key = _words(pointed)
-        if key not in self._places:
-            self._places[key] = Remembered(anchors(self.reading, pointed))
-        return self._places[key]
+    def _anchors(self, words: Words, pointed: Pointed) -> Remembered:
+        """The places of a draft whose `words` these are."""
+        places = self._places.get(words)
+        if places is None:
+            places = self._places[words] = Remembered(anchors(self.reading, pointed))
+        return places
 
     def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
         completed = Fields(self.reading, anchor, pointed.region)
@@ -115,11 +117,16 @@ class Assembler:
         )
 
     def _identity(self, pointed: Pointed, anchor: Anchor) -> str:
-        choices = (getattr(pointed.draft, name) for name in KINDS[pointed.kind].distinct)
+        choices = [getattr(pointed.draft, name) for name in KINDS[pointed.kind].distinct]
         return record_id(self.article.id, pointed.kind, choices, anchor.spans)
 
     def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:
         return Rejection(article_id=self.article.id, kind=origin.kind, reason=unfit.reason, detail=unfit.detail, draft=draft, provenance=origin.provenance)
+
+
+def _held(pointed: Pointed, anchor: Anchor) -> list[tuple[str, int, int]]:
+    """The words that a record of `pointed` at `anchor` stands on."""
+    return [(pointed.kind, span.start, span.end) for span in anchor.spans]
 
 
 def _words(pointed: Pointed) -> Words:

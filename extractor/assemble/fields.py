@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any, get_args
 
-from extractor.assemble.anchors import Anchor
+from extractor.assemble.anchors import Anchor, Parts
 from extractor.backends.base import Pointed
 from extractor.text.dates import find_dates, resolve
 from extractor.text.reading import Reading
@@ -28,6 +28,9 @@ class Fields:
         self.text = reading.text
         self.anchor = anchor
         self.region = region
+        self._near = anchor.spans[0].start, anchor.spans[-1].end
+        self._own = covering(reading.sentences, anchor.start, anchor.end)
+        """The record's own sentences."""
         self.exact = anchor.exact
         """Whether all words stood in the article as pointed at."""
         self.warnings: list[str] = []
@@ -43,34 +46,40 @@ class Fields:
 
     def _locate(self, words: str, *, far: bool) -> tuple[int, int] | None:
         """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
-        near = self.anchor.spans[0].start, self.anchor.spans[-1].end
-        places = (*self._beside, self.region, (0, len(self.text))) if far else self._beside
-        match = next((match for place in places if (match := self.reading.grounder.nearest(words, near, place))), None)
+        nearest, near = self.reading.grounder.nearest, self._near
+        match = nearest(words, near, self._own) or nearest(words, near, self._neighbouring)
+        if match is None and far:
+            match = nearest(words, near, self.region) or nearest(words, near, (0, len(self.text)))
         if match is None:
             return None
         self.exact = self.exact and match.exact
         return match.start, match.end
 
     @cached_property
-    def _beside(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The record's own sentences, and these with their neighbours."""
-        bounds = self.reading.sentences
-        return covering(bounds, self.anchor.start, self.anchor.end), covering(bounds, self.anchor.start, self.anchor.end, around=1)
+    def _neighbouring(self) -> tuple[int, int]:
+        """The record's own sentences and their neighbours."""
+        return covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1)
 
-    def _words(self, name: str, words: str) -> Span | None:
+    def _words(self, name: str, words: str) -> Parts | None:
         found = self._locate(words, far=False)
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
-        return self.reading.grounder.span(*trim_mention(self.text, *found, self.reading.language))
+        return self._trimmed(found)
 
-    def _when(self, name: str, words: str) -> When | None:
+    def _trimmed(self, found: tuple[int, int]) -> Parts:
+        return self._span(*trim_mention(self.text, *found, self.reading.language))
+
+    def _span(self, start: int, end: int) -> Parts:
+        return {"start": start, "end": end, "text": self.text[start:end]}
+
+    def _when(self, name: str, words: str) -> Parts | None:
         found = self._locate(words, far=False)
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
         start, end = trim_date(self.text, *found, self.reading.language)
-        return When(mention=self.reading.grounder.span(start, end), **self._interval(found))
+        return {"mention": self._span(start, end), **self._interval(found)}
 
     def _interval(self, mention: tuple[int, int]) -> dict[str, Any]:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
@@ -84,7 +93,7 @@ class Fields:
                     last = bound
         return {"start_date": first, "end_date": last}
 
-    def _sources(self, name: str, drafts: tuple[SourceDraft, ...]) -> tuple[Source, ...]:
+    def _sources(self, name: str, drafts: tuple[SourceDraft, ...]) -> tuple[Parts, ...]:
         sources = []
         for draft in drafts:
             found = self._locate(draft.mention, far=True)
@@ -92,10 +101,10 @@ class Fields:
                 self.warnings.append("source_not_found")
                 continue
             start, end = trim_mention(self.text, *found, self.reading.language)
-            sources.append(Source(mention=self.reading.grounder.span(start, end), name=self._name(draft.name, start, end)))
+            sources.append({"mention": self._span(start, end), "name": self._name(draft.name, start, end)})
         return tuple(sources)
 
-    def _speaker(self, name: str, draft: SpeakerDraft) -> Speaker | None:
+    def _speaker(self, name: str, draft: SpeakerDraft) -> Parts | None:
         found = self._locate(draft.mention, far=True)
         if found is None:
             self.warnings.append("speaker_not_found")
@@ -104,11 +113,7 @@ class Fields:
         role = self._locate(draft.role, far=True) if draft.role else None
         if draft.role and role is None:
             self.warnings.append("role_not_found")
-        return Speaker(
-            mention=self.reading.grounder.span(start, end),
-            name=self._name(draft.name, start, end),
-            role=self.reading.grounder.span(*trim_mention(self.text, *role, self.reading.language)) if role else None,
-        )
+        return {"mention": self._span(start, end), "name": self._name(draft.name, start, end), "role": self._trimmed(role) if role else None}
 
     def _name(self, words: str, start: int, end: int) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""

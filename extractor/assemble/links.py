@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from extractor.assemble.identity import is_figure
 from extractor.backends.base import Pointed
 from extractor.text.quantity import measure
 from schemas.common import Figure, Quantity, Record
@@ -12,12 +13,11 @@ from schemas.common import Figure, Quantity, Record
 
 def link(placed: list[tuple[Record, Pointed]], language: str) -> list[Record]:
     """The records, with `part_of` naming the larger figure that a draft pointed at by its number phrase."""
-    figures = _Figures([record for record, _ in placed if isinstance(record, Figure)])
+    figures = _Figures([record for record, _ in placed if is_figure(record)])
     linked: list[Record] = []
     within: dict[str, str] = {}
     for record, pointed in placed:
-        words = getattr(pointed.draft, "part_of", None)
-        if not isinstance(record, Figure) or not words:
+        if not is_figure(record) or not (words := getattr(pointed.draft, "part_of", None)):
             linked.append(record)
             continue
         whole = figures.whole(record, words, language)
