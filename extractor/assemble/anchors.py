@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -52,22 +53,20 @@ class Remembered:
         Raises:
             Unfit: there is none.
         """
-        at = 0
-        while at < len(self._known) or self._another():
-            yield self._known[at]
-            at += 1
-
-    def _another(self) -> bool:
         if self._unfit is not None:
             raise self._unfit
+        at = 0
         try:
-            self._known.append(next(self._places))
+            while True:
+                if at == len(self._known):
+                    self._known.append(next(self._places))
+                yield self._known[at]
+                at += 1
         except StopIteration:
-            return False
+            return
         except Unfit as unfit:
             self._unfit = unfit
             raise
-        return True
 
 
 def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
@@ -144,10 +143,10 @@ def _quote_anchors(reading: Reading, draft: QuoteDraft, region: tuple[int, int])
         if len(matches) < len(draft.parts):
             continue
         pieces = [_quoted(reading, match) for match in matches]
-        if not all(pieces):
+        if () in pieces:
             unfit = Unfit("not_in_quotation_marks", f"part {_short(draft.parts[pieces.index(())])} does not stand within quotation marks")
             continue
-        spans = tuple(reading.grounder.span(*bounds) for bounds in sorted({bounds for piece in pieces for bounds in piece}))
+        spans = tuple([reading.grounder.span(*bounds) for bounds in sorted(set(chain.from_iterable(pieces)))])
         found = True
         yield Anchor(spans[0].start, spans[-1].end, {"parts": spans}, spans, all(match.exact for match in matches))
     if not found:

@@ -14,7 +14,7 @@ from extractor.assemble.links import link
 from extractor.backends.base import Drafts, Pointed, Unusable
 from extractor.text.reading import Reading
 from schemas import KINDS
-from schemas.common import Figure, Record
+from schemas.common import Record
 from schemas.files import Rejection
 
 
@@ -73,25 +73,27 @@ class Assembler:
         Words that no record stands on yet go first; only kinds that are told apart by a choice may share words. `further`: the places behind those that
         drafts of the same words took or found taken: what is held stays held.
         """
-        shared = bool(KINDS[pointed.kind].distinct)
+        kind = pointed.kind
+        distinct = KINDS[kind].distinct
+        choices = [getattr(pointed.draft, name) for name in distinct] if distinct else []
         chosen: tuple[str, Anchor] | None = None
         words = _words(pointed)
         places = self._anchors(words, pointed)
-        for place in places if shared else further.setdefault(words, iter(places)):
+        for place in places if distinct else further.setdefault(words, iter(places)):
             if chosen is not None and place.start != chosen[1].start:
                 break
-            identity = self._identity(pointed, place)
+            identity = record_id(self.article.id, kind, choices, place.spans)
             if identity in placed:
                 continue
-            if used.isdisjoint(_held(pointed, place)):
+            if used.isdisjoint([(kind, span.start, span.end) for span in place.spans]):
                 chosen = identity, place
                 break
-            if shared and chosen is None:
+            if distinct and chosen is None:
                 chosen = identity, place
         if chosen is None:
             return None
         identity, anchor = chosen
-        used.update(_held(pointed, anchor))
+        used.update([(kind, span.start, span.end) for span in anchor.spans])
         return self._record(pointed, anchor, identity)
 
     def _anchors(self, words: Words, pointed: Pointed) -> Remembered:
@@ -103,30 +105,18 @@ class Assembler:
 
     def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
         completed = Fields(self.reading, anchor, pointed.region)
-        fields = completed.complete(pointed)
-        kind = KINDS[pointed.kind]
-        if issubclass(kind.record, Figure):
-            fields["part_of"] = None
-        return kind.record(
-            id=identity,
-            article_id=self.article.id,
-            grounding="exact" if completed.exact else "normalised",
-            warnings=(*self.reading.warnings, *self.reading.text_warnings, *completed.warnings),
-            provenance=pointed.provenance,
-            **fields,
-        )
-
-    def _identity(self, pointed: Pointed, anchor: Anchor) -> str:
-        choices = [getattr(pointed.draft, name) for name in KINDS[pointed.kind].distinct]
-        return record_id(self.article.id, pointed.kind, choices, anchor.spans)
+        parts = completed.complete(pointed)
+        parts["id"] = identity
+        parts["article_id"] = self.article.id
+        parts["grounding"] = "exact" if completed.exact else "normalised"
+        parts["warnings"] = (*self.reading.warnings, *self.reading.text_warnings, *completed.warnings)
+        parts["provenance"] = pointed.provenance
+        if "part_of" in parts:
+            parts["part_of"] = None  # until all records are known
+        return KINDS[pointed.kind].record.model_validate(parts)
 
     def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:
         return Rejection(article_id=self.article.id, kind=origin.kind, reason=unfit.reason, detail=unfit.detail, draft=draft, provenance=origin.provenance)
-
-
-def _held(pointed: Pointed, anchor: Anchor) -> list[tuple[str, int, int]]:
-    """The words that a record of `pointed` at `anchor` stands on."""
-    return [(pointed.kind, span.start, span.end) for span in anchor.spans]
 
 
 def _words(pointed: Pointed) -> Words:

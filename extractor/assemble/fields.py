@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, get_args
 
 from extractor.assemble.anchors import Anchor, Parts
 from extractor.backends.base import Pointed
 from extractor.text.dates import find_dates, resolve
+from extractor.text.grounding import Match
 from extractor.text.reading import Reading
 from extractor.text.sentences import covering
 from extractor.text.trim import trim_date, trim_mention
@@ -28,6 +29,8 @@ class Fields:
         self.text = reading.text
         self.anchor = anchor
         self.region = region
+        self._language = reading.language
+        self._nearest = reading.grounder.nearest
         self._near = anchor.spans[0].start, anchor.spans[-1].end
         self._own = covering(reading.sentences, anchor.start, anchor.end)
         """The record's own sentences."""
@@ -35,30 +38,26 @@ class Fields:
         """Whether all words stood in the article as pointed at."""
         self.warnings: list[str] = []
 
-    def complete(self, pointed: Pointed) -> dict[str, Any]:
+    def complete(self, pointed: Pointed) -> Parts:
         """The record's fields: those of the anchor, and each of the draft's that the record has."""
-        fields: dict[str, Any] = dict(self.anchor.fields)
-        for name, completer in _completers(pointed.kind, type(pointed.draft)):
+        fields = dict(self.anchor.fields)
+        draft = pointed.draft
+        for name, completer in _completers(pointed.kind, type(draft)):
             if name not in fields:
-                value = getattr(pointed.draft, name)
-                fields[name] = completer(self, name, value) if completer and value is not None else value
+                value = getattr(draft, name)
+                fields[name] = value if completer is None or value is None else completer(self, name, value)
         return fields
 
-    def _locate(self, words: str, *, far: bool) -> tuple[int, int] | None:
+    def _locate(self, words: str, *, far: bool) -> Match | None:
         """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
-        nearest, near = self.reading.grounder.nearest, self._near
-        match = nearest(words, near, self._own) or nearest(words, near, self._neighbouring)
-        if match is None and far:
-            match = nearest(words, near, self.region) or nearest(words, near, (0, len(self.text)))
+        match = self._nearest(words, self._near, self._own)
         if match is None:
-            return None
-        self.exact = self.exact and match.exact
-        return match.start, match.end
-
-    @cached_property
-    def _neighbouring(self) -> tuple[int, int]:
-        """The record's own sentences and their neighbours."""
-        return covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1)
+            match = self._nearest(words, self._near, covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1))
+        if match is None and far:
+            match = self._nearest(words, self._near, self.region) or self._nearest(words, self._near, (0, len(self.text)))
+        if match is not None and not match.exact:
+            self.exact = False
+        return match
 
     def _words(self, name: str, words: str) -> Parts | None:
         found = self._locate(words, far=False)
@@ -67,8 +66,8 @@ class Fields:
             return None
         return self._trimmed(found)
 
-    def _trimmed(self, found: tuple[int, int]) -> Parts:
-        return self._span(*trim_mention(self.text, *found, self.reading.language))
+    def _trimmed(self, found: Match) -> Parts:
+        return self._span(*trim_mention(self.text, found.start, found.end, self._language))
 
     def _span(self, start: int, end: int) -> Parts:
         return {"start": start, "end": end, "text": self.text[start:end]}
@@ -78,16 +77,16 @@ class Fields:
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
-        start, end = trim_date(self.text, *found, self.reading.language)
+        start, end = trim_date(self.text, found.start, found.end, self._language)
         return {"mention": self._span(start, end), **self._interval(found)}
 
-    def _interval(self, mention: tuple[int, int]) -> dict[str, Any]:
+    def _interval(self, mention: Match) -> dict[str, Any]:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
         published = self.reading.published
-        first, last = resolve(self.text[slice(*mention)], published)
+        first, last = resolve(self.text[mention.start : mention.end], published)
         if last is not None and last == published and first != last:
             for start, end in find_dates(self.text, self.anchor.start, self.anchor.end):
-                stated = _stated_before(self.text, start) and not (start < mention[1] and mention[0] < end)
+                stated = _stated_before(self.text, start) and not (start < mention.end and mention.start < end)
                 bound = resolve(self.text[start:end], published)[1] if stated else None
                 if bound is not None and bound < last and (first is None or first <= bound):
                     last = bound
@@ -100,8 +99,8 @@ class Fields:
             if found is None:
                 self.warnings.append("source_not_found")
                 continue
-            start, end = trim_mention(self.text, *found, self.reading.language)
-            sources.append({"mention": self._span(start, end), "name": self._name(draft.name, start, end)})
+            mention = self._trimmed(found)
+            sources.append({"mention": mention, "name": self._name(draft.name, mention)})
         return tuple(sources)
 
     def _speaker(self, name: str, draft: SpeakerDraft) -> Parts | None:
@@ -109,19 +108,20 @@ class Fields:
         if found is None:
             self.warnings.append("speaker_not_found")
             return None
-        start, end = trim_mention(self.text, *found, self.reading.language)
+        mention = self._trimmed(found)
         role = self._locate(draft.role, far=True) if draft.role else None
         if draft.role and role is None:
             self.warnings.append("role_not_found")
-        return {"mention": self._span(start, end), "name": self._name(draft.name, start, end), "role": self._trimmed(role) if role else None}
+        return {"mention": mention, "name": self._name(draft.name, mention), "role": self._trimmed(role) if role else None}
 
-    def _name(self, words: str, start: int, end: int) -> str:
+    def _name(self, words: str, mention: Parts) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
         match = self.reading.grounder.first(words)
         if match is None:
             self.warnings.append("name_not_in_article")
-            return self.reading.names.resolve(start, end)
-        return self.text[slice(*trim_mention(self.text, match.start, match.end, self.reading.language))]
+            return self.reading.names.resolve(mention["start"], mention["end"])
+        start, end = trim_mention(self.text, match.start, match.end, self._language)
+        return self.text[start:end]
 
 
 Completer = Callable[[Fields, str, Any], Any]

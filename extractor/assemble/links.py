@@ -13,13 +13,14 @@ from schemas.common import Figure, Quantity, Record
 
 def link(placed: list[tuple[Record, Pointed]], language: str) -> list[Record]:
     """The records, with `part_of` naming the larger figure that a draft pointed at by its number phrase."""
-    figures = _Figures([record for record, _ in placed if is_figure(record)])
+    figures: _Figures | None = None
     linked: list[Record] = []
     within: dict[str, str] = {}
     for record, pointed in placed:
         if not is_figure(record) or not (words := getattr(pointed.draft, "part_of", None)):
             linked.append(record)
             continue
+        figures = figures or _Figures([record for record, _ in placed if is_figure(record)])
         whole = figures.whole(record, words, language)
         if whole is None or _outermost(whole.id, within) == record.id:
             linked.append(record.model_copy(update={"warnings": (*record.warnings, "part_of_not_found")}))

@@ -66,7 +66,9 @@ class Grounder:
         start, end = within
         if words and end - start <= _AROUND:  # most are looked for in a sentence that holds them once
             at = self.text.find(words, start, end)
-            if at >= 0 and at == self.text.rfind(words, start, end) and _whole(self.text, at, at + len(words)):
+            if at < 0:
+                return self._nearest_folded(words, near, within)
+            if at == self.text.rfind(words, start, end) and _whole(self.text, at, at + len(words)):
                 return Match(at, at + len(words), True)
         width = len(words) + _AROUND
         while True:
@@ -77,7 +79,10 @@ class Grounder:
             if window == within:
                 break
             width *= 8
-        return found or min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
+        return found or self._nearest_folded(words, near, within)
+
+    def _nearest_folded(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
+        return min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
 
     def _nearest_exact(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
