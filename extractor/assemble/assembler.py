@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.article import Article
-from extractor.assemble.anchors import Anchor, Remembered, Unfit, anchors, main_words
+from extractor.assemble.anchors import Anchor, Remembered, Unfit, Words, anchors, pointed_at
 from extractor.assemble.fields import Fields
 from extractor.assemble.identity import in_reading_order, record_id
 from extractor.assemble.links import link
@@ -26,22 +26,18 @@ class Assembled:
     rejections: tuple[Rejection, ...]
 
 
-Words = tuple[object, ...]
-"""All that decides where a draft may stand."""
-
-
 class Assembler:
     """Makes records of one article's drafts."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.reading = Reading.of(article)
-        self._places: dict[Words, Remembered] = {}
+        self._places: dict[tuple[object, ...], Remembered] = {}
 
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
         try:
-            next(iter(self._anchors(_words(pointed), pointed)))
+            next(iter(self._anchors(pointed_at(pointed), pointed)))
         except Unfit as unfit:
             return unfit.detail
         return None
@@ -50,8 +46,8 @@ class Assembler:
         """Records in reading order, and what was rejected. The same draft returned twice is one record."""
         placed: dict[str, tuple[Record, Pointed]] = {}
         rejections: dict[str, Rejection] = {}
-        used: set[tuple[str, int, int]] = set()
-        further: dict[Words, Iterator[Anchor]] = {}
+        used: dict[str, set[Words]] = {kind: set() for kind in KINDS}
+        further: dict[tuple[object, ...], Iterator[Anchor]] = {}
         for pointed in drafts.pointed:
             try:
                 record = self._place(pointed, placed, used, further)
@@ -67,7 +63,9 @@ class Assembler:
         records = in_reading_order(link(list(placed.values()), self.reading.language))
         return Assembled(records, tuple(rejections.values()))
 
-    def _place(self, pointed: Pointed, placed: Collection[str], used: set[tuple[str, int, int]], further: dict[Words, Iterator[Anchor]]) -> Record | None:
+    def _place(
+        self, pointed: Pointed, placed: Collection[str], used: Mapping[str, set[Words]], further: dict[tuple[object, ...], Iterator[Anchor]]
+    ) -> Record | None:
         """The record of `pointed` at the first place that no equal record holds; None where all are held: it was returned twice.
 
         Words that no record stands on yet go first; only kinds that are told apart by a choice may share words. `further`: the places behind those that
@@ -77,15 +75,15 @@ class Assembler:
         distinct = KINDS[kind].distinct
         choices = [getattr(pointed.draft, name) for name in distinct] if distinct else []
         chosen: tuple[str, Anchor] | None = None
-        words = _words(pointed)
-        places = self._anchors(words, pointed)
-        for place in places if distinct else further.setdefault(words, iter(places)):
+        key = pointed_at(pointed)
+        places = self._anchors(key, pointed)
+        for place in places if distinct else further.setdefault(key, iter(places)):
             if chosen is not None and place.start != chosen[1].start:
                 break
-            identity = record_id(self.article.id, kind, choices, place.spans)
+            identity = record_id(self.article.id, kind, choices, place.words)
             if identity in placed:
                 continue
-            if used.isdisjoint([(kind, span.start, span.end) for span in place.spans]):
+            if used[kind].isdisjoint(place.words):
                 chosen = identity, place
                 break
             if distinct and chosen is None:
@@ -93,14 +91,14 @@ class Assembler:
         if chosen is None:
             return None
         identity, anchor = chosen
-        used.update([(kind, span.start, span.end) for span in anchor.spans])
+        used[kind].update(anchor.words)
         return self._record(pointed, anchor, identity)
 
-    def _anchors(self, words: Words, pointed: Pointed) -> Remembered:
-        """The places of a draft whose `words` these are."""
-        places = self._places.get(words)
+    def _anchors(self, key: tuple[object, ...], pointed: Pointed) -> Remembered:
+        """Where `pointed`, which `key` is all of that matters for it, stands."""
+        places = self._places.get(key)
         if places is None:
-            places = self._places[words] = Remembered(anchors(self.reading, pointed))
+            places = self._places[key] = Remembered(anchors(self.reading, pointed))
         return places
 
     def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
@@ -117,7 +115,3 @@ class Assembler:
 
     def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:
         return Rejection(article_id=self.article.id, kind=origin.kind, reason=unfit.reason, detail=unfit.detail, draft=draft, provenance=origin.provenance)
-
-
-def _words(pointed: Pointed) -> Words:
-    return (pointed.kind, *main_words(pointed.draft), *pointed.region)

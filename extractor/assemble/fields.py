@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, get_args
 
-from extractor.assemble.anchors import Anchor, Parts
+from extractor.assemble.anchors import Anchor, Parts, span
 from extractor.backends.base import Pointed
 from extractor.text.dates import find_dates, resolve
 from extractor.text.grounding import Match
@@ -31,7 +31,7 @@ class Fields:
         self.region = region
         self._language = reading.language
         self._nearest = reading.grounder.nearest
-        self._near = anchor.spans[0].start, anchor.spans[-1].end
+        self._near = anchor.words[0][0], anchor.words[-1][1]
         self._own = covering(reading.sentences, anchor.start, anchor.end)
         """The record's own sentences."""
         self.exact = anchor.exact
@@ -67,10 +67,8 @@ class Fields:
         return self._trimmed(found)
 
     def _trimmed(self, found: Match) -> Parts:
-        return self._span(*trim_mention(self.text, found.start, found.end, self._language))
-
-    def _span(self, start: int, end: int) -> Parts:
-        return {"start": start, "end": end, "text": self.text[start:end]}
+        start, end = trim_mention(self.text, found.start, found.end, self._language)
+        return span(start, end, self.text[start:end])
 
     def _when(self, name: str, words: str) -> Parts | None:
         found = self._locate(words, far=False)
@@ -78,7 +76,7 @@ class Fields:
             self.warnings.append(f"{name}_not_found")
             return None
         start, end = trim_date(self.text, found.start, found.end, self._language)
-        return {"mention": self._span(start, end), **self._interval(found)}
+        return {"mention": span(start, end, self.text[start:end]), **self._interval(found)}
 
     def _interval(self, mention: Match) -> dict[str, Any]:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""

@@ -12,10 +12,10 @@ from schemas.common import Figure, Record, Span
 from schemas.quote import Quote
 
 
-def record_id(article_id: str, kind: str, choices: Iterable[object], spans: Iterable[Span]) -> str:
-    """The id of a record of `kind` that stands on `spans`; `choices` are those that tell records on the same words apart."""
-    words = [f"{span.start}-{span.end}:{span.text}" for span in spans]
-    digest = hashlib.sha256("\x1f".join([article_id, kind, *map(str, choices), *words]).encode("utf-8", "surrogatepass"))
+def record_id(article_id: str, kind: str, choices: Iterable[object], words: Iterable[tuple[int, int, str]]) -> str:
+    """The id of a record of `kind` that stands on `words` (start, end, text); `choices` are those that tell records on the same words apart."""
+    stretches = [f"{start}-{end}:{text}" for start, end, text in words]
+    digest = hashlib.sha256("\x1f".join([article_id, kind, *map(str, choices), *stretches]).encode("utf-8", "surrogatepass"))
     return f"{kind}-{digest.hexdigest()[:16]}"
 
 
@@ -54,9 +54,12 @@ def readdress(records: Sequence[Record], article_id: str) -> tuple[Record, ...]:
 
 def new_ids(records: Iterable[Record], article_id: str) -> dict[str, str]:
     """The ids of `records`, each with the one that it would have in another article."""
-    return {
-        record.id: record_id(article_id, record.kind, (getattr(record, name) for name in KINDS[record.kind].distinct), main_spans(record)) for record in records
-    }
+    return {record.id: _new_id(record, article_id) for record in records}
+
+
+def _new_id(record: Record, article_id: str) -> str:
+    choices = [getattr(record, name) for name in KINDS[record.kind].distinct]
+    return record_id(article_id, record.kind, choices, [(span.start, span.end, span.text) for span in main_spans(record)])
 
 
 def addressed(record: Record, article_id: str, new: Mapping[str, str]) -> Record:

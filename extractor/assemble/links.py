@@ -37,14 +37,20 @@ class _Figures:
         """`figures` in the order that decides between two at one place."""
         self._order = {figure.id: index for index, figure in enumerate(figures)}
         self._alike: dict[tuple[str, object], list[Figure]] = {}
+        """By kind and words, by kind and numbers, and all of a kind (None)."""
         for figure in sorted(figures, key=_start):
-            for said in (figure.quantity.text, _numbers(figure.quantity)):
+            for said in (figure.quantity.text, _numbers(figure.quantity), None):
                 self._alike.setdefault((figure.kind, said), []).append(figure)
 
     def whole(self, part: Figure, words: str, language: str) -> Figure | None:
         """The figure of the same kind whose number phrase `words` are: the nearest one, one before rather than one after."""
+        nearest = self._nearest(part, None)
+        if nearest is None or nearest.quantity.text == words:  # of all figures, so that none of the same numbers is nearer
+            return nearest
         pointed = measure(words, 0, len(words), language)
-        said = (words, *([_numbers(pointed)] if pointed else []))
+        return self._nearest(part, words, *([_numbers(pointed)] if pointed else []))
+
+    def _nearest(self, part: Figure, *said: object) -> Figure | None:
         beside = [figure for one in said for figure in _beside(self._alike.get((part.kind, one), []), part)]
         at = _start(part)
         return min(beside, key=lambda figure: (abs(_start(figure) - at), _start(figure) > at, self._order[figure.id]), default=None)

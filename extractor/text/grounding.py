@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
-from schemas.common import Span
-
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _IGNORED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -42,9 +40,6 @@ class Grounder:
     def __init__(self, text: str) -> None:
         self.text = text
         self._first: dict[str, Match | None] = {}
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(start=start, end=end, text=self.text[start:end])
 
     def find(self, words: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """All places in [start, end) where `words` stand, whole words only, in reading order.
