@@ -44,29 +44,31 @@ class Assembler:
 
     def assemble(self, drafts: Drafts) -> Assembled:
         """Records in reading order, and what was rejected. The same draft returned twice is one record."""
-        placed: dict[str, tuple[Record, Pointed]] = {}
+        placed: dict[str, tuple[Pointed, Anchor]] = {}
         rejections: dict[str, Rejection] = {}
         used: dict[str, set[Words]] = {kind: set() for kind in KINDS}
         further: dict[tuple[object, ...], Iterator[Anchor]] = {}
         for pointed in drafts.pointed:
             try:
-                record = self._place(pointed, placed, used, further)
+                found = self._place(pointed, placed, used, further)
             except Unfit as unfit:
                 rejection = self._reject(pointed, unfit, pointed.draft.model_dump(mode="json"))
                 rejections[rejection.model_dump_json()] = rejection
                 continue
-            if record is not None:
-                placed[record.id] = (record, pointed)
+            if found is not None:
+                identity, anchor = found
+                placed[identity] = pointed, anchor
+                used[pointed.kind].update(anchor.words)
         for unusable in drafts.unusable:
             rejection = self._reject(unusable, Unfit("invalid_fields", unusable.detail), dict(unusable.content))
             rejections[rejection.model_dump_json()] = rejection
-        records = in_reading_order(link(list(placed.values()), self.reading.language))
-        return Assembled(records, tuple(rejections.values()))
+        records = [(self._record(pointed, anchor, identity), pointed) for identity, (pointed, anchor) in placed.items()]
+        return Assembled(in_reading_order(link(records, self.reading.language)), tuple(rejections.values()))
 
     def _place(
         self, pointed: Pointed, placed: Collection[str], used: Mapping[str, set[Words]], further: dict[tuple[object, ...], Iterator[Anchor]]
-    ) -> Record | None:
-        """The record of `pointed` at the first place that no equal record holds; None where all are held: it was returned twice.
+    ) -> tuple[str, Anchor] | None:
+        """The id of `pointed`'s record, and the first place that no equal one holds; None where all are held: it was returned twice.
 
         Words that no record stands on yet go first; only kinds that are told apart by a choice may share words. `further`: the places behind those that
         drafts of the same words took or found taken: what is held stays held.
@@ -84,15 +86,10 @@ class Assembler:
             if identity in placed:
                 continue
             if used[kind].isdisjoint(place.words):
-                chosen = identity, place
-                break
+                return identity, place
             if distinct and chosen is None:
                 chosen = identity, place
-        if chosen is None:
-            return None
-        identity, anchor = chosen
-        used[kind].update(anchor.words)
-        return self._record(pointed, anchor, identity)
+        return chosen
 
     def _anchors(self, key: tuple[object, ...], pointed: Pointed) -> Remembered:
         """Where `pointed`, which `key` is all of that matters for it, stands."""
