@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.article import Article
-from extractor.assemble.anchors import Anchor, Remembered, Unfit, Words, anchors, pointed_at
+from extractor.assemble.anchors import Anchor, Parts, Remembered, Unfit, Words, anchors, pointed_at
 from extractor.assemble.fields import Fields
 from extractor.assemble.identity import in_reading_order, record_id
 from extractor.assemble.links import link
@@ -62,7 +62,8 @@ class Assembler:
         for unusable in drafts.unusable:
             rejection = self._reject(unusable, Unfit("invalid_fields", unusable.detail), dict(unusable.content))
             rejections[rejection.model_dump_json()] = rejection
-        records = [(self._record(pointed, anchor, identity), pointed) for identity, (pointed, anchor) in placed.items()]
+        parts = [self._parts(pointed, anchor, identity) for identity, (pointed, anchor) in placed.items()]
+        records = [(KINDS[pointed.kind].record.model_validate(made), pointed) for made, (pointed, _) in zip(parts, placed.values(), strict=True)]
         return Assembled(in_reading_order(link(records, self.reading.language)), tuple(rejections.values()))
 
     def _place(
@@ -98,7 +99,7 @@ class Assembler:
             places = self._places[key] = Remembered(anchors(self.reading, pointed))
         return places
 
-    def _record(self, pointed: Pointed, anchor: Anchor, identity: str) -> Record:
+    def _parts(self, pointed: Pointed, anchor: Anchor, identity: str) -> Parts:
         completed = Fields(self.reading, anchor, pointed.region)
         parts = completed.complete(pointed)
         parts["id"] = identity
@@ -108,7 +109,7 @@ class Assembler:
         parts["provenance"] = pointed.provenance
         if "part_of" in parts:
             parts["part_of"] = None  # until all records are known
-        return KINDS[pointed.kind].record.model_validate(parts)
+        return parts
 
     def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:
         return Rejection(article_id=self.article.id, kind=origin.kind, reason=unfit.reason, detail=unfit.detail, draft=draft, provenance=origin.provenance)
