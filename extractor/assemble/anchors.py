@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.backends.base import Pointed
 from extractor.text.grounding import Match
 from extractor.text.quotation import Quotation
 from extractor.text.reading import Reading
 from extractor.text.sentences import covering, sentences
-from schemas.common import Draft, FigureDraft, Span
+from schemas.common import FigureDraft
 from schemas.files import Reason
 from schemas.quote import QuoteDraft
+
+Parts = dict[str, Any]
+"""What a record or one of its parts is made of: a record is checked once, as a whole, which is faster than part by part."""
+
+
+Words = tuple[int, int, str]
+"""Words of the article: where they start and end, and their text."""
 
 
 class Unfit(Exception):
@@ -27,14 +34,13 @@ class Unfit(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The words that a record stands on: its evidence and quantity, or its quoted parts."""
 
     start: int
     end: int
-    fields: dict[str, Any]
-    spans: tuple[Span, ...]
+    fields: Parts
+    words: tuple[Words, ...]
     exact: bool
 
 
@@ -51,22 +57,25 @@ class Remembered:
         Raises:
             Unfit: there is none.
         """
-        at = 0
-        while at < len(self._known) or self._another():
-            yield self._known[at]
-            at += 1
-
-    def _another(self) -> bool:
         if self._unfit is not None:
             raise self._unfit
+        at = 0
         try:
-            self._known += [next(self._places)]
+            while True:
+                if at == len(self._known):
+                    self._known.append(next(self._places))
+                yield self._known[at]
+                at += 1
         except StopIteration:
-            return False
+            return
         except Unfit as unfit:
             self._unfit = unfit
             raise
-        return True
+
+
+def span(start: int, end: int, text: str) -> Parts:
+    """The parts of a `Span`."""
+    return {"start": start, "end": end, "text": text}
 
 
 def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
@@ -75,18 +84,21 @@ def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
     Raises:
         Unfit: there is none.
     """
+    if isinstance(pointed.draft, QuoteDraft):  # first, for most are quotes, and whether a draft is of a base class takes longer to tell
+        return _quote_anchors(reading, pointed.draft, pointed.region)
     if isinstance(pointed.draft, FigureDraft):
         return _figure_anchors(reading, pointed.draft, pointed.region)
-    if isinstance(pointed.draft, QuoteDraft):
-        return _quote_anchors(reading, pointed.draft, pointed.region)
     raise TypeError(f"no way to ground {type(pointed.draft).__name__}")
 
 
-def main_words(draft: Draft) -> tuple[object, ...]:
-    """All of a draft that decides where its `anchors` stand, apart from the region."""
+def pointed_at(pointed: Pointed) -> tuple[object, ...]:
+    """All that decides where the `anchors` of `pointed` stand."""
+    draft = pointed.draft
+    if isinstance(draft, QuoteDraft):
+        return pointed.kind, pointed.region, draft.parts
     if isinstance(draft, FigureDraft):
-        return draft.evidence, draft.quantity, getattr(draft, "implicit", False)
-    return draft.parts if isinstance(draft, QuoteDraft) else (draft,)
+        return pointed.kind, pointed.region, draft.evidence, draft.quantity, getattr(draft, "implicit", False)
+    return pointed.kind, pointed.region, draft
 
 
 def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int]) -> Iterator[Anchor]:
@@ -104,8 +116,8 @@ def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int
             yield Anchor(
                 start,
                 end,
-                {"evidence": reading.grounder.span(start, end), "quantity": quantity},
-                (quantity,),
+                {"evidence": span(start, end, reading.text[start:end]), "quantity": quantity},
+                ((quantity.start, quantity.end, quantity.text),),
                 place.exact and match.exact,
             )
     if not found:
@@ -143,12 +155,12 @@ def _quote_anchors(reading: Reading, draft: QuoteDraft, region: tuple[int, int])
         if len(matches) < len(draft.parts):
             continue
         pieces = [_quoted(reading, match) for match in matches]
-        if not all(pieces):
+        if () in pieces:
             unfit = Unfit("not_in_quotation_marks", f"part {_short(draft.parts[pieces.index(())])} does not stand within quotation marks")
             continue
-        spans = tuple(reading.grounder.span(*bounds) for bounds in sorted({bounds for piece in pieces for bounds in piece}))
+        parts = tuple([(start, end, reading.text[start:end]) for start, end in sorted(set(chain.from_iterable(pieces)))])
         found = True
-        yield Anchor(spans[0].start, spans[-1].end, {"parts": spans}, spans, all(match.exact for match in matches))
+        yield Anchor(parts[0][0], parts[-1][1], {"parts": [span(*part) for part in parts]}, parts, all(match.exact for match in matches))
     if not found:
         raise unfit or _no_part(draft.parts[0])
 
@@ -157,9 +169,14 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     """The inner bounds of the quotation that holds `match`, or of those within it; empty where there is none."""
     quotations = reading.quotations
     first = bisect_right(quotations, match.start, key=attrgetter("outer_start"))
-    holding = [q for q in _back_to_outermost(quotations, first - 1) if match.end <= q.outer_end]
-    if holding:
-        inner = min(holding[::-1], key=lambda q: q.outer_end - q.outer_start)
+    inner: Quotation | None = None
+    for at in range(first - 1, -1, -1):
+        q = quotations[at]
+        if match.end <= q.outer_end and (inner is None or q.outer_end - q.outer_start <= inner.outer_end - inner.outer_start):
+            inner = q
+        if q.depth == 0:  # it may hold all between; none before it reaches further
+            break
+    if inner:
         return ((inner.start, inner.end),)
     while first and quotations[first - 1].start >= match.start:  # the mark stands before the match, the words in it
         first -= 1
@@ -167,15 +184,6 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     held = [q for q in quotations[first:beyond] if match.start <= q.start and q.end <= match.end]
     outermost = min((q.depth for q in held), default=0)
     return tuple((q.start, q.end) for q in held if q.depth == outermost)
-
-
-def _back_to_outermost(quotations: Sequence[Quotation], index: int) -> Iterator[Quotation]:
-    """The quotation at `index` and those before it, back to the outermost one that may hold them all."""
-    while index >= 0:
-        yield quotations[index]
-        if quotations[index].depth == 0:
-            return
-        index -= 1
 
 
 def _no_part(words: str) -> Unfit:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, get_args
 
-from extractor.assemble.anchors import Anchor
+from extractor.assemble.anchors import Anchor, Parts, span
 from extractor.backends.base import Pointed
 from extractor.text.dates import find_dates, resolve
+from extractor.text.grounding import Match
 from extractor.text.reading import Reading
 from extractor.text.sentences import covering
 from extractor.text.trim import trim_date, trim_mention
@@ -28,95 +29,97 @@ class Fields:
         self.text = reading.text
         self.anchor = anchor
         self.region = region
+        self._language = reading.language
+        self._nearest = reading.grounder.nearest
+        self._near = anchor.words[0][0], anchor.words[-1][1]
+        self._own = covering(reading.sentences, anchor.start, anchor.end)
+        """The record's own sentences."""
         self.exact = anchor.exact
         """Whether all words stood in the article as pointed at."""
         self.warnings: list[str] = []
 
-    def complete(self, pointed: Pointed) -> dict[str, Any]:
+    def complete(self, pointed: Pointed) -> Parts:
         """The record's fields: those of the anchor, and each of the draft's that the record has."""
-        fields: dict[str, Any] = dict(self.anchor.fields)
-        for name, completer in _completers(pointed.kind, type(pointed.draft)):
+        fields = dict(self.anchor.fields)
+        draft = pointed.draft
+        for name, completer in _completers(pointed.kind, type(draft)):
             if name not in fields:
-                value = getattr(pointed.draft, name)
-                fields[name] = completer(self, name, value) if completer and value is not None else value
+                value = getattr(draft, name)
+                fields[name] = value if completer is None or value is None else completer(self, name, value)
         return fields
 
-    def _locate(self, words: str, *, far: bool) -> tuple[int, int] | None:
+    def _locate(self, words: str, *, far: bool) -> Match | None:
         """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
-        near = self.anchor.spans[0].start, self.anchor.spans[-1].end
-        places = (*self._beside, self.region, (0, len(self.text))) if far else self._beside
-        match = next((match for place in places if (match := self.reading.grounder.nearest(words, near, place))), None)
+        match = self._nearest(words, self._near, self._own)
         if match is None:
-            return None
-        self.exact = self.exact and match.exact
-        return match.start, match.end
+            match = self._nearest(words, self._near, covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1))
+        if match is None and far:
+            match = self._nearest(words, self._near, self.region) or self._nearest(words, self._near, (0, len(self.text)))
+        if match is not None and not match.exact:
+            self.exact = False
+        return match
 
-    @cached_property
-    def _beside(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The record's own sentences, and these with their neighbours."""
-        bounds = self.reading.sentences
-        return covering(bounds, self.anchor.start, self.anchor.end), covering(bounds, self.anchor.start, self.anchor.end, around=1)
-
-    def _words(self, name: str, words: str) -> Span | None:
+    def _words(self, name: str, words: str) -> Parts | None:
         found = self._locate(words, far=False)
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
-        return self.reading.grounder.span(*trim_mention(self.text, *found, self.reading.language))
+        return self._trimmed(found)
 
-    def _when(self, name: str, words: str) -> When | None:
+    def _trimmed(self, found: Match) -> Parts:
+        start, end = trim_mention(self.text, found.start, found.end, self._language)
+        return span(start, end, self.text[start:end])
+
+    def _when(self, name: str, words: str) -> Parts | None:
         found = self._locate(words, far=False)
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
-        start, end = trim_date(self.text, *found, self.reading.language)
-        return When(mention=self.reading.grounder.span(start, end), **self._interval(found))
+        start, end = trim_date(self.text, found.start, found.end, self._language)
+        return {"mention": span(start, end, self.text[start:end]), **self._interval(found)}
 
-    def _interval(self, mention: tuple[int, int]) -> dict[str, Any]:
+    def _interval(self, mention: Match) -> dict[str, Any]:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
         published = self.reading.published
-        first, last = resolve(self.text[slice(*mention)], published)
+        first, last = resolve(self.text[mention.start : mention.end], published)
         if last is not None and last == published and first != last:
             for start, end in find_dates(self.text, self.anchor.start, self.anchor.end):
-                stated = _stated_before(self.text, start) and not (start < mention[1] and mention[0] < end)
+                stated = _stated_before(self.text, start) and not (start < mention.end and mention.start < end)
                 bound = resolve(self.text[start:end], published)[1] if stated else None
                 if bound is not None and bound < last and (first is None or first <= bound):
                     last = bound
         return {"start_date": first, "end_date": last}
 
-    def _sources(self, name: str, drafts: tuple[SourceDraft, ...]) -> tuple[Source, ...]:
+    def _sources(self, name: str, drafts: tuple[SourceDraft, ...]) -> tuple[Parts, ...]:
         sources = []
         for draft in drafts:
             found = self._locate(draft.mention, far=True)
             if found is None:
                 self.warnings.append("source_not_found")
                 continue
-            start, end = trim_mention(self.text, *found, self.reading.language)
-            sources.append(Source(mention=self.reading.grounder.span(start, end), name=self._name(draft.name, start, end)))
+            mention = self._trimmed(found)
+            sources.append({"mention": mention, "name": self._name(draft.name, mention)})
         return tuple(sources)
 
-    def _speaker(self, name: str, draft: SpeakerDraft) -> Speaker | None:
+    def _speaker(self, name: str, draft: SpeakerDraft) -> Parts | None:
         found = self._locate(draft.mention, far=True)
         if found is None:
             self.warnings.append("speaker_not_found")
             return None
-        start, end = trim_mention(self.text, *found, self.reading.language)
+        mention = self._trimmed(found)
         role = self._locate(draft.role, far=True) if draft.role else None
         if draft.role and role is None:
             self.warnings.append("role_not_found")
-        return Speaker(
-            mention=self.reading.grounder.span(start, end),
-            name=self._name(draft.name, start, end),
-            role=self.reading.grounder.span(*trim_mention(self.text, *role, self.reading.language)) if role else None,
-        )
+        return {"mention": mention, "name": self._name(draft.name, mention), "role": self._trimmed(role) if role else None}
 
-    def _name(self, words: str, start: int, end: int) -> str:
+    def _name(self, words: str, mention: Parts) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
         match = self.reading.grounder.first(words)
         if match is None:
             self.warnings.append("name_not_in_article")
-            return self.reading.names.resolve(start, end)
-        return self.text[slice(*trim_mention(self.text, match.start, match.end, self.reading.language))]
+            return self.reading.names.resolve(mention["start"], mention["end"])
+        start, end = trim_mention(self.text, match.start, match.end, self._language)
+        return self.text[start:end]
 
 
 Completer = Callable[[Fields, str, Any], Any]

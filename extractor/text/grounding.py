@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
-from schemas.common import Span
-
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _IGNORED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -23,7 +21,7 @@ _OTHER_LENGTH = re.compile(rf"''|--|…|\s[\s{_IGNORED}]+|[{_IGNORED}][\s{_IGNOR
 """What folds to fewer or more characters."""
 _AROUND = 1_000
 """How many characters around a record its words are looked for at first, before the rest of a long article is."""
-_APART = frozenset((*' \n"“”()', ""))
+_APART = frozenset((*' \n"“”();:!?—–-', ""))
 """Characters at the edge of a word that make it no part of a longer one; most edges show at once that they cut nothing."""
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -43,9 +41,6 @@ class Grounder:
         self.text = text
         self._first: dict[str, Match | None] = {}
 
-    def span(self, start: int, end: int) -> Span:
-        return Span(start=start, end=end, text=self.text[start:end])
-
     def find(self, words: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """All places in [start, end) where `words` stand, whole words only, in reading order.
 
@@ -63,6 +58,13 @@ class Grounder:
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
         words = words.strip()
+        start, end = within
+        if words and end - start <= _AROUND:  # most are looked for in a sentence that holds them once
+            at = self.text.find(words, start, end)
+            if at < 0:
+                return self._nearest_folded(words, near, within)
+            if at == self.text.rfind(words, start, end) and _whole(self.text, at, at + len(words)):
+                return Match(at, at + len(words), True)
         width = len(words) + _AROUND
         while True:
             window = max(within[0], near[0] - width), min(within[1], near[1] + width)
@@ -72,7 +74,10 @@ class Grounder:
             if window == within:
                 break
             width *= 8
-        return found or min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
+        return found or self._nearest_folded(words, near, within)
+
+    def _nearest_folded(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
+        return min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
 
     def _nearest_exact(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
@@ -222,14 +227,10 @@ def _joined(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     left, right = text[at - 1], text[at]
-    if left == " " or right == " ":
-        return False
-    if left.isdigit() and right.isdigit():
-        return True
-    if right.isdigit() and left in ".,'’" and at >= 2 and text[at - 2].isdigit():
-        return True
-    if left.isdigit() and right in ".," and at + 1 < len(text) and text[at + 1].isdigit():
-        return True
+    if right in ".,":
+        return left.isdigit() and text[at + 1 : at + 2].isdigit()
+    if left in ".,'’":
+        return right.isdigit() and at >= 2 and text[at - 2].isdigit()
     if not (_binds(left) and _binds(right)):
         return False
     return not (left.islower() and right.isupper())
