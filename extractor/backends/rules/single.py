@@ -143,13 +143,15 @@ def singles(
     """
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
-    among = {match.span("one"): _nearest(counts, match.start()) for match in _AMONG.finditer(lower, *sentence)} if counts else {}
     certain = bool(near or counts)
     found = list(_found(text, lower, sentence, counts, bool(near or counts)))
     found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
     if (subjects := list(listed_subject(text, sentence, context.names))) and (certain or _is_violent(lower, sentence)):
         found.extend((match, span, _outcome(match)) for match, span in subjects)
     found.extend(_behind_colon(context, sentence, counts))
+    if not found or sentence in context.document.drills or context.document.is_staged(sentence):
+        return
+    among = {match.span("one"): _nearest(counts, match.start()) for match, _, _ in found if match.re is _AMONG}
     spans = [span for _, span, _ in found]
     for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from extractor.backends.rules.figure_words import EVENTS, HARMS
@@ -51,47 +51,40 @@ _CRISIS: Final = re.compile(rf"\b(?:{'|'.join(sorted(HARMS, key=len, reverse=Tru
 _LAW: Final = re.compile(r"\b(?:punishable|would make|makes? it a crime|carries a (?:maximum |mandatory )?(?:sentence|penalty)|(?:penalty|sentence) for)\b")
 
 
-_HINTS: Final = (
-    *("film", "movie", "novel", "thriller", "sitcom", "opera", "musical", "episode", "comic", "game", "miniseries", "short story", "whodun", "screenplay"),
-    *("play", "drama", "series", "story", "book", " act", "scene", "chapter", "finale", "sequel", "fictit", "fictional", "screen", "protagonist", "simulat"),
-    *("mock", "notional", "make-believe", "pretend", "role", "rehears", "exercise", "dry run", "drill"),
+STORY_BEGINNINGS: Final = (
+    *("film", "movie", "novel", "thriller", "sitcom", "opera", "musical", "episode", "comic", "game", "miniseries", "story", "whodun", "screen", "onscreen"),
+    *("play", "drama", "series", "book", "act", "scene", "chapter", "finale", "sequel", "fictit", "fictional", "protagonist"),
 )
-_DRILL_HINTS: Final = (
-    "simulat",
-    "mock",
-    "notional",
-    "make-believe",
-    "pretend",
-    "role",
-    "rehears",
-    "exercise",
-    "dry run",
-    "drill",
-    "war game",
-    "playing",
-    "played",
+"""Beginnings of words without one of which no sentence is that of a story."""
+DRILL_BEGINNINGS: Final = (
+    *("simulat", "mock", "notional", "make-believe", "pretend", "roleplay", "rehears", "exercise", "dry run", "drill", "game", "wargame", "play"),
 )
+"""The same for drills."""
 _DRILL_REACH: Final = 5
 """How many sentences a drill is told in, from the one that names it on."""
-_QUOTED_WORD: Final = re.compile(r"[\"“‘'][a-z]{4,10}[\"”’']")
 
 
-def may_be_staged(lower: str) -> bool:
-    """A quick test of a whole article: False where no sentence of it can be staged."""
-    return any(hint in lower for hint in _HINTS) or bool(_QUOTED_WORD.search(lower))
+def is_story(lower: str, sentence: Stretch) -> bool:
+    """Whether a sentence tells of a story; it has one of the words that `STORY_BEGINNINGS` begin."""
+    return bool(_FICTION.search(lower, *sentence))
 
 
-def is_staged(lower: str, sentence: Stretch) -> bool:
-    """Whether a sentence tells of a story, a drill, or of people only so called: ““killed” in the exercise”."""
-    return any(pattern.search(lower, *sentence) for pattern in (_FICTION, _DRILL, _SO_CALLED))
+def is_drill(lower: str, sentence: Stretch) -> bool:
+    """Whether a sentence tells of a drill; it has one of the words that `DRILL_BEGINNINGS` begin."""
+    return bool(_DRILL.search(lower, *sentence))
 
 
-def drilled(lower: str, sentences: Sequence[Stretch]) -> frozenset[Stretch]:
-    """The sentences of an article that tell of a drill, and the few behind each that go on about it."""
-    if not any(hint in lower for hint in _DRILL_HINTS):
-        return frozenset()
-    hinted = [index for index, (start, end) in enumerate(sentences) if any(lower.find(hint, start, end) >= 0 for hint in _DRILL_HINTS)]
-    told = [index for index in hinted if _DRILL.search(lower, *sentences[index])]
+def is_so_called(lower: str, sentence: Stretch) -> bool:
+    """Whether people are only so called: ““killed” in the exercise”."""
+    return bool(_SO_CALLED.search(lower, *sentence))
+
+
+def drilled(lower: str, sentences: Sequence[Stretch], hinted: Iterable[int]) -> frozenset[Stretch]:
+    """The sentences of an article that tell of a drill, and the few behind each that go on about it.
+
+    `hinted` are the indexes of those that have one of the words that `DRILL_BEGINNINGS` begin.
+    """
+    told = [index for index in hinted if is_drill(lower, sentences[index])]
     return frozenset(sentence for index in told for sentence in sentences[index : index + _DRILL_REACH])
 
 
