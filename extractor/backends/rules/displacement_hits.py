@@ -9,7 +9,9 @@ from typing import Final
 
 from extractor.backends.rules.displacement_patterns import (
     ACT,
+    ACT_WORDS,
     AFTER,
+    AFTER_WORDS,
     BLOCK,
     BROUGHT,
     BROUGHT_AFTER,
@@ -25,12 +27,14 @@ from extractor.backends.rules.displacement_patterns import (
     FAR,
     GAP,
     HAD_DESTROYED,
+    HAVING,
     IN_UNITS,
     JOINED,
     LABELLED,
     LIVING,
     MAIN_VERB,
     NEAR,
+    NUMBER_WORDS,
     OF_THE_GROUP,
     PUSHED,
     RATE,
@@ -38,6 +42,7 @@ from extractor.backends.rules.displacement_patterns import (
     SETTING,
     THIS_NUMBER,
     TOLL,
+    TOLL_WORDS,
     UNHARMED,
     UP_FROM,
 )
@@ -67,9 +72,15 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
     for index, figure in enumerate(figures):
         hit = _governed(lower, sentence, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
         before = hits[-1] if hits else None
-        if hit and hit.whole is None and before and before.term == hit.term and is_part(lower, sentence, figure.quantity):
+        if hit and hit.whole is None and before and before.term == hit.term and is_part(lower, sentence, figure):
             hit = replace(hit, whole=before)
-        if _countable(figure) and recent and (hit is None or hit.whole is None) and OF_THE_GROUP.search(lower, sentence[0], figure.quantity.start):
+        if (
+            recent
+            and not figure.before  # the pattern ends with a comma
+            and _countable(figure)
+            and (hit is None or hit.whole is None)
+            and OF_THE_GROUP.search(lower, sentence[0], figure.quantity.start)
+        ):
             whole = max(recent, key=_size)
             term = hit.term if hit else whole.term
             cue = hit.cue if hit else (figure.quantity.start, figure.after)
@@ -82,7 +93,7 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         if (
             not is_taken_from(lower, sentence, figure)
             and JOINED.fullmatch(lower, figure.after, after.figure.quantity.start)
-            and not is_part(lower, sentence, after.figure.quantity)
+            and not is_part(lower, sentence, after.figure)
         ):
             hits[index] = Hit(figure, after.term, after.cue, _is_household(figure))
     return [hit for hit in hits if hit]
@@ -95,12 +106,12 @@ def _crisis_near(lower: str, sentence: Stretch) -> bool:
 def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: list[Hit | None], last: list[Hit]) -> Hit | None:
     """The figure that owes its term to another one: a part, a new count, a further member of a list."""
     figure, before = figures[index], hits[-1] if hits else None
-    if is_part(lower, sentence, figure.quantity):
+    if is_part(lower, sentence, figure):
         whole = before or (last[0] if last and index == 0 else None)
         if whole is None or not _countable(figure):
             return None
         return Hit(figure, whole.term, whole.cue, figure.head in HOUSEHOLDS or (not figure.head and whole.household), whole, back=before is None)
-    if (last or before) and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
+    if (last or before) and figure.is_behind(NUMBER_WORDS) and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
         counted = before or last[-1]
         return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
     if before is None:
@@ -135,12 +146,13 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
     household = _is_household(figure)
-    destroyed = DESTROYED_AFTER.match(lower, figure.after, sentence[1]) or DESTROYED_BEFORE.search(lower, floor, quantity.start)
-    if destroyed and figure.head in BUILDINGS:
+    if figure.head in BUILDINGS and (
+        destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1]) or DESTROYED_BEFORE.search(lower, floor, quantity.start)
+    ):
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
     if not _countable(figure):
         return None
-    if had := HAD_DESTROYED.match(lower, figure.after, sentence[1]):
+    if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "housing_destroyed", had.span(), household)
     words = lower[figure.start : figure.end]
     if figure.head == "returns" and not setting:
@@ -153,28 +165,32 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
             if figure.head in COUNTABLE
             else next(STATES[word] for word in ("displaced", "homeless", "evacuated", "uprooted") if word in words)
         )
-        act = ACT.search(lower, floor, quantity.start)
+        act = ACT.search(lower, floor, quantity.start) if figure.is_behind(ACT_WORDS) else None
         done = ACTS[act.group("word")] if act and act.group("word") not in CAUSING else "displaced"
         if done == "displaced":
             done = term if is_base(lower, sentence, figures, index) else _sharper(lower, figure, sentence, term)
         return Hit(figure, done, (figure.start, figure.end), household)
-    if (toll := TOLL.search(lower, floor, quantity.start)) and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end()):
+    if (
+        figure.is_behind(TOLL_WORDS)
+        and (toll := TOLL.search(lower, floor, quantity.start))
+        and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end())
+    ):
         who = toll.group("who") or ""
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
-    if BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
+    if figure.is_behind(_TO) and BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)
-    if labelled := LABELLED.search(lower, floor, quantity.start):
+    if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
         return Hit(figure, COUNTABLE.get(labelled.group("who")) or STATES.get(labelled.group("who"), "displaced"), labelled.span(), household)
-    if act := ACT.search(lower, floor, quantity.start):
+    if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
         hit = _object(lower, sentence, figure, act, household, setting)
         if hit:
             return hit
     if is_base(lower, sentence, figures, index):
-        bare = AFTER.match(lower, figure.after, sentence[1])
+        bare = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
         return _subject(figure, bare, household, setting) if bare and (bare.group("bare") or _relative(bare)) else None
     rate = RATE.match(lower, figure.after, sentence[1])
     limit = figures[index + 1].quantity.start if index + 1 < len(figures) and not _aside(lower, figure, figures[index + 1]) else sentence[1]
-    after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1])
+    after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1]) if rate or figure.is_ahead_of(AFTER_WORDS) else None
     if after and _relative(after) and (back := MAIN_VERB.search(lower, after.end(), min(limit, after.end() + 60))):
         hit = None if BLOCK.search(lower, after.end(), back.start()) else _subject(figure, back, household, setting)
         if hit and hit.term == "returned":
@@ -246,7 +262,7 @@ def _sharper(lower: str, figure: Counted, sentence: Stretch, term: Term) -> Term
     """What displaced people did, where a verb says more than the noun: "20,000 refugees returned"."""
     if CAMPED.match(lower, figure.after, sentence[1]):
         return "sheltered"
-    after = AFTER.match(lower, figure.after, sentence[1])
+    after = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
     word = " ".join((after.group("state") or after.group("verb") or "").split()) if after else ""
     sharper = STATES.get(word) or VERBS.get(word)
     return sharper if sharper and sharper != "displaced" else term
@@ -270,6 +286,7 @@ def _is_people(figure: Counted) -> bool:
 
 
 _TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
+_TO: Final = frozenset(("to",))
 _LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))
 _ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{'|'.join(sorted(ANIMALS))})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, STATES, VERBS
-from extractor.backends.rules.figures import ADV, DET, LINK
+from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
+from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from schemas.displacement import Term
 
 
@@ -35,8 +36,12 @@ AFTER: Final = re.compile(
     rf"|(?:(?:{ADV})\s+)*(?P<bare>{_any(STATES)})"
     rf"|(?:(?:have|had|has|to|will|would|could|may|might|were able to|was able to|began to|are|were)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b"
 )
+AFTER_WORDS: Final = first_words(STATES, VERBS, ADVERBS, AUXILIARIES, "who that which have had has to will would could may might were was began are".split())
+"""The words that `AFTER` may begin with."""
 FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
 ACT: Final = re.compile(rf"\b(?P<word>{_any(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
+ACT_WORDS: Final = last_words(ACTS, ADVERBS, DETERMINERS, "some another to including".split())
+"""The words that `ACT` may end with."""
 TOLL: Final = re.compile(
     r"\b(?:(?:total )?(?:number|count|total|figure|tally|population|caseload)s?(?: number)? of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees"
     r"|returnees|evacuees|homeless|displacements|(?:people|persons|residents|families) (?:displaced|made homeless|uprooted|driven (?:from|out)"
@@ -46,6 +51,11 @@ TOLL: Final = re.compile(
     r"|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded|exceeds|topped|as|than|now|from|estimated)"
     r"(?:\s+(?:the|a|now|total|of|also|currently|already))*\s+\Z"
 )
+TOLL_WORDS: Final = frozenset(
+    """to at of is was are were be stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds topped as than now from estimated the a
+    total also currently already""".split()
+)
+"""The words that `TOLL` may end with."""
 BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
 BROUGHT_AFTER: Final = re.compile(
     r"\s+the (?:total )?number of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees|returnees|evacuees|people|families|households)"
@@ -57,6 +67,8 @@ HAD_DESTROYED: Final = re.compile(
     r"(?:destroyed|razed|burned|burnt|flattened|demolished|torched|levell?ed|(?:swept|washed) away)\b"
 )
 """What happened to people's homes: "300 families had their houses destroyed"."""
+HAVING: Final = frozenset("had have has having".split())
+"""The words that `HAD_DESTROYED` may begin with."""
 LABELLED: Final = re.compile(
     r"\b(?P<who>displacements?|displaced|idps?|evacuated|evacuees|returnees|refugees|homeless)(?: people| persons| population)?\s*:\s+\Z"
 )
@@ -68,6 +80,8 @@ UP_FROM: Final = re.compile(
 MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
 """The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
 THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total|toll)\b[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
+NUMBER_WORDS: Final = frozenset("to at reach exceed be hit top of".split())
+"""The words that `THIS_NUMBER` may end with."""
 CAUSED: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:to\s+(?:(?:temporarily|either)\s+)?)?(?P<word>flee|leave|evacuate|relocate|abandon|seek shelter|seek refuge"
     r"|seek safety|take shelter|take refuge|move|return|fleeing|from|out of|into|homeless|displaced|without (?:homes|shelter|a roof))\b"
