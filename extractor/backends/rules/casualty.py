@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_hits import Hit, hits_in, largest, size
 from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
 from extractor.backends.rules.casualty_words import BEGINNINGS, CIVILIANS, COMBATANTS, COUNTABLE, FORCES
@@ -101,7 +102,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hit
 _FROM_WHERE: Final = r"(?:\s+(?:of|from)\s+(?:the|an?)\s+\w+)?"
 _ARE: Final = re.compile(
     rf"(?:\s+of\s+(?:the|those|these|them)\b(?:\s+(?!(?:were|are|was|is)\b)\w+){{0,4}}?)?(?:\s+(?:were|are|was|is|being)|(?<=them)|(?<=whom))"
-    rf"\s+(?:all\s+|mostly\s+|reportedly\s+|believed to be\s+)?(?P<noun>(?:{'|'.join(sorted(PERSON_HEADS - {'dead'}))})\b{_FROM_WHERE})"
+    rf"\s+(?:all\s+|mostly\s+|reportedly\s+|believed to be\s+)?(?P<noun>(?:{any_of(PERSON_HEADS - {'dead'})})\b{_FROM_WHERE})"
 )
 _MEMBERS: Final = re.compile(
     r"\s+of\s+(?:the|an?)\s+(?:(?!(?:in|on|at|by|was|were|had|have|has|and|who|that|when|after|during|killed|died|dead|injured)\b)[\w’'-]+(?:\s+"

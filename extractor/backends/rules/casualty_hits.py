@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_patterns import (
     ACT,
     ACT_WORDS,
@@ -265,8 +266,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
 
 
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
-_ANIMAL: Final = re.compile(rf"\b(?:{'|'.join(sorted(ANIMALS))})\b")
-_PERSON: Final = re.compile(rf"\b(?:{'|'.join(sorted(PERSON_HEADS))})\b")
+_ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
+_PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")
 _BACK: Final = 160
 """How many characters before a bare number tell what it counts."""
 

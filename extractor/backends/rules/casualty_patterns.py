@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_words import ACTS, COUNTABLE, NAMED, STATES, TOLLS, VERBS
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
 from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from schemas.casualty import Outcome
 
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-STATE: Final = _any(STATES)
+STATE: Final = any_of(STATES)
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(
     rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
-    rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)})\b)"
+    rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)})\b)"
 )
 AFTER_WORDS: Final = first_words(STATES, VERBS, ADVERBS, AUXILIARIES, "who that which would will could may might".split())
 """The words that `AFTER` may begin with."""
-FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{_any(VERBS)})\b)")
+FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{any_of(VERBS)})\b)")
 ACT: Final = re.compile(
-    rf"\b(?:(?P<second>{_any(ACTS)})\s*(?:,|and|or|and/or)\s+(?:\w+ly\s+)?)?(?P<word>{_any(ACTS)}|{_any(NAMED)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+"
+    rf"\b(?:(?P<second>{any_of(ACTS)})\s*(?:,|and|or|and/or)\s+(?:\w+ly\s+)?)?(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+"
     rf"|(?:some|another|to|including)\s+)*\Z"
 )
 ACT_WORDS: Final = last_words(ACTS, NAMED, ADVERBS, DETERMINERS, "some another to including".split())
@@ -45,8 +40,8 @@ TOLL_WORDS: Final = frozenset(
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
-    rf"\b(?:(?:of|among) the (?P<of>{_any(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
-    rf"|others)\s+(?:\w+\s+)?(?P<word>{_any(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
+    rf"\b(?:(?:of|among) the (?P<of>{any_of(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
+    rf"|others)\s+(?:\w+\s+)?(?P<word>{any_of(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
 )
 THOSE_WORDS: Final = frozenset("the least include included includes including comprise comprised were are was also a".split())
 """The words that `THOSE` may end with."""
@@ -58,7 +53,7 @@ INVERTED: Final = re.compile(
 INVERTED_WORDS: Final = frozenset("are were was is also the another least some further".split())
 """The words that `INVERTED` may end with."""
 ALONGSIDE: Final = re.compile(
-    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
+    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
     rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
     r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
 )
@@ -113,7 +108,7 @@ OF_THE_HARMED: Final = re.compile(
 HARMED: Final[dict[str, Outcome]] = {"injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing"}
 OF_THE: Final = re.compile(r"\b(?:of|among) (?:the|those|these)\s+\Z")
 BESIDE: Final = re.compile(
-    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)})\s+(?!(?:on|in|at|by|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'-]*(?:\s+(?!(?:on|in|at|by"
+    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?!(?:on|in|at|by|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'-]*(?:\s+(?!(?:on|in|at|by"
     rf"|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'.-]*){{0,4}}"
     r"\s+and\s+\Z"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.displacement_hits import Hit, hits_in
 from extractor.backends.rules.displacement_places import whence_and_whither
@@ -74,7 +75,7 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
 
 _ARE: Final = re.compile(
     rf"(?:\s+of\s+(?:them|these|those|the \w+))?\s+(?:were|are|was)\s+(?:all\s+|mostly\s+)?(?P<noun>(?:(?!(?:in|at|on|now"
-    rf"|still)\b)\w+\s+)?(?:{'|'.join(sorted(PERSON_HEADS))}))\b"
+    rf"|still)\b)\w+\s+)?(?:{any_of(PERSON_HEADS)}))\b"
 )
 _NUMBER_OF: Final = re.compile(r"\bof (?:[\w-]+ ){0,2}?(?P<noun>people|persons|families|households|residents|refugees|idps|evacuees|returnees|children)\b")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.displacement_patterns import (
     ACT,
     ACT_WORDS,
@@ -288,7 +289,7 @@ def _is_people(figure: Counted) -> bool:
 _TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
 _TO: Final = frozenset(("to",))
 _LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))
-_ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{'|'.join(sorted(ANIMALS))})\b")
+_ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{any_of(ANIMALS)})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}
 
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, STATES, VERBS
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
 from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from schemas.displacement import Term
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
 
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
@@ -32,14 +27,14 @@ RETURN_OR_LEAVE: Final = re.compile(
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
 AFTER: Final = re.compile(
-    rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})"
-    rf"|(?:(?:{ADV})\s+)*(?P<bare>{_any(STATES)})"
-    rf"|(?:(?:have|had|has|to|will|would|could|may|might|were able to|was able to|began to|are|were)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b"
+    rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})"
+    rf"|(?:(?:{ADV})\s+)*(?P<bare>{any_of(STATES)})"
+    rf"|(?:(?:have|had|has|to|will|would|could|may|might|were able to|was able to|began to|are|were)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b"
 )
 AFTER_WORDS: Final = first_words(STATES, VERBS, ADVERBS, AUXILIARIES, "who that which have had has to will would could may might were was began are".split())
 """The words that `AFTER` may begin with."""
-FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
-ACT: Final = re.compile(rf"\b(?P<word>{_any(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
+FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
+ACT: Final = re.compile(rf"\b(?P<word>{any_of(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
 ACT_WORDS: Final = last_words(ACTS, ADVERBS, DETERMINERS, "some another to including".split())
 """The words that `ACT` may end with."""
 TOLL: Final = re.compile(
@@ -77,7 +72,7 @@ UP_FROM: Final = re.compile(
     r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "310,000, from 270,000 in December"."""
-MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
+MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
 """The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
 THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total|toll)\b[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
 NUMBER_WORDS: Final = frozenset("to at reach exceed be hit top of".split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
 from extractor.text.quantity import is_year_like
 from schemas.common import Quantity, Status
@@ -73,7 +74,7 @@ _OF: Final = re.compile(
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
-    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
+    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{first_of(PERSON_HEADS)}"
     rf"|households)\b)"
 )
 _SKIP: Final = re.compile(r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed)\b)+")
@@ -323,8 +324,8 @@ def is_part(lower: str, sentence: Stretch, figure: Counted) -> bool:
 
 # ---------------------------------------------------------------- small patterns
 
-AUX: Final = "|".join(AUXILIARIES)
-ADV: Final = "|".join(ADVERBS)
-DET: Final = "|".join(DETERMINERS)
+AUX: Final = first_of(AUXILIARIES)
+ADV: Final = first_of(ADVERBS)
+DET: Final = first_of(DETERMINERS)
 LINK: Final = rf"(?:(?:{AUX})\s+(?:(?:{ADV})\s+)*)"
 """An auxiliary with the adverbs behind it."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.casualty_words import BEGINNINGS as HARM
 from extractor.backends.rules.displacement_words import BEGINNINGS as FLIGHT
 from extractor.backends.rules.unreal import DRILL_BEGINNINGS as DRILL
@@ -31,17 +32,7 @@ _STEMS: Final = _shortest({_spaced(beginning) for beginnings in _KINDS.values() 
 _KINDS_OF: Final = {
     stem.encode(): [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stem) for beginning in beginnings)] for stem in _STEMS
 }
-
-
-def _by_letters(words: Iterable[str]) -> str:
-    """A pattern for words of which none begins with another: letter by letter, so that most are passed over at once."""
-    rests: dict[str, list[str]] = {}
-    for word in words:
-        rests.setdefault(word[0], []).append(word[1:])
-    return "|".join(letter + (ends[0] if len(ends) == 1 else f"(?:{_by_letters(ends)})") for letter, ends in rests.items())
-
-
-_WORDS: Final = re.compile(f" (?=({_by_letters(_STEMS)}))".encode())
+_WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}))".encode())
 """Begins with a space, so that the search leaps from word to word; takes no more than that, so that "taken to hospital" counts for both its words."""
 _SPACES: Final = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
@@ -18,7 +19,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s))"
 )
 _PASSIVE: Final = (
@@ -42,7 +43,7 @@ _SUFFERED: Final = re.compile(
     rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
 )
 _HEADLINE: Final = re.compile(
-    rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{'|'.join(ONE_PERSON)})"
+    rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
     r"|murdered|assassinated|shot dead|wounded|injured|missing|stabbed to death|found dead)\b)"
 )
@@ -77,7 +78,7 @@ _NAME_DONE: Final = re.compile(
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
 _COLON: Final = re.compile(r"(?<=[a-z]):\s+(?=[A-Z])")
 _LINK: Final = re.compile(rf",\s+{_PERSON}")
-_CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
+_CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{first_of(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
 """Further single victims of a list: "two nurses, a driver and a guard"."""
 _LED: Final = re.compile(
     rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
@@ -88,21 +89,21 @@ _LED_NAME: Final = re.compile(
     rf"|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
 _ORDINAL: Final = re.compile(
-    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{'|'.join(ONE_PERSON)}))?)\s+"
+    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{first_of(ONE_PERSON)}))?)\s+"
     rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
 )
 _ELLIPTIC: Final = re.compile(
-    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{'|'.join(ONE_PERSON)}))?|(?(det){_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})|(?!)))"
+    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{first_of(ONE_PERSON)}))?|(?(det){_ADJECTIVES}(?:{first_of(ONE_PERSON)})|(?!)))"
     r"\s+(?:(?:was|also|left|critically|seriously|badly|slightly|severely|fatally|gravely)\s+)*(?P<word>killed|wounded|injured|hurt|missing|shot dead)\b"
     r"(?=\s*(?:[.,;:]|\Z|(?:in|by|when|after|on|at|during|as|near|and)\b))"
 )
 """Where a second victim goes without the verb of the first: "one was killed and another wounded"."""
 _NEAR: Final = 200
 """How many characters before a sentence a word of violence or disaster makes a death one."""
-_HARM: Final = re.compile(rf"\b(?:{'|'.join(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
+_HARM: Final = re.compile(rf"\b(?:{first_of(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
 _WIRE: Final = re.compile(
-    rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}))\b(?!\s*['’])"
-    rf"|\b(?P<title>(?:{'|'.join(ONE_PERSON)})(?:\s+[\w.-]+){{1,4}}?)(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE.replace('?P<word>', '?P<did>')})"
+    rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\b(?!\s*['’])"
+    rf"|\b(?P<title>(?:{first_of(ONE_PERSON)})(?:\s+[\w.-]+){{1,4}}?)(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE.replace('?P<word>', '?P<did>')})"
 )
 """Titles without an article, as wire copy in capitals has them: "the murder of Archbishop ...", "Mayor ... was killed"."""
 _TITLES: Final = re.compile(r"(?:The|A|An|In|On|At|Mr|Mrs|But|And|When|After|He|She|It|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s")

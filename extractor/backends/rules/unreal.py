@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of, first_of
 from extractor.backends.rules.figure_words import EVENTS, HARMS
 from schemas.casualty import Outcome
 
@@ -36,8 +37,8 @@ _MARKET: Final = re.compile(
     r"|cyber-?\w*|phishing|ransomware|malware|data breach|bullying|harassment|identity theft)\b"
 )
 _REAL: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'}, key=len, reverse=True))}"
-    rf"|{'|'.join(event for event in EVENTS if event not in ('fell', 'slid', 'went down', 'goes down'))}|police"
+    rf"\b(?:{any_of({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'})}"
+    rf"|{first_of(event for event in EVENTS if event not in ('fell', 'slid', 'went down', 'goes down'))}|police"
     rf"|gunm[ae]n|stabbed|shot)\b"
 )
 _FOUND: Final = re.compile(
@@ -47,7 +48,7 @@ _LEISURE: Final = re.compile(
     r"\b(?:holidays?|holidaymakers|vacations?|weekend getaway|long weekend|festival|summer break|half-term|concert|fans|spectators|stadium|championships?"
     r"|conference|headquarters|(?:head|new) offices?|employees|staff|workforce|commuters|delegates|shoppers|concertgoers|cruise|sightseers|trade fair)\b"
 )
-_CRISIS: Final = re.compile(rf"\b(?:{'|'.join(sorted(HARMS, key=len, reverse=True))}|evacuat\w+|flee|fled|fleeing|refug\w+|displac\w+)\b")
+_CRISIS: Final = re.compile(rf"\b(?:{any_of(HARMS)}|evacuat\w+|flee|fled|fleeing|refug\w+|displac\w+)\b")
 _LAW: Final = re.compile(r"\b(?:punishable|would make|makes? it a crime|carries a (?:maximum |mandatory )?(?:sentence|penalty)|(?:penalty|sentence) for)\b")
 
 
