@@ -88,7 +88,7 @@ _WHERE: Final = re.compile(rf"(?P<place>{_CAPITALS})(?=, where\b)")
 def find_places(text: str, start: int, end: int) -> Iterator[Place]:
     """The places of text[start:end] in reading order."""
     found = list(_led_in(text, start, end))
-    for match in _WHERE.finditer(text, start, end):
+    for match in _WHERE.finditer(text, start, end) if text.find(", where", start, end) >= 0 else ():
         if not any(place.start < match.end() and match.start() < place.end for place in found) and not _DATE.match(match.group()):
             found.append(Place("in", match.start(), *match.span("place"), True))
     yield from sorted(found, key=lambda place: place.start)

@@ -42,6 +42,8 @@ _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|o
 _SUFFERED: Final = re.compile(
     rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
 )
+_FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_LIMB})")
+"""What someone suffered, without the one who did."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
@@ -215,7 +217,18 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
 def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], near: bool) -> Iterator[Found]:
     """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
     own: list[Found] = []
-    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_BODY_FOUND, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
+    suffered = _FATE.search(lower, *sentence) is not None
+    bodies = lower.find("body", *sentence) >= 0
+    for possible, pattern, words in (
+        (suffered, _SUFFERED, lower),
+        (True, _DID, lower),
+        (bodies, _BODY, lower),
+        (bodies, _BODY_FOUND, lower),
+        (suffered, _NAME_SUFFERED, text),
+        (True, _NAME_DONE, text),
+    ):
+        if not possible:
+            continue
         own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(words, *sentence))
     if text[sentence[1] - 1] not in '.!?”"’»':
         headline = lower[slice(*sentence)]
@@ -225,7 +238,11 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
     if text[slice(*sentence)].isupper():
         own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
     if near or own:
-        own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
+        own.extend(
+            (match, match.span("one"), _outcome(match))
+            for pattern in ((_ORDINAL, _ELLIPTIC) if suffered else (_ELLIPTIC,))
+            for match in pattern.finditer(lower, *sentence)
+        )
     yield from own
     if counts:
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))

@@ -93,9 +93,8 @@ def is_figurative(lower: str, sentence: Stretch, outcome: Outcome) -> bool:
     """Whether a sentence's injured, missing or casualties are those of sport or of markets, or were found alive."""
     if outcome == "missing" and _FOUND.search(lower, *sentence):
         return True
-    if _REAL.search(lower, *sentence):
-        return False
-    return bool((outcome != "killed" and _SPORT.search(lower, *sentence)) or _MARKET.search(lower, *sentence))
+    elsewhere = (outcome != "killed" and _SPORT.search(lower, *sentence)) or _MARKET.search(lower, *sentence)
+    return bool(elsewhere) and not _REAL.search(lower, *sentence)
 
 
 def is_law(lower: str, sentence: Stretch) -> bool:
