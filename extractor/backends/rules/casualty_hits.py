@@ -140,7 +140,11 @@ def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:
 
 def _of_the_harmed(lower: str, sentence: Stretch, figure: Counted) -> re.Match[str] | None:
     """ "Of the dead, 12": what the figure is part of, before it."""
-    return re.search(r"\bof the (?:dead|victims|injured|wounded|hurt|missing)(?=,\s+(?:at least\s+)?\Z)", lower[sentence[0] : figure.quantity.start])
+    return _OF_THE_DEAD.search(lower[sentence[0] : figure.quantity.start]) if figure.is_behind(_LEAST) else None
+
+
+_OF_THE_DEAD: Final = re.compile(r"\bof the (?:dead|victims|injured|wounded|hurt|missing)(?=,\s+(?:at least\s+)?\Z)")
+_LEAST: Final = frozenset(("least",))
 
 
 def _part_of_earlier(hit: Hit, harmed: str, recent: Sequence[Hit]) -> Hit:
@@ -186,6 +190,7 @@ def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
     return replace(hit, like=nearest) if nearest.head in PERSON_HEADS and nearest.head not in COUNTABLE else hit
 
 
+_PATIENTS: Final = re.compile(r"(?:burns?|trauma)\s+(?:patients|victims)")
 _OF_WHOM: Final = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
@@ -292,7 +297,7 @@ def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stre
     treating = TREATING.search(lower, floor, figure.quantity.start)
     if treating and (wounds := FOR_WOUNDS.match(lower, figure.after, sentence[1])):
         return treating.start(), wounds.end()
-    return (figure.start, figure.end) if re.match(r"(?:burns?|trauma)\s+(?:patients|victims)", lower[figure.start : figure.end]) else None
+    return (figure.start, figure.end) if _PATIENTS.match(lower, figure.start, figure.end) else None
 
 
 def _is_lost(lower: str, sentence: Stretch, floor: int, figure: Counted) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
@@ -53,6 +54,10 @@ from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, 
 from schemas.displacement import Term
 
 
+Setting = Callable[[], bool]
+"""Tells whether a sentence, or what stands before it, is about flight; asked by few figures."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Hit:
     """A figure with its term, the words that say so, the unit's noun, and the larger figure that it is part of. Equal only to itself."""
@@ -69,7 +74,7 @@ class Hit:
 def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = ()) -> list[Hit]:
     """The displacement numbers among the counts of a sentence; `last` are those of the sentence before, `recent` those a few sentences back."""
     hits: list[Hit | None] = []
-    setting = bool(recent or SETTING.search(lower, *sentence) or (RETURN_OR_LEAVE.search(lower, *sentence) and _crisis_near(lower, sentence)))
+    setting = cache(lambda: bool(recent or SETTING.search(lower, *sentence) or (RETURN_OR_LEAVE.search(lower, *sentence) and _crisis_near(lower, sentence))))
     for index, figure in enumerate(figures):
         hit = _governed(lower, sentence, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
         before = hits[-1] if hits else None
@@ -141,7 +146,7 @@ def _size(hit: Hit) -> int:
     return _figure_size(hit.figure)
 
 
-def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int, setting: bool) -> Hit | None:
+def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int, setting: Setting) -> Hit | None:
     """The figure with the word of displacement that governs it directly."""
     figure = figures[index]
     quantity = figure.quantity
@@ -156,11 +161,11 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "housing_destroyed", had.span(), household)
     words = lower[figure.start : figure.end]
-    if figure.head == "returns" and not setting:
+    if figure.head == "returns" and not setting():
         return None
-    if figure.head == "arrivals" and setting:
+    if figure.head == "arrivals" and setting():
         return Hit(figure, "fled", (figure.start, figure.end), household)
-    if figure.head in COUNTABLE or re.search(r"\b(?:displaced|homeless|evacuated|uprooted)\b", words):
+    if figure.head in COUNTABLE or _MOVED.search(words):
         term = (
             COUNTABLE[figure.head]
             if figure.head in COUNTABLE
@@ -215,12 +220,12 @@ def _relative(after: re.Match[str]) -> bool:
     return bool(re.match(r"\s*,?\s*(?:who|that|which)\b", after.group()))
 
 
-def _is_refuge(lower: str, sentence: Stretch, camped: re.Match[str], setting: bool) -> bool:
+def _is_refuge(lower: str, sentence: Stretch, camped: re.Match[str], setting: Setting) -> bool:
     """Whether the roof is one for displaced people: a camp or shelter by itself, a school or hotel where people had to flee."""
-    return setting or bool(CAMPS.search(camped.group())) or _crisis_near(lower, sentence)
+    return bool(CAMPS.search(camped.group())) or setting() or _crisis_near(lower, sentence)
 
 
-def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], household: bool, setting: bool) -> Hit | None:
+def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], household: bool, setting: Setting) -> Hit | None:
     word = act.group("word")
     term = ACTS[word]
     if word in CAUSING:
@@ -233,7 +238,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (
         (household or _is_people(figure))
         and PUSHED.match(lower, figure.after, sentence[1])
-        and (setting or not word.startswith("mov") or _TO_SAFETY.match(lower, figure.after, sentence[1]))
+        and (not word.startswith("mov") or setting() or _TO_SAFETY.match(lower, figure.after, sentence[1]))
     ):
         return None
     if word in ("arrival of", "flight of", "return of", "influx of", "relocated", "relocating", "relocate", "relocation of") and not (
@@ -243,7 +248,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     return Hit(figure, term, act.span(), household)
 
 
-def _subject(figure: Counted, match: re.Match[str], household: bool, setting: bool) -> Hit | None:
+def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Setting) -> Hit | None:
     groups = match.groupdict()
     word = " ".join((groups.get("state") or groups.get("bare") or groups.get("verb") or "").split())
     if word in _LOOSE_PARTICIPLES and match.group().lstrip().startswith(","):  # "2,100 others, leaving 40 homeless"
@@ -252,7 +257,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: bo
         return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
         return None
-    if word in PLACED and not (setting and (household or _is_people(figure))):
+    if word in PLACED and not ((household or _is_people(figure)) and setting()):
         return None
     if not (household or _is_people(figure) or not figure.head or figure.head.endswith("s")):
         return None
@@ -286,6 +291,7 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_MOVED: Final = re.compile(r"\b(?:displaced|homeless|evacuated|uprooted)\b")
 _TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
 _TO: Final = frozenset(("to",))
 _LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))

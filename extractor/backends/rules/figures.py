@@ -55,7 +55,7 @@ _WORD: Final = 24
 """The longest word that is told at once, with the spaces around it."""
 
 
-def _word_before(lower: str, at: int) -> str:
+def word_before(lower: str, at: int) -> str:
     """The word between two spaces before `at`, or ""."""
     space = lower.rfind(" ", max(0, at - _WORD), max(0, at - 1))
     word = lower[space + 1 : at]
@@ -121,7 +121,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     for quantity in quantities:
         if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
             continue
-        before = _word_before(lower, quantity.start)
+        before = word_before(lower, quantity.start)
         if (not before or before in _LABELS) and _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start):
             continue
         if _MEASURE_AFTER.match(lower, quantity.end):

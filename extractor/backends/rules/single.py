@@ -11,7 +11,7 @@ from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
-from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.figures import Stretch, status, word_before
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
@@ -86,6 +86,8 @@ _LED: Final = re.compile(
     rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
 """One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
+_JOINTS: Final = frozenset(("", "and", "with", "as", "the", "another", "his", "her", "their", "least"))
+"""The words that `_LED` and `_LED_NAME` may end with, and "" for what only a closer look tells."""
 _LED_NAME: Final = re.compile(
     rf"(?<!by )(?<!the )(?<!of )(?<!in )(?<!at )(?<!from )(?<!to )(?<!on )(?<!near )\b{_NAME}(?:,\s[^,.;]{{2,60}},)?\s+(?:and|along with"
     rf"|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
@@ -260,7 +262,7 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
             yield joined, joined.span("one"), outcome
     starts = {count.start: count.outcome for count in counts if count.verb_follows}
     starts.update({start: outcome for match, span, outcome in own if match.re in (_SUFFERED, _NAME_SUFFERED) for start in (match.start(), span[0])})
-    if starts:
+    if any(word_before(lower, start) in _JOINTS for start in starts):
         for pattern, words in ((_LED, lower), (_LED_NAME, text)):
             yield from ((led, led.span("one"), starts[led.end()]) for led in pattern.finditer(words, *sentence) if led.end() in starts)
 
