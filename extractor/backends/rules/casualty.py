@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_hits import Hit, hits_in, largest, size
 from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
-from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, COUNTABLE, FORCES
+from extractor.backends.rules.casualty_words import BEGINNINGS, CIVILIANS, COMBATANTS, COUNTABLE, FORCES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
@@ -17,12 +18,7 @@ from extractor.backends.rules.single import Told, singles
 from extractor.backends.rules.unreal import is_figurative
 from schemas.casualty import CasualtyDraft, VictimStatus
 
-TRIGGER: Final = re.compile(  # by first letters, so that most words are passed over at once
-    r"\b(?:assassinat|b(?:ehead|od(?:y|ies)\b|urn|eaten|uri(?:ed|al)|urying|lown)|c(?:asualt|orpse|rushed)|d(?:ead\b|eath|ie[sd]?\b|ying|isappear|rown)|execut"
-    r"|fa(?:tal|llen)|gunned|h(?:urt\b|ospitali|acked|omicide)|in(?:jur| (?:critical|serious|hospital|intensive))|kill|l(?:ynch|ives\b|os(?:t\b|ing))"
-    r"|m(?:urder|assacr|issing\b|aim|artyr)|p(?:erish|atients)|s(?:lain|lew|laughter|hot\b|uccumb|tabbed)|t(?:oll\b|reat|aken to hosp)|unaccounted"
-    r"|v(?:anish|ictim)|wound)"
-)
+_TRIGGER: Final = re.compile(rf"\b(?:{'|'.join(BEGINNINGS)})")
 _CUMULATIVE: Final = re.compile(
     r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout"
     r"|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
@@ -34,20 +30,23 @@ _CUMULATIVE: Final = re.compile(
 
 def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
     """The casualty figures of an article as drafts, each with the stretch of text that its words stand in."""
-    lower = document.lower
-    triggered = [TRIGGER.search(lower, *sentence) is not None for sentence in document.sentences]
-    if not any(triggered):
+    lower, sentences = document.lower, document.sentences
+    triggered = frozenset(document.hinted("harm", _TRIGGER))
+    if not triggered:
         return
     context = document.once(Context)
     last: list[Hit] = []
     recent: list[Hit] = []
-    last_sentence: Stretch | None = None
     named: set[str] = set()
     drafts: dict[Hit, CasualtyDraft] = {}
-    for sentence, trigger in zip(document.sentences, triggered, strict=True):
-        figures = document.figures(sentence) if trigger or last else []
-        staged = (trigger and document.is_staged(sentence)) or sentence in document.drills
-        found = hits_in(lower, sentence, figures, last, recent) if figures and not staged else []
+    for index, sentence in enumerate(sentences):
+        trigger = index in triggered
+        if not trigger and not last:  # no figure can stand here, and none be remembered
+            continue
+        last_sentence = sentences[index - 1] if index else None
+        found = hits_in(lower, sentence, document.figures(sentence), last, recent)
+        if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
+            found = []
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome)]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence
@@ -55,14 +54,14 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
             like = drafts.get(hit.whole) if hit.whole else next((drafts[other] for other in hits if other in drafts), None)
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
-        if trigger and not staged:
+        if trigger:
             wholes = {hit.outcome: hit.figure.quantity.text for hit in sorted([*recent, *hits], key=size)}
             like = drafts[hits[0]] if hits else None
             for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, wholes, last_sentence, bool(last)):
                 like = _completed(single, like, part=False)
                 yield like, stretch
-        recent = largest([*recent, *hits])
-        last, last_sentence = hits, sentence
+        recent = largest([*recent, *hits]) if hits else recent
+        last = hits
 
 
 def _told(hit: Hit) -> Told:
@@ -103,7 +102,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hit
 _FROM_WHERE: Final = r"(?:\s+(?:of|from)\s+(?:the|an?)\s+\w+)?"
 _ARE: Final = re.compile(
     rf"(?:\s+of\s+(?:the|those|these|them)\b(?:\s+(?!(?:were|are|was|is)\b)\w+){{0,4}}?)?(?:\s+(?:were|are|was|is|being)|(?<=them)|(?<=whom))"
-    rf"\s+(?:all\s+|mostly\s+|reportedly\s+|believed to be\s+)?(?P<noun>(?:{'|'.join(sorted(PERSON_HEADS - {'dead'}))})\b{_FROM_WHERE})"
+    rf"\s+(?:all\s+|mostly\s+|reportedly\s+|believed to be\s+)?(?P<noun>(?:{any_of(PERSON_HEADS - {'dead'})})\b{_FROM_WHERE})"
 )
 _MEMBERS: Final = re.compile(
     r"\s+of\s+(?:the|an?)\s+(?:(?!(?:in|on|at|by|was|were|had|have|has|and|who|that|when|after|during|killed|died|dead|injured)\b)[\w’'-]+(?:\s+"

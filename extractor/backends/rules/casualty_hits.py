@@ -7,15 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_patterns import (
     ACT,
+    ACT_WORDS,
     AFTER,
+    AFTER_WORDS,
     ALONGSIDE,
+    ALONGSIDE_WORDS,
     AMONG_DASHES,
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
     COST,
+    COST_WORDS,
     COUNT,
     ELSEWHERE,
     FAILED,
@@ -26,6 +31,7 @@ from extractor.backends.rules.casualty_patterns import (
     HARMED,
     IN_CARE,
     INVERTED,
+    INVERTED_WORDS,
     JOINED,
     LABELLED,
     LOSING,
@@ -36,8 +42,11 @@ from extractor.backends.rules.casualty_patterns import (
     SET_TO,
     THEIR_LIVES,
     THOSE,
+    THOSE_WORDS,
     TOLL,
+    TOLL_WORDS,
     TREATED,
+    TREATED_WORDS,
     TREATING,
     UP_FROM,
 )
@@ -131,7 +140,11 @@ def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:
 
 def _of_the_harmed(lower: str, sentence: Stretch, figure: Counted) -> re.Match[str] | None:
     """ "Of the dead, 12": what the figure is part of, before it."""
-    return re.search(r"\bof the (?:dead|victims|injured|wounded|hurt|missing)(?=,\s+(?:at least\s+)?\Z)", lower[sentence[0] : figure.quantity.start])
+    return _OF_THE_DEAD.search(lower[sentence[0] : figure.quantity.start]) if figure.is_behind(_LEAST) else None
+
+
+_OF_THE_DEAD: Final = re.compile(r"\bof the (?:dead|victims|injured|wounded|hurt|missing)(?=,\s+(?:at least\s+)?\Z)")
+_LEAST: Final = frozenset(("least",))
 
 
 def _part_of_earlier(hit: Hit, harmed: str, recent: Sequence[Hit]) -> Hit:
@@ -177,12 +190,13 @@ def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
     return replace(hit, like=nearest) if nearest.head in PERSON_HEADS and nearest.head not in COUNTABLE else hit
 
 
+_PATIENTS: Final = re.compile(r"(?:burns?|trauma)\s+(?:patients|victims)")
 _OF_WHOM: Final = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
 def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> bool:
     """Whether the figure is put as a part of the one before: "sixty, including 9", "of the 62 dead, 14"."""
-    if is_part(lower, sentence, figures[index].quantity):
+    if is_part(lower, sentence, figures[index]):
         return True
     before = figures[index - 1] if index else None
     return (
@@ -212,25 +226,25 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "injured", treated)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
-    if after := AFTER.match(lower, figure.after, sentence[1]):
+    if figure.is_ahead_of(AFTER_WORDS) and (after := AFTER.match(lower, figure.after, sentence[1])):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
         return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
-    if act := ACT.search(lower, floor, quantity.start):
+    if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
             return None
         if act.group("word").startswith("bur") and act.group("word").endswith(("ied", "ying", "ury")) and not _person(figure):
             return None
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
-    if labelled := LABELLED.search(lower, floor, quantity.start):
+    if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
         return Hit(figure, OUTCOMES.get(labelled.group("word"), "killed"), labelled.span())
-    if COST.search(lower, floor, quantity.start) and (lives := THEIR_LIVES.match(lower, figure.after, sentence[1])):
+    if figure.is_behind(COST_WORDS) and COST.search(lower, floor, quantity.start) and (lives := THEIR_LIVES.match(lower, figure.after, sentence[1])):
         return Hit(figure, "killed", lives.span())
-    if floor == sentence[0] and (inverted := INVERTED.fullmatch(lower, floor, quantity.start)):
+    if floor == sentence[0] and figure.is_behind(INVERTED_WORDS) and (inverted := INVERTED.fullmatch(lower, floor, quantity.start)):
         return Hit(figure, OUTCOMES[" ".join(inverted.group("word").split())], inverted.span("word"))
-    if those := THOSE.search(lower, floor, quantity.start):
+    if figure.is_behind(THOSE_WORDS) and (those := THOSE.search(lower, floor, quantity.start)):
         return Hit(figure, OUTCOMES.get(those.group("word") or those.group("of"), "killed"), those.span())
-    for outcome, pattern in TOLL.items():
+    for outcome, pattern in TOLL.items() if figure.is_behind(TOLL_WORDS) else ():
         if (
             (toll := pattern.search(lower, floor, quantity.start))
             and not BLOCK_TOLL.search(toll.group())
@@ -247,7 +261,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if _person(figure) and (far := FAR.search(lower, figure.after, min(far_limit, figure.after + 160))) and not BLOCK.search(lower, figure.after, far.start()):
         return Hit(figure, _outcome(far), far.span())
     if (
-        _joinable(figure)
+        figure.is_behind(ALONGSIDE_WORDS)
+        and _joinable(figure)
         and (beside := ALONGSIDE.search(lower, floor, quantity.start) or _beside(lower, floor, figure))
         and not BLOCK.search(lower, beside.end("word"), quantity.start)
     ):
@@ -256,8 +271,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
 
 
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
-_ANIMAL: Final = re.compile(rf"\b(?:{'|'.join(sorted(ANIMALS))})\b")
-_PERSON: Final = re.compile(rf"\b(?:{'|'.join(sorted(PERSON_HEADS))})\b")
+_ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
+_PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")
 _BACK: Final = 160
 """How many characters before a bare number tell what it counts."""
 
@@ -277,12 +292,12 @@ def _counts_things(lower: str, end: int) -> bool:
 
 def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stretch | None:
     """Where the words stand that tell of wounds: "40 were treated for burns", "treating 40 people for burns", "nine burns patients"."""
-    if treated := TREATED.match(lower, figure.after, sentence[1]):
+    if figure.is_ahead_of(TREATED_WORDS) and (treated := TREATED.match(lower, figure.after, sentence[1])):
         return treated.span()
     treating = TREATING.search(lower, floor, figure.quantity.start)
     if treating and (wounds := FOR_WOUNDS.match(lower, figure.after, sentence[1])):
         return treating.start(), wounds.end()
-    return (figure.start, figure.end) if re.match(r"(?:burns?|trauma)\s+(?:patients|victims)", lower[figure.start : figure.end]) else None
+    return (figure.start, figure.end) if _PATIENTS.match(lower, figure.start, figure.end) else None
 
 
 def _is_lost(lower: str, sentence: Stretch, floor: int, figure: Counted) -> bool:

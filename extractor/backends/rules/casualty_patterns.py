@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_words import ACTS, COUNTABLE, NAMED, STATES, TOLLS, VERBS
-from extractor.backends.rules.figures import ADV, DET, LINK
+from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
+from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from schemas.casualty import Outcome
 
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-STATE: Final = _any(STATES)
+STATE: Final = any_of(STATES)
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(
     rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
-    rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)})\b)"
+    rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)})\b)"
 )
-FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{_any(VERBS)})\b)")
+AFTER_WORDS: Final = first_words(STATES, VERBS, ADVERBS, AUXILIARIES, "who that which would will could may might".split())
+"""The words that `AFTER` may begin with."""
+FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{any_of(VERBS)})\b)")
 ACT: Final = re.compile(
-    rf"\b(?:(?P<second>{_any(ACTS)})\s*(?:,|and|or|and/or)\s+(?:\w+ly\s+)?)?(?P<word>{_any(ACTS)}|{_any(NAMED)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+"
+    rf"\b(?:(?P<second>{any_of(ACTS)})\s*(?:,|and|or|and/or)\s+(?:\w+ly\s+)?)?(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+"
     rf"|(?:some|another|to|including)\s+)*\Z"
 )
+ACT_WORDS: Final = last_words(ACTS, NAMED, ADVERBS, DETERMINERS, "some another to including".split())
+"""The words that `ACT` may end with."""
 TOLL: Final = {
     outcome: re.compile(
         rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
@@ -34,26 +34,41 @@ TOLL: Final = {
     )
     for outcome, names in TOLLS.items()
 }
-THOSE: Final = re.compile(
-    rf"\b(?:(?:of|among) the (?P<of>{_any(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
-    rf"|others)\s+(?:\w+\s+)?(?P<word>{_any(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
+TOLL_WORDS: Final = frozenset(
+    """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops pass exceeding surpass
+    surpasses cross crosses crossed hits as than now from the a total also currently already probably possibly""".split()
 )
+"""The words that `TOLL` may end with."""
+THOSE: Final = re.compile(
+    rf"\b(?:(?:of|among) the (?P<of>{any_of(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
+    rf"|others)\s+(?:\w+\s+)?(?P<word>{any_of(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
+)
+THOSE_WORDS: Final = frozenset("the least include included includes including comprise comprised were are was also a".split())
+"""The words that `THOSE` may end with."""
 INVERTED: Final = re.compile(
     rf"\s*(?:(?:still|also|reported|feared|confirmed|among the)\s+)*(?P<word>{STATE})\s+(?:(?:in|on|by|after|with)\s+[^.;,]{{3,40}}?\s+)?(?:are|were|was|is)\s+"
     r"(?:(?:also|the|another|at least|some|a further)\s+)*"
 )
 """What the counted people are, before them: "Still missing are 16 sailors"."""
+INVERTED_WORDS: Final = frozenset("are were was is also the another least some further".split())
+"""The words that `INVERTED` may end with."""
 ALONGSIDE: Final = re.compile(
-    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
+    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
     rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
     r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
 )
+ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())
+"""The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
 WOUNDS: Final = r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|inhalation|poisoning|concussions?|trauma|lacerations|shock)\b"
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
     rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)))\s+{WOUNDS}"
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
+TREATED_WORDS: Final = first_words(
+    AUXILIARIES, "who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving".split()
+)
+"""The words that `TREATED` may begin with."""
 FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
 IN_CARE: Final = re.compile(
     rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
@@ -93,7 +108,7 @@ OF_THE_HARMED: Final = re.compile(
 HARMED: Final[dict[str, Outcome]] = {"injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing"}
 OF_THE: Final = re.compile(r"\b(?:of|among) (?:the|those|these)\s+\Z")
 BESIDE: Final = re.compile(
-    rf"\b(?P<word>{_any(ACTS)}|{_any(NAMED)})\s+(?!(?:on|in|at|by|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'-]*(?:\s+(?!(?:on|in|at|by"
+    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?!(?:on|in|at|by|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'-]*(?:\s+(?!(?:on|in|at|by"
     rf"|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'.-]*){{0,4}}"
     r"\s+and\s+\Z"
 )
@@ -102,6 +117,8 @@ FAILED: Final = re.compile(
     r"|ing)?)\s+\Z"
 )
 COST: Final = re.compile(r"\bcost(?:s|ing)?\s+(?:(?:the|another|some|at least)\s+)*\Z")
+COST_WORDS: Final = frozenset("cost costs costing the another some least".split())
+"""The words that `COST` may end with."""
 THEIR_LIVES: Final = re.compile(r"\s+(?:their|his|her)\s+(?:own\s+)?li(?:ves|fe)\b")
 LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
 JOINED: Final = re.compile(

@@ -11,6 +11,14 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(" ".join(word.split()) for word in words.split(","))
 
 
+BEGINNINGS: Final = _listed(
+    r"""assassinat, behead, body\b, bodies\b, burn, beaten, buried, burial, burying, blown, casualt, corpse, crushed, dead\b, death, die\b, dies\b, died\b,
+        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
+        kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
+        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound"""
+)
+"""Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
+
 _STATES: Final[dict[Outcome, str]] = {
     "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death,
         shot and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death,

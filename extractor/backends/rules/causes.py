@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.figure_words import ACTORS, EVENTS, HARMS
 
 Stretch = tuple[int, int]
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _NO_MODIFIER: Final = (
@@ -26,7 +22,7 @@ _NO_ACT: Final = (
     r"|insurance|season|shelters?|researchers?|experts?|monitor|survivors|site)\b"
 )
 """Behind a word of harm these name a body or a thing: "the fire service"."""
-_HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{_any(HARMS)})(?:\s+(?:{_any(HARMS)}))?\b(?!-|\s+(?:{_NO_ACT}))"
+_HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{any_of(HARMS)})(?:\s+(?:{any_of(HARMS)}))?\b(?!-|\s+(?:{_NO_ACT}))"
 _NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b|(?!disputed|contested)\w+ed\b)[\w’'-]+"
 _ABOUT: Final = (
     rf"(?:\s+(?:over|between)\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+(?:and\s+)?{_NEXT}){{0,4}}"
@@ -41,14 +37,14 @@ _BEHIND: Final = re.compile(
 )
 _AHEAD: Final = re.compile(rf"\b(?:in|by|during|from|when|after|following)\s+{_LED_IN}(?P<cause>{_HARM}{_ABOUT})")
 _ACTOR: Final = (
-    rf"(?P<cause>(?:(?!{_NO_MODIFIER}|two\b|three\b|four\b|five\b|several\b|some\b)[\w’'-]+\s+){{0,3}}?(?:{_any(ACTORS)})\b)"
+    rf"(?P<cause>(?:(?!{_NO_MODIFIER}|two\b|three\b|four\b|five\b|several\b|some\b)[\w’'-]+\s+){{0,3}}?(?:{any_of(ACTORS)})\b)"
     r"(?!\s+(?:was|were|had been|have been|has been|said|says|told)\b|[’'-])"
 )
 _DOER: Final = re.compile(
     rf"(?:[^,]{{2,40}},\s+|(?:but|and|that|when|after|as)\s+)?(?:(?:the|an?|two|three|four|five|six|several|some|dozens of|its|their|his)\s+)*{_ACTOR}"
 )
 _TOLD_SELF: Final = re.compile(
-    rf"\b(?P<cause>{_any(ACTORS)})\s+(?:said|claimed|announced|says|claims?|admitted)\s+(?:that\s+)?(?:they|it|he)\s+(?:(?:had|have|has|also)\s+)*\Z"
+    rf"\b(?P<cause>{any_of(ACTORS)})\s+(?:said|claimed|announced|says|claims?|admitted)\s+(?:that\s+)?(?:they|it|he)\s+(?:(?:had|have|has|also)\s+)*\Z"
 )
 _BY: Final = re.compile(
     rf"(?:\s+\w+ly)?\s+by\s+(?:the\s+|an?\s+|(?:his|her|their|its)\s+(?:own\s+)?)?(?P<cause>(?!(?:{_NO_MODIFIER})|\d|then\b|now\b|noon\b|midnight\b"
@@ -62,11 +58,11 @@ _TIME: Final = re.compile(
 )
 _EVENT: Final = re.compile(
     rf"\b(?:when|after|as|in which|where)\s+(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|on|in"
-    rf"|at)\b)[\w’'“”‘-]+\s+){{1,8}}?(?P<verb>{_any(EVENTS)}))\b"
+    rf"|at)\b)[\w’'“”‘-]+\s+){{1,8}}?(?P<verb>{any_of(EVENTS)}))\b"
 )
 _MAIN: Final = re.compile(
     rf"(?:(?:in|on|at)\s+[^,]{{2,30}}?\s+(?=the\b|an?\b)|[^,]{{2,40}},\s+)?(?:the\s+|an?\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|in"
-    rf"|at)\b)[\w’'“”‘-]+\s+){{1,9}}?(?P<verb>{_any(EVENTS)}))\b"
+    rf"|at)\b)[\w’'“”‘-]+\s+){{1,9}}?(?P<verb>{any_of(EVENTS)}))\b"
 )
 _SUBJECT: Final = re.compile(
     rf"(?:(?:[^,]{{2,60}},|since\s+\w+|on\s+\w+|meanwhile|but|and|that|whose|earlier|last\s+\w+)\s+)?(?:the\s+|an?\s+|its\s+|their\s+"

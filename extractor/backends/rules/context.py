@@ -86,6 +86,7 @@ class Context:
         self.text = document.text
         self.lower = document.lower
         self._sources: dict[Stretch, list[Stretch]] = {}
+        self._named: dict[Stretch, SourceDraft] = {}
         self._dates: dict[Stretch, list[Stretch]] = {}
         self._places: dict[Stretch, list[Place]] = {}
 
@@ -102,8 +103,13 @@ class Context:
             return nearer
         clause = self._clause(evidence, figure) if figure else evidence
         if found := (self._source_spans(clause) if clause != evidence else []) or self._source_spans(evidence):
-            return tuple(SourceDraft(mention=self.text[slice(*span)], name=named(self.names, self.text, span)) for span in found)
+            return tuple(self._source(span) for span in found)
         return self._speaker(figure) if figure else ()
+
+    def _source(self, span: Stretch) -> SourceDraft:
+        if span not in self._named:
+            self._named[span] = SourceDraft(mention=self.text[slice(*span)], name=named(self.names, self.text, span))
+        return self._named[span]
 
     def _clause(self, evidence: Stretch, figure: Stretch) -> Stretch:
         """What stands between semicolons around the figure."""
@@ -160,8 +166,8 @@ class Context:
     def places(self, stretch: Stretch) -> list[Place]:
         """The places of a sentence, without those that belong to a source."""
         if stretch not in self._places:
-            told = self._source_spans(stretch)
-            found = [] if self.text[slice(*stretch)].isupper() else find_places(self.text, *stretch)
+            found = [] if self.text[slice(*stretch)].isupper() else list(find_places(self.text, *stretch))
+            told = self._source_spans(stretch) if found else []
             self._places[stretch] = [place for place in found if not any(start < place.end and place.start < end for start, end in told)]
         return self._places[stretch]
 

@@ -7,22 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.displacement_hits import Hit, hits_in
 from extractor.backends.rules.displacement_places import whence_and_whither
+from extractor.backends.rules.displacement_words import BEGINNINGS
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
 from extractor.backends.rules.figures import Stretch, status
 from extractor.backends.rules.unreal import is_leisure
 from schemas.displacement import DisplacementDraft, Measure, Term
 
-_TRIGGER: Final = re.compile(  # by first letters, so that most words are passed over at once
-    r"\b(?:a(?:rriv|sylum|bandon|partments)|bungalows|c(?:ross|amp(?:s?\b|ed)|ollaps|ent(?:re|er)s?\b|ottages)|d(?:isplac|welling|rive|rove)|e(?:vacu|vict|xodus|xpel)"
-    r"|f(?:le[ed]|lats\b)|gymnas|h(?:omeless|omes?\b|ouses?\b|uts?\b|alls?\b|otels?\b|ost famil)|idps?\b|l(?:eft\b|eav|ocal famil)"
-    r"|m(?:ov(?:e|ed|ing)\b|(?:ade|aking|ake) their way)|pour|re(?:locat|turn|fugee|fuge\b|settl|patriat|sidences|latives|hous)"
-    r"|s(?:helter|hacks|chools?\b|tream|afety|ought)"
-    r"|t(?:he open\b|ents?\b|rek|aken off)|uproot|way back)"
-)
+_TRIGGER: Final = re.compile(rf"\b(?:{'|'.join(sorted(BEGINNINGS))})")
 _STOCK: Final = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|stands? at|stood at|are (?:now )?(?:living|staying|sheltering|hosted|displaced|homeless|in)"
     r"|were (?:living|staying|sheltering|in)|living in|staying in|sheltering in|hosts?|hosting|as of|number of (?:[\w-]+ ){0,2}(?:displaced|idps"
@@ -39,21 +35,26 @@ Places = tuple[str | None, str | None]
 
 def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     """The displacement numbers of an article as drafts, each with the stretch of text that its words stand in."""
-    lower = document.lower
-    if not _TRIGGER.search(lower):
+    lower, sentences = document.lower, document.sentences
+    triggered = frozenset(document.hinted("flight", _TRIGGER))
+    if not triggered:
         return
     context = document.once(Context)
-    last: list[Hit] = []
+    hits: list[Hit] = []
     recent: list[Hit] = []
     places: dict[Hit | None, Places] = {}
     groups: dict[Hit | None, str | None] = {}
-    last_sentence = (0, 0)
-    for sentence in document.sentences:
-        figures = document.figures(sentence)
-        if figures and not recent and not _TRIGGER.search(lower, *sentence):
-            figures = []
+    latest = -1
+    for index in document.counting:  # a number for each record
+        last, last_sentence, sentence = hits if index == latest + 1 else [], sentences[index - 1] if index else (0, 0), sentences[index]
         recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
-        hits = hits_in(lower, sentence, figures, last, recent) if figures and sentence not in document.drills and not document.is_staged(sentence) else []
+        hits, latest = [], index
+        if not recent and index not in triggered:
+            continue
+        figures = document.figures(sentence)
+        hits = hits_in(lower, sentence, figures, last, recent) if figures else []
+        if hits and (sentence in document.drills or document.is_staged(sentence)):
+            hits = []
         if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):
             hits = [hit for hit in hits if hit.term not in _AT_LEISURE]
         for hit, following in zip_longest(hits, hits[1:]):
@@ -70,12 +71,11 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
             )
             yield _draft(context, evidence, sentence, hit, hits, places[hit], groups[hit]), evidence
         recent.extend(hits)
-        last, last_sentence = hits, sentence
 
 
 _ARE: Final = re.compile(
     rf"(?:\s+of\s+(?:them|these|those|the \w+))?\s+(?:were|are|was)\s+(?:all\s+|mostly\s+)?(?P<noun>(?:(?!(?:in|at|on|now"
-    rf"|still)\b)\w+\s+)?(?:{'|'.join(sorted(PERSON_HEADS))}))\b"
+    rf"|still)\b)\w+\s+)?(?:{any_of(PERSON_HEADS)}))\b"
 )
 _NUMBER_OF: Final = re.compile(r"\bof (?:[\w-]+ ){0,2}?(?P<noun>people|persons|families|households|residents|refugees|idps|evacuees|returnees|children)\b")
 

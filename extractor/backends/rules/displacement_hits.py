@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.displacement_patterns import (
     ACT,
+    ACT_WORDS,
     AFTER,
+    AFTER_WORDS,
     BLOCK,
     BROUGHT,
     BROUGHT_AFTER,
@@ -25,12 +29,14 @@ from extractor.backends.rules.displacement_patterns import (
     FAR,
     GAP,
     HAD_DESTROYED,
+    HAVING,
     IN_UNITS,
     JOINED,
     LABELLED,
     LIVING,
     MAIN_VERB,
     NEAR,
+    NUMBER_WORDS,
     OF_THE_GROUP,
     PUSHED,
     RATE,
@@ -38,6 +44,7 @@ from extractor.backends.rules.displacement_patterns import (
     SETTING,
     THIS_NUMBER,
     TOLL,
+    TOLL_WORDS,
     UNHARMED,
     UP_FROM,
 )
@@ -45,6 +52,10 @@ from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTAB
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
+
+
+Setting = Callable[[], bool]
+"""Tells whether a sentence, or what stands before it, is about flight; asked by few figures."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,13 +74,19 @@ class Hit:
 def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = ()) -> list[Hit]:
     """The displacement numbers among the counts of a sentence; `last` are those of the sentence before, `recent` those a few sentences back."""
     hits: list[Hit | None] = []
-    setting = bool(recent or SETTING.search(lower, *sentence) or (RETURN_OR_LEAVE.search(lower, *sentence) and _crisis_near(lower, sentence)))
+    setting = cache(lambda: bool(recent or SETTING.search(lower, *sentence) or (RETURN_OR_LEAVE.search(lower, *sentence) and _crisis_near(lower, sentence))))
     for index, figure in enumerate(figures):
         hit = _governed(lower, sentence, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
         before = hits[-1] if hits else None
-        if hit and hit.whole is None and before and before.term == hit.term and is_part(lower, sentence, figure.quantity):
+        if hit and hit.whole is None and before and before.term == hit.term and is_part(lower, sentence, figure):
             hit = replace(hit, whole=before)
-        if _countable(figure) and recent and (hit is None or hit.whole is None) and OF_THE_GROUP.search(lower, sentence[0], figure.quantity.start):
+        if (
+            recent
+            and not figure.before  # the pattern ends with a comma
+            and _countable(figure)
+            and (hit is None or hit.whole is None)
+            and OF_THE_GROUP.search(lower, sentence[0], figure.quantity.start)
+        ):
             whole = max(recent, key=_size)
             term = hit.term if hit else whole.term
             cue = hit.cue if hit else (figure.quantity.start, figure.after)
@@ -82,7 +99,7 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         if (
             not is_taken_from(lower, sentence, figure)
             and JOINED.fullmatch(lower, figure.after, after.figure.quantity.start)
-            and not is_part(lower, sentence, after.figure.quantity)
+            and not is_part(lower, sentence, after.figure)
         ):
             hits[index] = Hit(figure, after.term, after.cue, _is_household(figure))
     return [hit for hit in hits if hit]
@@ -95,12 +112,12 @@ def _crisis_near(lower: str, sentence: Stretch) -> bool:
 def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: list[Hit | None], last: list[Hit]) -> Hit | None:
     """The figure that owes its term to another one: a part, a new count, a further member of a list."""
     figure, before = figures[index], hits[-1] if hits else None
-    if is_part(lower, sentence, figure.quantity):
+    if is_part(lower, sentence, figure):
         whole = before or (last[0] if last and index == 0 else None)
         if whole is None or not _countable(figure):
             return None
         return Hit(figure, whole.term, whole.cue, figure.head in HOUSEHOLDS or (not figure.head and whole.household), whole, back=before is None)
-    if (last or before) and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
+    if (last or before) and figure.is_behind(NUMBER_WORDS) and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
         counted = before or last[-1]
         return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
     if before is None:
@@ -129,52 +146,57 @@ def _size(hit: Hit) -> int:
     return _figure_size(hit.figure)
 
 
-def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int, setting: bool) -> Hit | None:
+def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int, setting: Setting) -> Hit | None:
     """The figure with the word of displacement that governs it directly."""
     figure = figures[index]
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
     household = _is_household(figure)
-    destroyed = DESTROYED_AFTER.match(lower, figure.after, sentence[1]) or DESTROYED_BEFORE.search(lower, floor, quantity.start)
-    if destroyed and figure.head in BUILDINGS:
+    if figure.head in BUILDINGS and (
+        destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1]) or DESTROYED_BEFORE.search(lower, floor, quantity.start)
+    ):
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
     if not _countable(figure):
         return None
-    if had := HAD_DESTROYED.match(lower, figure.after, sentence[1]):
+    if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "housing_destroyed", had.span(), household)
     words = lower[figure.start : figure.end]
-    if figure.head == "returns" and not setting:
+    if figure.head == "returns" and not setting():
         return None
-    if figure.head == "arrivals" and setting:
+    if figure.head == "arrivals" and setting():
         return Hit(figure, "fled", (figure.start, figure.end), household)
-    if figure.head in COUNTABLE or re.search(r"\b(?:displaced|homeless|evacuated|uprooted)\b", words):
+    if figure.head in COUNTABLE or _MOVED.search(words):
         term = (
             COUNTABLE[figure.head]
             if figure.head in COUNTABLE
             else next(STATES[word] for word in ("displaced", "homeless", "evacuated", "uprooted") if word in words)
         )
-        act = ACT.search(lower, floor, quantity.start)
+        act = ACT.search(lower, floor, quantity.start) if figure.is_behind(ACT_WORDS) else None
         done = ACTS[act.group("word")] if act and act.group("word") not in CAUSING else "displaced"
         if done == "displaced":
             done = term if is_base(lower, sentence, figures, index) else _sharper(lower, figure, sentence, term)
         return Hit(figure, done, (figure.start, figure.end), household)
-    if (toll := TOLL.search(lower, floor, quantity.start)) and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end()):
+    if (
+        figure.is_behind(TOLL_WORDS)
+        and (toll := TOLL.search(lower, floor, quantity.start))
+        and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end())
+    ):
         who = toll.group("who") or ""
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
-    if BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
+    if figure.is_behind(_TO) and BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)
-    if labelled := LABELLED.search(lower, floor, quantity.start):
+    if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
         return Hit(figure, COUNTABLE.get(labelled.group("who")) or STATES.get(labelled.group("who"), "displaced"), labelled.span(), household)
-    if act := ACT.search(lower, floor, quantity.start):
+    if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
         hit = _object(lower, sentence, figure, act, household, setting)
         if hit:
             return hit
     if is_base(lower, sentence, figures, index):
-        bare = AFTER.match(lower, figure.after, sentence[1])
+        bare = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
         return _subject(figure, bare, household, setting) if bare and (bare.group("bare") or _relative(bare)) else None
     rate = RATE.match(lower, figure.after, sentence[1])
     limit = figures[index + 1].quantity.start if index + 1 < len(figures) and not _aside(lower, figure, figures[index + 1]) else sentence[1]
-    after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1])
+    after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1]) if rate or figure.is_ahead_of(AFTER_WORDS) else None
     if after and _relative(after) and (back := MAIN_VERB.search(lower, after.end(), min(limit, after.end() + 60))):
         hit = None if BLOCK.search(lower, after.end(), back.start()) else _subject(figure, back, household, setting)
         if hit and hit.term == "returned":
@@ -198,12 +220,12 @@ def _relative(after: re.Match[str]) -> bool:
     return bool(re.match(r"\s*,?\s*(?:who|that|which)\b", after.group()))
 
 
-def _is_refuge(lower: str, sentence: Stretch, camped: re.Match[str], setting: bool) -> bool:
+def _is_refuge(lower: str, sentence: Stretch, camped: re.Match[str], setting: Setting) -> bool:
     """Whether the roof is one for displaced people: a camp or shelter by itself, a school or hotel where people had to flee."""
-    return setting or bool(CAMPS.search(camped.group())) or _crisis_near(lower, sentence)
+    return bool(CAMPS.search(camped.group())) or setting() or _crisis_near(lower, sentence)
 
 
-def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], household: bool, setting: bool) -> Hit | None:
+def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], household: bool, setting: Setting) -> Hit | None:
     word = act.group("word")
     term = ACTS[word]
     if word in CAUSING:
@@ -216,7 +238,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (
         (household or _is_people(figure))
         and PUSHED.match(lower, figure.after, sentence[1])
-        and (setting or not word.startswith("mov") or _TO_SAFETY.match(lower, figure.after, sentence[1]))
+        and (not word.startswith("mov") or setting() or _TO_SAFETY.match(lower, figure.after, sentence[1]))
     ):
         return None
     if word in ("arrival of", "flight of", "return of", "influx of", "relocated", "relocating", "relocate", "relocation of") and not (
@@ -226,7 +248,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     return Hit(figure, term, act.span(), household)
 
 
-def _subject(figure: Counted, match: re.Match[str], household: bool, setting: bool) -> Hit | None:
+def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Setting) -> Hit | None:
     groups = match.groupdict()
     word = " ".join((groups.get("state") or groups.get("bare") or groups.get("verb") or "").split())
     if word in _LOOSE_PARTICIPLES and match.group().lstrip().startswith(","):  # "2,100 others, leaving 40 homeless"
@@ -235,7 +257,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: bo
         return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
         return None
-    if word in PLACED and not (setting and (household or _is_people(figure))):
+    if word in PLACED and not ((household or _is_people(figure)) and setting()):
         return None
     if not (household or _is_people(figure) or not figure.head or figure.head.endswith("s")):
         return None
@@ -246,7 +268,7 @@ def _sharper(lower: str, figure: Counted, sentence: Stretch, term: Term) -> Term
     """What displaced people did, where a verb says more than the noun: "20,000 refugees returned"."""
     if CAMPED.match(lower, figure.after, sentence[1]):
         return "sheltered"
-    after = AFTER.match(lower, figure.after, sentence[1])
+    after = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
     word = " ".join((after.group("state") or after.group("verb") or "").split()) if after else ""
     sharper = STATES.get(word) or VERBS.get(word)
     return sharper if sharper and sharper != "displaced" else term
@@ -269,9 +291,11 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_MOVED: Final = re.compile(r"\b(?:displaced|homeless|evacuated|uprooted)\b")
 _TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
+_TO: Final = frozenset(("to",))
 _LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))
-_ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{'|'.join(sorted(ANIMALS))})\b")
+_ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{any_of(ANIMALS)})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}
 
 

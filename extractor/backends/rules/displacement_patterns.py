@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, STATES, VERBS
-from extractor.backends.rules.figures import ADV, DET, LINK
+from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
+from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from schemas.displacement import Term
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
 
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
@@ -31,12 +27,16 @@ RETURN_OR_LEAVE: Final = re.compile(
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
 AFTER: Final = re.compile(
-    rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})"
-    rf"|(?:(?:{ADV})\s+)*(?P<bare>{_any(STATES)})"
-    rf"|(?:(?:have|had|has|to|will|would|could|may|might|were able to|was able to|began to|are|were)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b"
+    rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})"
+    rf"|(?:(?:{ADV})\s+)*(?P<bare>{any_of(STATES)})"
+    rf"|(?:(?:have|had|has|to|will|would|could|may|might|were able to|was able to|began to|are|were)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b"
 )
-FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
-ACT: Final = re.compile(rf"\b(?P<word>{_any(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
+AFTER_WORDS: Final = first_words(STATES, VERBS, ADVERBS, AUXILIARIES, "who that which have had has to will would could may might were was began are".split())
+"""The words that `AFTER` may begin with."""
+FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
+ACT: Final = re.compile(rf"\b(?P<word>{any_of(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
+ACT_WORDS: Final = last_words(ACTS, ADVERBS, DETERMINERS, "some another to including".split())
+"""The words that `ACT` may end with."""
 TOLL: Final = re.compile(
     r"\b(?:(?:total )?(?:number|count|total|figure|tally|population|caseload)s?(?: number)? of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees"
     r"|returnees|evacuees|homeless|displacements|(?:people|persons|residents|families) (?:displaced|made homeless|uprooted|driven (?:from|out)"
@@ -46,6 +46,11 @@ TOLL: Final = re.compile(
     r"|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded|exceeds|topped|as|than|now|from|estimated)"
     r"(?:\s+(?:the|a|now|total|of|also|currently|already))*\s+\Z"
 )
+TOLL_WORDS: Final = frozenset(
+    """to at of is was are were be stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds topped as than now from estimated the a
+    total also currently already""".split()
+)
+"""The words that `TOLL` may end with."""
 BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
 BROUGHT_AFTER: Final = re.compile(
     r"\s+the (?:total )?number of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees|returnees|evacuees|people|families|households)"
@@ -57,6 +62,8 @@ HAD_DESTROYED: Final = re.compile(
     r"(?:destroyed|razed|burned|burnt|flattened|demolished|torched|levell?ed|(?:swept|washed) away)\b"
 )
 """What happened to people's homes: "300 families had their houses destroyed"."""
+HAVING: Final = frozenset("had have has having".split())
+"""The words that `HAD_DESTROYED` may begin with."""
 LABELLED: Final = re.compile(
     r"\b(?P<who>displacements?|displaced|idps?|evacuated|evacuees|returnees|refugees|homeless)(?: people| persons| population)?\s*:\s+\Z"
 )
@@ -65,9 +72,11 @@ UP_FROM: Final = re.compile(
     r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "310,000, from 270,000 in December"."""
-MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{_any(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{_any(VERBS)}))\b")
+MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
 """The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
 THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total|toll)\b[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
+NUMBER_WORDS: Final = frozenset("to at reach exceed be hit top of".split())
+"""The words that `THIS_NUMBER` may end with."""
 CAUSED: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:to\s+(?:(?:temporarily|either)\s+)?)?(?P<word>flee|leave|evacuate|relocate|abandon|seek shelter|seek refuge"
     r"|seek safety|take shelter|take refuge|move|return|fleeing|from|out of|into|homeless|displaced|without (?:homes|shelter|a roof))\b"

@@ -16,6 +16,15 @@ def _terms(table: dict[Term, str]) -> dict[str, Term]:
     return {word: term for term, words in table.items() for word in _listed(words)}
 
 
+BEGINNINGS: Final = _listed(
+    r"""arriv, asylum, abandon, apartments, bungalows, cross, camp\b, camps\b, camped, collaps, centre\b, centres\b, center\b, centers\b, cottages, displac,
+        dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b, hall\b,
+        halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way,
+        make their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b,
+        stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back"""
+)
+"""Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
+
 STATES: Final = _terms(
     {
         "displaced": """displaced, uprooted, evicted, dislocated, driven from their homes, driven out, driven from, driven into, expelled, flooded out, burned

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from extractor.article import Article
 from extractor.backends.rules.figures import Counted, Stretch, figures_in
-from extractor.backends.rules.unreal import drilled, is_staged, may_be_staged
+from extractor.backends.rules.hints import Hints, find_hints, is_hinted
+from extractor.backends.rules.unreal import drilled, is_drill, is_so_called, is_story
 from extractor.text.names import Names
 from extractor.text.quotation import Quotation
 from extractor.text.reading import Reading
@@ -69,17 +70,45 @@ class Document:
         return [quantity.start for quantity in self.counts]
 
     @cached_property
+    def counting(self) -> list[int]:
+        """Which sentences hold quantities, by index in reading order."""
+        return self._holding(self._count_starts)
+
+    @cached_property
+    def hints(self) -> Hints:
+        return find_hints(self.lower)
+
+    def hinted(self, kind: str, pattern: re.Pattern[str]) -> list[int]:
+        """Which sentences hold a word that `pattern` matches, by index in reading order; each such word is a hint of the kind."""
+        sentences = self.sentences
+        found: list[int] = []
+        for start in self.hints[kind]:
+            index = bisect_right(self._sentence_starts, start) - 1
+            if index >= 0 and (not found or found[-1] != index) and pattern.match(self.lower, start, sentences[index][1]):
+                found.append(index)
+        return found
+
+    def _holding(self, starts: Sequence[int]) -> list[int]:
+        """The sentences that hold one of `starts`, by index in reading order."""
+        indexes = dict.fromkeys(bisect_right(self._sentence_starts, start) - 1 for start in starts)
+        return [index for index in indexes if index >= 0]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
     def drills(self) -> frozenset[Stretch]:
         """The sentences that tell of a drill."""
-        return drilled(self.lower, self.sentences)
+        return drilled(self.lower, self.sentences, self._holding(self.hints["drill"]))
 
     def is_staged(self, sentence: Stretch) -> bool:
         """Whether a sentence tells of a story, a drill, or of people only so called."""
-        return self._may_be_staged and is_staged(self.lower, sentence)
-
-    @cached_property
-    def _may_be_staged(self) -> bool:
-        return may_be_staged(self.lower)
+        return (
+            (is_hinted(self.hints["story"], *sentence) and is_story(self.lower, sentence))
+            or (is_hinted(self.hints["drill"], *sentence) and is_drill(self.lower, sentence))
+            or is_so_called(self.lower, sentence)
+        )
 
     def _is_in_name(self, quantity: Quantity) -> bool:
         if _TITLE.match(self.text, quantity.start - 1 if quantity.start else 0):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
 from extractor.text.quantity import is_year_like
 from schemas.common import Quantity, Status
@@ -26,6 +27,46 @@ class Counted:
     """Where the rest of the clause begins."""
     head: str
     """The last counted word in lower case, or ""."""
+    before: str
+    """The word right before the number; "" where no word stands there by itself, so that only a closer look tells."""
+    behind: str
+    """The first word of the rest of the clause; "" likewise."""
+
+    def is_behind(self, words: frozenset[str]) -> bool:
+        """Whether a pattern that ends with one of `words` can end right before the number. Asked first, as it costs next to nothing."""
+        return not self.before or self.before in words
+
+    def is_ahead_of(self, words: frozenset[str]) -> bool:
+        """Whether a pattern that begins with one of `words` can begin right behind what is counted."""
+        return not self.behind or self.behind in words
+
+
+def last_words(*phrases: Iterable[str]) -> frozenset[str]:
+    """The last word of each phrase."""
+    return frozenset(phrase.rsplit(None, 1)[-1] for each in phrases for phrase in each)
+
+
+def first_words(*phrases: Iterable[str]) -> frozenset[str]:
+    """The first word of each phrase."""
+    return frozenset(phrase.split(None, 1)[0] for each in phrases for phrase in each)
+
+
+_WORD: Final = 24
+"""The longest word that is told at once, with the spaces around it."""
+
+
+def word_before(lower: str, at: int) -> str:
+    """The word between two spaces before `at`, or ""."""
+    space = lower.rfind(" ", max(0, at - _WORD), max(0, at - 1))
+    word = lower[space + 1 : at]
+    return word[:-1] if space >= 0 and word.endswith(" ") and word[:-1].isalpha() else ""
+
+
+def _word_behind(lower: str, at: int, limit: int) -> str:
+    """The word between two spaces from `at` on, within `limit`, or ""."""
+    space = lower.find(" ", at + 1, min(at + _WORD, limit))
+    word = lower[at:space]
+    return word[1:] if space >= 0 and word.startswith(" ") and word[1:].isalpha() else ""
 
 
 _OF: Final = re.compile(
@@ -33,7 +74,7 @@ _OF: Final = re.compile(
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
-    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{'|'.join(PERSON_HEADS)}"
+    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{first_of(PERSON_HEADS)}"
     rf"|households)\b)"
 )
 _SKIP: Final = re.compile(r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed)\b)+")
@@ -41,13 +82,13 @@ _NEXT: Final = re.compile(r"(?:\s+|(?<=\w)-strong\s+)(?:[\"“‘']\s?)?([^\W\d_
 _PLURAL: Final = re.compile(r"(?:[^s]s|men|people|children|police|personnel)$")
 
 
-def counted(lower: str, quantity: Quantity, limit: int) -> Counted:
-    """The words that `quantity` counts: a noun phrase of at most seven words right after it, before `limit`."""
+def counted(lower: str, quantity: Quantity, limit: int, before: str = "") -> Counted:
+    """The words that `quantity` counts: a noun phrase of at most seven words right after it, before `limit`; `before` is the word that stands there."""
     position = quantity.end
     if of := _OF.match(lower, position, limit):
         position = of.end()
         if of.group().endswith(("them", "whom", "which", " us")):
-            return Counted(quantity, position, position, position, "")
+            return Counted(quantity, position, position, position, "", before, _word_behind(lower, position, limit))
         position -= 1 if lower[position - 1].isspace() else 0
     if skip := _SKIP.match(lower, position, limit):
         position = skip.end()
@@ -65,7 +106,7 @@ def counted(lower: str, quantity: Quantity, limit: int) -> Counted:
             start = word.start(1)
         position = end = word.end()
         head = word.group(1)
-    return Counted(quantity, start, end, max(position, end), head)
+    return Counted(quantity, start, end, position, head, before, _word_behind(lower, position, limit))
 
 
 def _extends(lower: str, word: re.Match[str], head: str) -> bool:
@@ -80,7 +121,10 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     for quantity in quantities:
         if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
             continue
-        if _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start) or _MEASURE_AFTER.match(lower, quantity.end):
+        before = word_before(lower, quantity.start)
+        if (not before or before in _LABELS) and _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start):
+            continue
+        if _MEASURE_AFTER.match(lower, quantity.end):
             continue
         if _is_clock(lower, quantity) or ((quantity.value or 99) < 10 and _RATE.match(lower, quantity.end)):
             continue
@@ -89,8 +133,8 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
         if quantity.value == 1 and _EVERY.search(lower, max(start, quantity.start - 8), quantity.start):
             continue
         if (
-            _AGED.search(lower, max(start, quantity.start - 12), quantity.start)
-            and _UNDER.match(quantity.text.lower())
+            _UNDER.match(quantity.text.lower())
+            and _AGED.search(lower, max(start, quantity.start - 12), quantity.start)
             and _COUNT_ENDS.match(lower, quantity.end)
         ):
             continue
@@ -98,9 +142,9 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
             denied = counted(lower, quantity, end)
-            found[-1] = Counted(found[-1].quantity, denied.start, denied.end, denied.after, denied.head)
+            found[-1] = replace(denied, quantity=found[-1].quantity, before=found[-1].before)
             continue
-        found.append(counted(lower, quantity, end))
+        found.append(counted(lower, quantity, end, before))
     return found if len(found) <= _TABLE else []
 
 
@@ -149,6 +193,11 @@ _LABEL_BEFORE: Final = re.compile(
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|(?:boy|girl|child|man|woman|son"
     r"|daughter) of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
+_LABELS: Final = frozenset(
+    """aged age article resolution section chapter page flight route highway channel number day phase block zone group brigade battalion war grade level
+    category magnitude ward platform terminal in of every top under figure the its their""".split()
+)
+"""The words that `_LABEL_BEFORE` may end with."""
 _MEASURE_AFTER: Final = re.compile(
     r"(?:\s+(?:more|other|consecutive|straight|square|cubic|nautical|full|whole|further))?[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?"
     r"|seconds?|nights?|decades?|centuries|century"
@@ -198,6 +247,11 @@ PART_BEFORE: Final = re.compile(
     r"|the|only|just))*[\s,:(]*\Z"
 )
 """Words before a number that make it a part of the larger one before it."""
+_PARTS: Final = frozenset(
+    """including include includes included them whom these those which total number dead victims figure toll were was are also being least at had the only
+    just""".split()
+)
+"""The words that `PART_BEFORE` may end with, but for those behind "among"."""
 OF_THEM_AFTER: Final = re.compile(
     r"\s+of\s+(?:them|whom|these|those|which|the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|displaced|evacuees|refugees|returnees"
     r"|arrivals))\b"
@@ -208,12 +262,16 @@ OF_THEM_AFTER: Final = re.compile(
 _SHARE_OF: Final = re.compile(
     r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none) of (?:(?:the|its|their|those|all|about|some)\s+)*\Z"
 )
+_OF_ALL: Final = frozenset("of among the its their his her our those all about some".split())
+"""The words that what a share is taken of may stand behind."""
 _BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|some|[\w-]+[’']s?)\s+)+")
 
 
 def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: int) -> bool:
     """Whether the figure is what a share is taken of: the 80 in "half of the 80 guests" and in "20 of the 80 guests"."""
     start = figures[index].quantity.start
+    if not figures[index].is_behind(_OF_ALL):
+        return False
     shared = index and _BASE_GAP.fullmatch(lower, figures[index - 1].quantity.end, start)
     return bool(shared or _SHARE_OF.search(lower, max(sentence[0], start - 40), start))
 
@@ -224,6 +282,8 @@ _TAKEN_FROM: Final = re.compile(r"\b(?:of|among)\s+(?:the\s+|its\s+|their\s+|all
 def is_taken_from(lower: str, sentence: Stretch, figure: Counted) -> bool:
     """Whether the figure only tells what another is taken of: the 300 in "of the ship's 300 passengers, 11 died"."""
     start = figure.quantity.start
+    if not figure.is_behind(_OF_ALL):
+        return False
     found = _TAKEN_FROM.search(lower, max(sentence[0], start - 40), start)
     return found is not None and not lower[max(sentence[0], found.start() - 12) : found.start()].rstrip().endswith(("killing", "death", "deaths", "murder"))
 
@@ -254,14 +314,18 @@ def is_elliptic(lower: str, sentence: Stretch, figure: Counted) -> bool:
     return not figure.head and bool(led and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
 
 
-def is_part(lower: str, sentence: Stretch, quantity: Quantity) -> bool:
-    return bool(PART_BEFORE.search(lower, max(sentence[0], quantity.start - 60), quantity.start) or OF_THEM_AFTER.match(lower, quantity.end))
+def is_part(lower: str, sentence: Stretch, figure: Counted) -> bool:
+    """Whether a count is put as a part of another: "including 9", "nine of them"."""
+    start, end = figure.quantity.start, figure.quantity.end
+    floor = max(sentence[0], start - 60)
+    told = figure.is_behind(_PARTS) or lower.find("among", floor, start) >= 0  # behind "among" any word may stand
+    return bool((told and PART_BEFORE.search(lower, floor, start)) or OF_THEM_AFTER.match(lower, end))
 
 
 # ---------------------------------------------------------------- small patterns
 
-AUX: Final = "|".join(AUXILIARIES)
-ADV: Final = "|".join(ADVERBS)
-DET: Final = "|".join(DETERMINERS)
+AUX: Final = first_of(AUXILIARIES)
+ADV: Final = first_of(ADVERBS)
+DET: Final = first_of(DETERMINERS)
 LINK: Final = rf"(?:(?:{AUX})\s+(?:(?:{ADV})\s+)*)"
 """An auxiliary with the adverbs behind it."""

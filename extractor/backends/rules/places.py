@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.figure_words import HARMS, HAZARDS
 from extractor.backends.rules.place_words import ABSTRACT, ADDRESSED, MEDIA, NO_WORD_OF_PLACE, SITES, VESSELS
 
 Stretch = tuple[int, int]
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +33,17 @@ _DATES: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|Easter|Christmas|Ramadan|Eid|Dec|Nov|Oct|Sept?|Aug|Jan|Feb)\b"
 )
-_WORD: Final = rf"(?!(?:{_any(NO_WORD_OF_PLACE)})\b)[a-z][a-z’'-]*"
+_WORD: Final = rf"(?!(?:{any_of(NO_WORD_OF_PLACE)})\b)[a-z][a-z’'-]*"
 _SIDE: Final = (
     r"(?:(?:far |the )?(?:northern|southern|eastern|western|central|coastal|rural|upper|lower|downtown|inner|north-?(?:east|west)(?:ern)?|south-?(?:east"
     r"|west)(?:ern)?"
     r"|north|south|east|west|suburban|mountainous|neighbou?ring|nearby|occupied|rebel-held|government-held|war-torn)\s+)?"
 )
-_NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{_any(SITES)})\b(?:\s+of\s+{_LIST})?)?"
+_NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{any_of(SITES)})\b(?:\s+of\s+{_LIST})?)?"
 _COMMON: Final = (
     rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten"
-    rf"|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{_any(SITES)})\b"
-    rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{_any(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
+    rf"|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{any_of(SITES)})\b"
+    rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{any_of(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
 )
 _LEAD: Final = (
     r"(?<![\w-])(?P<lead>[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]ff|[Aa]cross|outside|inside|around|over|below|beside|above|along|behind|between|through|throughout"
@@ -57,22 +54,22 @@ _LEAD: Final = (
 )
 _PLACE: Final = re.compile(
     rf"{_LEAD}(?:the\s+(?:same\s+)?|an?\s+|their (?:homes|houses|villages) in\s+(?:the\s+)?)?(?P<place>(?P<common>{_COMMON}"
-    rf"|(?<=aboard the )(?:{_any(VESSELS)})\s+{_CAPITALS})|{_NAMED}|(?<=from )there\b)"
+    rf"|(?<=aboard the )(?:{any_of(VESSELS)})\s+{_CAPITALS})|{_NAMED}|(?<=from )there\b)"
 )
 _ADDRESS: Final = re.compile(
     rf"(?:(?:northern|southern|eastern|western|central|coastal|north-?\w*|south-?\w*|besieged|nearby|remote|small|tiny"
-    rf"|mountainous)\s+)*(?:{_any(ADDRESSED)})\s+of\s+(?:the\s+)?(?=[A-Z])"
+    rf"|mountainous)\s+)*(?:{any_of(ADDRESSED)})\s+of\s+(?:the\s+)?(?=[A-Z])"
 )
 _DATE: Final = re.compile(_DATES)
 _NO_NAME: Final = re.compile(r"(?:The|It|He|She|They|We|A|An|This|That|These|Those|Of|His|Her|Their|But|And)\b")
-_MEDIUM: Final = re.compile(rf"\b(?:{_any(MEDIA)})\s+\Z")
-_ACT_NEXT: Final = re.compile(rf"\s+(?:{_WORD}\s+){{0,2}}?(?:{_any(set(HARMS) - set(HAZARDS))})\b")
-_HARM_NEXT: Final = re.compile(rf" (?:{_any(HARMS)})\b")
+_MEDIUM: Final = re.compile(rf"\b(?:{any_of(MEDIA)})\s+\Z")
+_ACT_NEXT: Final = re.compile(rf"\s+(?:{_WORD}\s+){{0,2}}?(?:{any_of(set(HARMS) - set(HAZARDS))})\b")
+_HARM_NEXT: Final = re.compile(rf" (?:{any_of(HARMS)})\b")
 _NO_PEOPLE_NEXT: Final = re.compile(
     r"(?:[’']s\b|\s+(?:\w+\s+)?(?:army|police|government|ministry|officials?|authorities|forces|troops|soldiers|president|minister|people|families|time"
     r"|communities|tribes|clans|ethnic|fighters|rebels|militias?|sides)\b)"
 )
-_OWNER: Final = re.compile(rf"(?P<place>(?:[A-Z][\w-]*\s+){{0,3}}[A-Z][\w-]*)[’']s\s+(?:[a-z]+\s+){{0,2}}?(?:{_any(HARMS)})\b")
+_OWNER: Final = re.compile(rf"(?P<place>(?:[A-Z][\w-]*\s+){{0,3}}[A-Z][\w-]*)[’']s\s+(?:[a-z]+\s+){{0,2}}?(?:{any_of(HARMS)})\b")
 _TRACK: Final = re.compile(r"(?:road|tracks?|runway|railway|motorway|highway)\b")
 _STRIKING: Final = frozenset(("struck", "striking", "hit", "hitting", "over"))
 _MINE: Final = re.compile(r"(?:\w+ )?mines?\b")
@@ -91,7 +88,7 @@ _WHERE: Final = re.compile(rf"(?P<place>{_CAPITALS})(?=, where\b)")
 def find_places(text: str, start: int, end: int) -> Iterator[Place]:
     """The places of text[start:end] in reading order."""
     found = list(_led_in(text, start, end))
-    for match in _WHERE.finditer(text, start, end):
+    for match in _WHERE.finditer(text, start, end) if text.find(", where", start, end) >= 0 else ():
         if not any(place.start < match.end() and match.start() < place.end for place in found) and not _DATE.match(match.group()):
             found.append(Place("in", match.start(), *match.span("place"), True))
     yield from sorted(found, key=lambda place: place.start)
@@ -136,7 +133,7 @@ _LOOSE: Final = re.compile(
     rf"|{_DATES})\b|\s*\Z)"
 )
 _NO_PLACE: Final = re.compile(
-    rf"\b(?:{_any(set(HARMS))}|{_any(ABSTRACT)})(?:\Z|\s+of\b)|\b(?:of|than|same|year|month|week|day|night|morning)\s|\w+(?:tion|ment|ness|ing|ism|ity|ance|ence)s?\Z"
+    rf"\b(?:{any_of(set(HARMS))}|{any_of(ABSTRACT)})(?:\Z|\s+of\b)|\b(?:of|than|same|year|month|week|day|night|morning)\s|\w+(?:tion|ment|ness|ing|ism|ity|ance|ence)s?\Z"
 )
 
 

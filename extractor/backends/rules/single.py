@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
-from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.figures import Stretch, status, word_before
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
@@ -18,7 +19,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s))"
 )
 _PASSIVE: Final = (
@@ -41,8 +42,10 @@ _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|o
 _SUFFERED: Final = re.compile(
     rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
 )
+_FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_LIMB})")
+"""What someone suffered, without the one who did."""
 _HEADLINE: Final = re.compile(
-    rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{'|'.join(ONE_PERSON)})"
+    rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
     r"|murdered|assassinated|shot dead|wounded|injured|missing|stabbed to death|found dead)\b)"
 )
@@ -77,32 +80,34 @@ _NAME_DONE: Final = re.compile(
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
 _COLON: Final = re.compile(r"(?<=[a-z]):\s+(?=[A-Z])")
 _LINK: Final = re.compile(rf",\s+{_PERSON}")
-_CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
+_CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{first_of(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
 """Further single victims of a list: "two nurses, a driver and a guard"."""
 _LED: Final = re.compile(
     rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
 """One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
+_JOINTS: Final = frozenset(("", "and", "with", "as", "the", "another", "his", "her", "their", "least"))
+"""The words that `_LED` and `_LED_NAME` may end with, and "" for what only a closer look tells."""
 _LED_NAME: Final = re.compile(
     rf"(?<!by )(?<!the )(?<!of )(?<!in )(?<!at )(?<!from )(?<!to )(?<!on )(?<!near )\b{_NAME}(?:,\s[^,.;]{{2,60}},)?\s+(?:and|along with"
     rf"|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
 _ORDINAL: Final = re.compile(
-    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{'|'.join(ONE_PERSON)}))?)\s+"
+    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{first_of(ONE_PERSON)}))?)\s+"
     rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
 )
 _ELLIPTIC: Final = re.compile(
-    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{'|'.join(ONE_PERSON)}))?|(?(det){_ADJECTIVES}(?:{'|'.join(ONE_PERSON)})|(?!)))"
+    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{first_of(ONE_PERSON)}))?|(?(det){_ADJECTIVES}(?:{first_of(ONE_PERSON)})|(?!)))"
     r"\s+(?:(?:was|also|left|critically|seriously|badly|slightly|severely|fatally|gravely)\s+)*(?P<word>killed|wounded|injured|hurt|missing|shot dead)\b"
     r"(?=\s*(?:[.,;:]|\Z|(?:in|by|when|after|on|at|during|as|near|and)\b))"
 )
 """Where a second victim goes without the verb of the first: "one was killed and another wounded"."""
 _NEAR: Final = 200
 """How many characters before a sentence a word of violence or disaster makes a death one."""
-_HARM: Final = re.compile(rf"\b(?:{'|'.join(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
+_HARM: Final = re.compile(rf"\b(?:{first_of(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
 _WIRE: Final = re.compile(
-    rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}(?:{'|'.join(ONE_PERSON)}))\b(?!\s*['’])"
-    rf"|\b(?P<title>(?:{'|'.join(ONE_PERSON)})(?:\s+[\w.-]+){{1,4}}?)(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE.replace('?P<word>', '?P<did>')})"
+    rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\b(?!\s*['’])"
+    rf"|\b(?P<title>(?:{first_of(ONE_PERSON)})(?:\s+[\w.-]+){{1,4}}?)(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE.replace('?P<word>', '?P<did>')})"
 )
 """Titles without an article, as wire copy in capitals has them: "the murder of Archbishop ...", "Mayor ... was killed"."""
 _TITLES: Final = re.compile(r"(?:The|A|An|In|On|At|Mr|Mrs|But|And|When|After|He|She|It|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s")
@@ -143,13 +148,15 @@ def singles(
     """
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
-    among = {match.span("one"): _nearest(counts, match.start()) for match in _AMONG.finditer(lower, *sentence)} if counts else {}
     certain = bool(near or counts)
     found = list(_found(text, lower, sentence, counts, bool(near or counts)))
     found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
     if (subjects := list(listed_subject(text, sentence, context.names))) and (certain or _is_violent(lower, sentence)):
         found.extend((match, span, _outcome(match)) for match, span in subjects)
     found.extend(_behind_colon(context, sentence, counts))
+    if not found or sentence in context.document.drills or context.document.is_staged(sentence):
+        return
+    among = {match.span("one"): _nearest(counts, match.start()) for match, _, _ in found if match.re is _AMONG}
     spans = [span for _, span, _ in found]
     for match, (start, end), outcome in sorted(found, key=lambda each: each[1]):
         words = text[start:end]
@@ -212,7 +219,18 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
 def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], near: bool) -> Iterator[Found]:
     """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
     own: list[Found] = []
-    for pattern, words in ((_SUFFERED, lower), (_DID, lower), (_BODY, lower), (_BODY_FOUND, lower), (_NAME_SUFFERED, text), (_NAME_DONE, text)):
+    suffered = _FATE.search(lower, *sentence) is not None
+    bodies = lower.find("body", *sentence) >= 0
+    for possible, pattern, words in (
+        (suffered, _SUFFERED, lower),
+        (True, _DID, lower),
+        (bodies, _BODY, lower),
+        (bodies, _BODY_FOUND, lower),
+        (suffered, _NAME_SUFFERED, text),
+        (True, _NAME_DONE, text),
+    ):
+        if not possible:
+            continue
         own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(words, *sentence))
     if text[sentence[1] - 1] not in '.!?”"’»':
         headline = lower[slice(*sentence)]
@@ -222,7 +240,11 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
     if text[slice(*sentence)].isupper():
         own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
     if near or own:
-        own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
+        own.extend(
+            (match, match.span("one"), _outcome(match))
+            for pattern in ((_ORDINAL, _ELLIPTIC) if suffered else (_ELLIPTIC,))
+            for match in pattern.finditer(lower, *sentence)
+        )
     yield from own
     if counts:
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
@@ -240,7 +262,7 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
             yield joined, joined.span("one"), outcome
     starts = {count.start: count.outcome for count in counts if count.verb_follows}
     starts.update({start: outcome for match, span, outcome in own if match.re in (_SUFFERED, _NAME_SUFFERED) for start in (match.start(), span[0])})
-    if starts:
+    if any(word_before(lower, start) in _JOINTS for start in starts):
         for pattern, words in ((_LED, lower), (_LED_NAME, text)):
             yield from ((led, led.span("one"), starts[led.end()]) for led in pattern.finditer(words, *sentence) if led.end() in starts)
 

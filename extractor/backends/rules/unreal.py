@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from extractor.backends.rules.alternatives import any_of, first_of
 from extractor.backends.rules.figure_words import EVENTS, HARMS
 from schemas.casualty import Outcome
 
@@ -36,8 +37,8 @@ _MARKET: Final = re.compile(
     r"|cyber-?\w*|phishing|ransomware|malware|data breach|bullying|harassment|identity theft)\b"
 )
 _REAL: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'}, key=len, reverse=True))}"
-    rf"|{'|'.join(event for event in EVENTS if event not in ('fell', 'slid', 'went down', 'goes down'))}|police"
+    rf"\b(?:{any_of({*HARMS} - {'strike', 'attack', 'battle', 'clash', 'crush', 'fire'})}"
+    rf"|{first_of(event for event in EVENTS if event not in ('fell', 'slid', 'went down', 'goes down'))}|police"
     rf"|gunm[ae]n|stabbed|shot)\b"
 )
 _FOUND: Final = re.compile(
@@ -47,51 +48,44 @@ _LEISURE: Final = re.compile(
     r"\b(?:holidays?|holidaymakers|vacations?|weekend getaway|long weekend|festival|summer break|half-term|concert|fans|spectators|stadium|championships?"
     r"|conference|headquarters|(?:head|new) offices?|employees|staff|workforce|commuters|delegates|shoppers|concertgoers|cruise|sightseers|trade fair)\b"
 )
-_CRISIS: Final = re.compile(rf"\b(?:{'|'.join(sorted(HARMS, key=len, reverse=True))}|evacuat\w+|flee|fled|fleeing|refug\w+|displac\w+)\b")
+_CRISIS: Final = re.compile(rf"\b(?:{any_of(HARMS)}|evacuat\w+|flee|fled|fleeing|refug\w+|displac\w+)\b")
 _LAW: Final = re.compile(r"\b(?:punishable|would make|makes? it a crime|carries a (?:maximum |mandatory )?(?:sentence|penalty)|(?:penalty|sentence) for)\b")
 
 
-_HINTS: Final = (
-    *("film", "movie", "novel", "thriller", "sitcom", "opera", "musical", "episode", "comic", "game", "miniseries", "short story", "whodun", "screenplay"),
-    *("play", "drama", "series", "story", "book", " act", "scene", "chapter", "finale", "sequel", "fictit", "fictional", "screen", "protagonist", "simulat"),
-    *("mock", "notional", "make-believe", "pretend", "role", "rehears", "exercise", "dry run", "drill"),
+STORY_BEGINNINGS: Final = (
+    *("film", "movie", "novel", "thriller", "sitcom", "opera", "musical", "episode", "comic", "game", "miniseries", "story", "whodun", "screen", "onscreen"),
+    *("play", "drama", "series", "book", "act", "scene", "chapter", "finale", "sequel", "fictit", "fictional", "protagonist"),
 )
-_DRILL_HINTS: Final = (
-    "simulat",
-    "mock",
-    "notional",
-    "make-believe",
-    "pretend",
-    "role",
-    "rehears",
-    "exercise",
-    "dry run",
-    "drill",
-    "war game",
-    "playing",
-    "played",
+"""Beginnings of words without one of which no sentence is that of a story."""
+DRILL_BEGINNINGS: Final = (
+    *("simulat", "mock", "notional", "make-believe", "pretend", "roleplay", "rehears", "exercise", "dry run", "drill", "game", "wargame", "play"),
 )
+"""The same for drills."""
 _DRILL_REACH: Final = 5
 """How many sentences a drill is told in, from the one that names it on."""
-_QUOTED_WORD: Final = re.compile(r"[\"“‘'][a-z]{4,10}[\"”’']")
 
 
-def may_be_staged(lower: str) -> bool:
-    """A quick test of a whole article: False where no sentence of it can be staged."""
-    return any(hint in lower for hint in _HINTS) or bool(_QUOTED_WORD.search(lower))
+def is_story(lower: str, sentence: Stretch) -> bool:
+    """Whether a sentence tells of a story; it has one of the words that `STORY_BEGINNINGS` begin."""
+    return bool(_FICTION.search(lower, *sentence))
 
 
-def is_staged(lower: str, sentence: Stretch) -> bool:
-    """Whether a sentence tells of a story, a drill, or of people only so called: ““killed” in the exercise”."""
-    return any(pattern.search(lower, *sentence) for pattern in (_FICTION, _DRILL, _SO_CALLED))
+def is_drill(lower: str, sentence: Stretch) -> bool:
+    """Whether a sentence tells of a drill; it has one of the words that `DRILL_BEGINNINGS` begin."""
+    return bool(_DRILL.search(lower, *sentence))
 
 
-def drilled(lower: str, sentences: Sequence[Stretch]) -> frozenset[Stretch]:
-    """The sentences of an article that tell of a drill, and the few behind each that go on about it."""
-    if not any(hint in lower for hint in _DRILL_HINTS):
-        return frozenset()
-    hinted = [index for index, (start, end) in enumerate(sentences) if any(lower.find(hint, start, end) >= 0 for hint in _DRILL_HINTS)]
-    told = [index for index in hinted if _DRILL.search(lower, *sentences[index])]
+def is_so_called(lower: str, sentence: Stretch) -> bool:
+    """Whether people are only so called: ““killed” in the exercise”."""
+    return bool(_SO_CALLED.search(lower, *sentence))
+
+
+def drilled(lower: str, sentences: Sequence[Stretch], hinted: Iterable[int]) -> frozenset[Stretch]:
+    """The sentences of an article that tell of a drill, and the few behind each that go on about it.
+
+    `hinted` are the indexes of those that have one of the words that `DRILL_BEGINNINGS` begin.
+    """
+    told = [index for index in hinted if is_drill(lower, sentences[index])]
     return frozenset(sentence for index in told for sentence in sentences[index : index + _DRILL_REACH])
 
 
@@ -99,9 +93,8 @@ def is_figurative(lower: str, sentence: Stretch, outcome: Outcome) -> bool:
     """Whether a sentence's injured, missing or casualties are those of sport or of markets, or were found alive."""
     if outcome == "missing" and _FOUND.search(lower, *sentence):
         return True
-    if _REAL.search(lower, *sentence):
-        return False
-    return bool((outcome != "killed" and _SPORT.search(lower, *sentence)) or _MARKET.search(lower, *sentence))
+    elsewhere = (outcome != "killed" and _SPORT.search(lower, *sentence)) or _MARKET.search(lower, *sentence)
+    return bool(elsewhere) and not _REAL.search(lower, *sentence)
 
 
 def is_law(lower: str, sentence: Stretch) -> bool:

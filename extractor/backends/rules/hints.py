@@ -1,0 +1,55 @@
+"""Where the words stand in an article that the rules for figures begin with: all found in one pass, so that most sentences need no look of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from extractor.backends.rules.alternatives import first_of
+from extractor.backends.rules.casualty_words import BEGINNINGS as HARM
+from extractor.backends.rules.displacement_words import BEGINNINGS as FLIGHT
+from extractor.backends.rules.unreal import DRILL_BEGINNINGS as DRILL
+from extractor.backends.rules.unreal import STORY_BEGINNINGS as STORY
+
+Hints = Mapping[str, Sequence[int]]
+"""By kind ("harm", "flight", "story", "drill") where the words begin, in order."""
+
+_KINDS: Final = {"harm": HARM, "flight": FLIGHT, "story": STORY, "drill": DRILL}
+
+
+def _spaced(beginning: str) -> str:
+    return beginning.removesuffix(r"\b").replace("-", " ")
+
+
+def _shortest(beginnings: Iterable[str]) -> list[str]:
+    """Those that begin with no other of them, which stands for all that begin with it."""
+    return [one for one in sorted(set(beginnings)) if not any(one != other and one.startswith(other) for other in beginnings)]
+
+
+_STEMS: Final = _shortest({_spaced(beginning) for beginnings in _KINDS.values() for beginning in beginnings})
+_KINDS_OF: Final = {
+    stem.encode(): [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stem) for beginning in beginnings)] for stem in _STEMS
+}
+_WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}))".encode())
+"""Begins with a space, so that the search leaps from word to word; takes no more than that, so that "taken to hospital" counts for both its words."""
+_SPACES: Final = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
+
+
+def find_hints(lower: str) -> Hints:
+    """Where the words of each kind may begin in a text: no place is missed, but some are words that only begin like them.
+
+    Whatever is no ASCII letter, digit or underscore counts as a space, so each beginning of an ASCII word stands behind one.
+    """
+    found: dict[str, list[int]] = {kind: [] for kind in _KINDS}
+    for match in _WORDS.finditer(b" " + lower.encode("ascii", "replace").translate(_SPACES)):
+        for kind in _KINDS_OF[match[1]]:
+            found[kind].append(match.start())
+    return found
+
+
+def is_hinted(starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of `starts` lies in [start, end)."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end
