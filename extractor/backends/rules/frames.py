@@ -98,7 +98,8 @@ def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotati
         for start, end in _split_at_quotes(text, *bounds, starts, ends) if quoted else (bounds,):
             quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if quoted else ()
             begins_line = not found or not _BREAKS.isdisjoint(text[last_end:start])
-            found.append(Frame(text, start, end, quotes, quotations, begins_line, _angles(text, start, end) if has_tags else _NO_ANGLES))
+            angles = _angles(text, start, end) if has_tags else _NO_ANGLES
+            found.append(_new(Frame, (text, start, end, quotes, quotations, begins_line, angles)))
             last_end = end
     return found
 
