@@ -24,7 +24,6 @@ _FIXED = frozenset("「」『』")  # these never change sides, and stand withou
 _MARK = re.compile(r"[“”„‟\"＂«»‹›「」『』‘‚‛'’`](?:(?<=')'|(?<=`)`|(?<=[^'’`])|(?<!\w.)|(?!\w))", re.DOTALL)
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_LINE_BREAKS}]+")
-_BREAK = re.compile(rf"\r\n|[{_LINE_BREAKS}]")
 _BLANK = re.compile(rf"(?:\r\n|[{_LINE_BREAKS}])[ \t]*(?:\r\n|[{_LINE_BREAKS}])+")
 
 # Words that lose their first letters: the mark before them is an apostrophe.
@@ -101,7 +100,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether most long lines that another line follows at once break off in mid-sentence."""
     broken = whole = 0
     for (start, end), (next_start, _) in itertools.pairwise(lines):
-        if 40 <= end - start <= 120 and len(_BREAK.findall(text, end, next_start)) == 1:
+        if (next_start - end == 1 or text[end:next_start] == "\r\n") and 40 <= end - start <= 120:
             if text[start:end].rstrip()[-1:] in ".!?:;\"”’'»)…":
                 whole += 1
             else:
@@ -127,9 +126,10 @@ def _marks(text: str, matches: list[re.Match[str]], start: int, end: int) -> lis
     """The marks of a paragraph with the side each is on; apostrophes, feet, inches and minutes left out."""
     marks = []
     for match in matches:
-        family = _FAMILY[match[0]]
+        glyph = match[0]
+        family = _FAMILY[glyph]
         at, after = match.span()
-        side = _side(text, at, after, match[0], family, start, end)
+        side = _side(text, at, after, glyph, family, start, end)
         if side:
             marks.append(_Mark(at, after, family, side))
     return marks

@@ -27,6 +27,7 @@ WINDOW = 80
 _NAMING = frozenset(("entitled", "titled", "called", "named", "dubbed", "headlined", "nicknamed"))
 DASHES = frozenset("—–―-")
 _FORMS = {**THINKING, **CALLING, **SAYING}
+"""What a form is as a verb of saying, else of calling, else of thinking."""
 _HELPERS = AUXILIARIES | NEGATIONS
 _DAYS = ADVERBS & DAYS
 

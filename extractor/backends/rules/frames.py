@@ -19,11 +19,12 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"[^\W_]")
 _TITLES = tuple(f"{title}." for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm".split(" "))
-_TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Hon|Adm)\.$")
+_TITLE_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
 _LONG = 7
 """Longer words that end where a capital begins have lost a line break: "advertisementGeneral"."""
 _new = tuple.__new__
+"""Makes a token or a frame as calling its class does, without a Python function in between: there are hundreds."""
 _ANGLES = re.compile("<"), re.compile(">")
 _BREAKS = frozenset("\n\r\u2028\u2029")
 _NO_ANGLES: tuple[list[int], list[int]] = ([], [])
@@ -64,7 +65,7 @@ class Frame(_Stretch):
         for index in (*self.quotes, -1):
             quotation = self.quotations[index] if index >= 0 else None
             for word in _TOKEN.findall(text, at, quotation.outer_start if quotation else self.end):
-                start = text.find(word, at)  # faster than a match: nothing that a token may begin with stands before it
+                start = text.find(word, at)  # no match object needed: between tokens stands nothing that a token may begin with
                 capital = word[0].isupper()
                 if capital and start == at and not lost and found and len(found[-1].lower) > _LONG:
                     lost = len(found)
@@ -98,12 +99,14 @@ def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotati
         for start, end in _split_at_quotes(text, *bounds, starts, ends) if quoted else (bounds,):
             quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if quoted else ()
             begins_line = not found or not _BREAKS.isdisjoint(text[last_end:start])
-            found.append(Frame(text, start, end, quotes, quotations, begins_line, _angles(text, start, end) if has_tags else _NO_ANGLES))
+            angles = _angles(text, start, end) if has_tags else _NO_ANGLES
+            found.append(_new(Frame, (text, start, end, quotes, quotations, begins_line, angles)))
             last_end = end
     return found
 
 
 def _angles(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where "<" and ">" stand; asked for only in texts with "<", for ">" alone closes no tag."""
     opened, closed = ([match.start() for match in mark.finditer(text, start, end)] for mark in _ANGLES)
     return opened, closed
 
@@ -126,7 +129,7 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
 
 
 def _is_cut(text: str, last_end: int, start: int) -> bool:
-    """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title."""
+    """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title. Most sentences fail the test of their last letters."""
     return text.endswith(_TITLES, 0, last_end) and text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
 
 

@@ -37,6 +37,8 @@ _NEXT_SENTENCE = re.compile(r"(?: \w+)?(?:, [“\"‘'«][^”\"’»\n]{1,300}[
 _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
 _ON_NAME = re.compile(r" (?:of|from|at|with|for|in)\b|,| \(")
 _ABBREVIATED = re.compile(r"\s*\([^()]*\)$")
+_COMPLEMENT = re.compile(r" (?:of|for|at|to|in|with|from) ")
+"""What ends the head of a role: mayor of Arkan."""
 _ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
 
 
@@ -203,7 +205,7 @@ class Speakers:
         words = self.text[first:last].split()
         if not words or any(name.person and name.end == last for name in self.names.between(first, last)):
             return None
-        head = re.split(r" (?:of|for|at|to|in|with|from) ", self.text[first:last])[0].split()
+        head = _head(self.text, first, last)
         return (first, last) if head and is_role(head[-1]) else None
 
     def _title(self, name: Name) -> tuple[int, int] | None:
@@ -233,7 +235,7 @@ class Speakers:
         known = _GOES_BY.match(self.text, at)
         if at == end + 1 and known is None:
             return None
-        head = re.split(r" (?:of|for|at|to|in|with|from) ", self.text[start:end])[0].split()
+        head = _head(self.text, start, end)
         at = known.end() if known else at
         near = self.names.between(at, at + 40)
         name = next((name for name in near if at in (name.start, name.title_start) and name.person is not False), None)
@@ -253,3 +255,9 @@ class Speakers:
         if relative := re.search(r",? who(?:se)? ", self.text[start:end]):
             end = start + relative.start()
         return Spoken(name.start, name.end, self.names.resolve(name.start, name.end), (start, end), True)
+
+
+def _head(text: str, start: int, end: int) -> list[str]:
+    """The words of a phrase before what they govern: mayor, of "mayor of Arkan"."""
+    complement = _COMPLEMENT.search(text, start, end)
+    return text[start : complement.start() if complement else end].split()
