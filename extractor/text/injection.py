@@ -22,12 +22,18 @@ _ADDRESSED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_HINTS = ("ignor", "disregard", "forget", "overrid", "prompt", "json", "llm", "language", "chatbot", "<", "inst]")
+_HINTS = (
+    (("ignore", "disregard", "forget", "override"), ("instruction", "prompt", "rule", "direction", "message", "context")),
+    (("prompt",), ("system", "developer")),
+    (("language",), ("model",)),
+    (("llm", "chatbot", "json", "<", "inst]"), ("",)),
+)
+"""Each of the ways above to address a model, but for "as an AI", holds one of the first and one of the second words of one of these."""
 _AI = re.compile(r"ai\b(?<=\sai)")
 
 
 def addresses_model(text: str) -> bool:
     """Whether `text` holds words that read like instructions to a model. A sign for readers; nothing is decided by it."""
     lower = lower_case(text).replace("ı", "i").replace("İ", "i").replace("ſ", "s")  # a pattern without regard to case takes them for these
-    hinted = any(word in lower for word in _HINTS) or _AI.search(lower)
+    hinted = any(any(word in lower for word in first) and any(word in lower for word in second) for first, second in _HINTS) or _AI.search(lower)
     return bool(hinted) and _ADDRESSED.search(text) is not None

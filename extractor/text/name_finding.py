@@ -120,23 +120,25 @@ class _Form(NamedTuple):
 @lru_cache(maxsize=4096)
 def _form(chain: str) -> _Form:
     found = chain.split()
-    found = found[_no_names(found) :]
-    if not found:
-        return _Form(0, 0, (), "", False, None, False)
-    titled = _title_length(found) if len(found) > 1 else 0
+    title_start = 0
+    if led := _no_names(found):
+        found = found[led:]
+        if not found:
+            return _Form(0, 0, (), "", False, None, False)
+        title_start = len(chain) - _width(chain, found)
+    if len(found) == 1:
+        alone = found[0].lower()
+        return _Form(
+            title_start, title_start, tuple(found), alone, alone.rstrip(".") in HONORIFICS or is_role(alone), False if alone in _BODY_NOUNS else None, False
+        )
+    titled = _title_length(found)
     name = tuple(found[titled:])
-    alone = found[0].lower() if len(found) == 1 else ""
+    name_start = len(chain) - _width(chain, found[titled:]) if titled else title_start
     lower = [word.lower() for word in name]
-    body = not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(name) > 1)
-    return _Form(
-        title_start=len(chain) - _width(chain, found),
-        name_start=len(chain) - _width(chain, found[titled:]),
-        name=name,
-        alone=alone,
-        describes=alone.rstrip(".") in HONORIFICS or is_role(alone),
-        person=False if body else True if titled else None,
-        mixed=any((len(word) > 1 and word.isupper() and "." not in word) or word in ("of", "for", "and") for word in name),
-    )
+    if not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(name) > 1):
+        return _Form(title_start, name_start, name, "", False, False, False)
+    mixed = any((len(word) > 1 and word.isupper() and "." not in word) or word in ("of", "for", "and") for word in name)
+    return _Form(title_start, name_start, name, "", False, True if titled else None, mixed)
 
 
 def _width(chain: str, rest: list[str]) -> int:

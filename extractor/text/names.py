@@ -249,7 +249,7 @@ class Names:
     def _by_word(self) -> dict[str, list[Name]]:
         index: dict[str, list[Name]] = {}
         for name in self._several_words:
-            for word in name.words if len(name.words) == 1 else frozenset(name.words):
+            for word in name.words:
                 same = index.setdefault(word.lower(), [])
                 if len(same) < _FARTHEST and not (same and same[-1] is name):
                     same.append(name)
@@ -310,7 +310,7 @@ class Names:
 def _holds(full: Name, name: Name) -> bool:
     """Whether `full` is a fuller form of `name`: it ends in it, begins with it (a person), or holds its words in order (a body)."""
     size = len(name.words)
-    if tuple(word.lower() for word in full.words[-size:]) == tuple(word.lower() for word in name.words):
+    if full.words[-size:] == name.words or [word.lower() for word in full.words[-size:]] == [word.lower() for word in name.words]:
         return True
     if full.person:
         return full.words[:size] == name.words or (size > 1 and (full.words[0], full.words[-1]) == (name.words[0], name.words[-1]))

@@ -238,6 +238,25 @@ def test_find_dates(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in find_dates(text, 0, len(text))] == found
 
 
+@pytest.mark.parametrize(
+    "words",
+    (
+        "about two days ago|almost two days ago|an hour ago|April 2021|around two days ago|August 2021|beginning of last year|between 3 and 5 May|by >May"
+        "|coming Monday|couple of days ago|December 2021|during >May|early May|earlier this year|eight days ago|eleven days ago|end of last week|February 2021"
+        "|few days ago|fifteen days ago|fifty days ago|five days ago|forty days ago|four days ago|Fri 5 May|from 3 to 5 May|in >May|January 2021|July 2021"
+        "|June 2021|just over two days ago|last week|late May|later this year|many years ago|March 2021|May 2021|middle of last year|mid-May|Monday"
+        "|more than two days ago|nearly two days ago|next week|nine days ago|ninety days ago|November 2021|October 2021|one day ago"
+        "|over >two days ago|past week|preceding week|previous week|recent weeks|Sat 5 May|Sept 2021|seven days ago|several days ago|since May|six days ago"
+        "|so far this year|some two days ago|start of last week|Sunday|ten days ago|the >weekend|thirty days ago|this week|three days ago|Thu 5 May|today"
+        "|tomorrow|tonight|Tuesday|twelve days ago|until >May|Wednesday|yesterday"
+    ).split("|"),
+)
+def test_date_phrases_are_found_by_each_of_their_first_words_in_any_case(words: str) -> None:
+    lead, _, phrase = words.rpartition(">")
+    for text in (lead + phrase, (lead + phrase).upper()):
+        assert find_dates(text, 0, len(text)) == [(len(lead), len(text))]
+
+
 def test_find_dates_keeps_to_the_stretch() -> None:
     text = "On Monday 3 died. On Friday 4 died. On Sunday 5 died."
     assert [text[start:end] for start, end in find_dates(text, 18, 36)] == ["Friday"]
