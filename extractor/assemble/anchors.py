@@ -130,8 +130,7 @@ def _evidence(reading: Reading, words: str, region: tuple[int, int]) -> Iterator
     for match in reading.grounder.find(words, *region):
         found = True
         yield match
-    pieces = sentences(words)
-    if found or len(pieces) < 2:
+    if found or len(pieces := sentences(words)) < 2:
         return
     matches = [reading.grounder.nearest(words[start:end], (region[0], region[0]), region) for start, end in pieces]
     if all(matches):

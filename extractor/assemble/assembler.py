@@ -62,6 +62,7 @@ class Assembler:
         for unusable in drafts.unusable:
             rejection = self._reject(unusable, Unfit("invalid_fields", unusable.detail), dict(unusable.content))
             rejections[rejection.model_dump_json()] = rejection
+        # step by step for all, for what is done again at once is done faster
         parts = [self._parts(pointed, anchor, identity) for identity, (pointed, anchor) in placed.items()]
         records = [(KINDS[pointed.kind].record.model_validate(made), pointed) for made, (pointed, _) in zip(parts, placed.values(), strict=True)]
         return Assembled(in_reading_order(link(records, self.reading.language)), tuple(rejections.values()))

@@ -98,7 +98,7 @@ class Fields:
                 self.warnings.append("source_not_found")
                 continue
             mention = self._trimmed(found)
-            sources.append({"mention": mention, "name": self._name(draft.name, mention)})
+            sources.append({"mention": mention, "name": self._name(draft, found, mention)})
         return tuple(sources)
 
     def _speaker(self, name: str, draft: SpeakerDraft) -> Parts | None:
@@ -110,11 +110,13 @@ class Fields:
         role = self._locate(draft.role, far=True) if draft.role else None
         if draft.role and role is None:
             self.warnings.append("role_not_found")
-        return {"mention": mention, "name": self._name(draft.name, mention), "role": self._trimmed(role) if role else None}
+        return {"mention": mention, "name": self._name(draft, found, mention), "role": self._trimmed(role) if role else None}
 
-    def _name(self, words: str, mention: Parts) -> str:
+    def _name(self, draft: SourceDraft | SpeakerDraft, found: Match, mention: Parts) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
-        match = self.reading.grounder.first(words)
+        if draft.name == draft.mention and found.exact:
+            return self.text[mention["start"] : mention["end"]]  # its first place has the very same words, which are trimmed alike
+        match = self.reading.grounder.first(draft.name)
         if match is None:
             self.warnings.append("name_not_in_article")
             return self.reading.names.resolve(mention["start"], mention["end"])

@@ -57,13 +57,13 @@ class Grounder:
 
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
-        words = words.strip()
+        text, words = self.text, words.strip()
         start, end = within
         if words and end - start <= _AROUND:  # most are looked for in a sentence that holds them once
-            at = self.text.find(words, start, end)
+            at = text.find(words, start, end)
             if at < 0:
                 return self._nearest_folded(words, near, within)
-            if at == self.text.rfind(words, start, end) and _whole(self.text, at, at + len(words)):
+            if text.find(words, at + 1, end) < 0 and _whole(text, at, at + len(words)):
                 return Match(at, at + len(words), True)
         width = len(words) + _AROUND
         while True:
