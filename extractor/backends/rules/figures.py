@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
@@ -15,8 +14,7 @@ from schemas.common import Quantity, Status
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number phrase with the words for what it counts, which may be empty ("12 were hurt")."""
 
     quantity: Quantity
@@ -119,7 +117,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     start, end = sentence
     found: list[Counted] = []
     for quantity in quantities:
-        if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
+        if quantity.text[-4:].isdecimal() and is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
             continue
         before = word_before(lower, quantity.start)
         if (not before or before in _LABELS) and _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start):
@@ -142,7 +140,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
             denied = counted(lower, quantity, end)
-            found[-1] = replace(denied, quantity=found[-1].quantity, before=found[-1].before)
+            found[-1] = denied._replace(quantity=found[-1].quantity, before=found[-1].before)
             continue
         found.append(counted(lower, quantity, end, before))
     return found if len(found) <= _TABLE else []

@@ -15,10 +15,10 @@ _SAY: Final = "(?:{})".format(
     first_of(
         (
             *"said says say saying reported reports reporting stated states announced announces announce announcing added adds".split(),
-            *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated disclosed revealed acknowledged".split(),
-            *"declared put puts counted counts recorded records documented denied denies deny asserts assert asserted insists insist insisted".split(),
+            *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated".split(),
+            *"disclosed revealed declared put puts counted counts recorded records documented denied denies deny asserts assert asserted".split(),
             *"reckons reckon reckoned dismissed dismisses refutes refute refuted disputes dispute disputed withdrew predicts predict predicted".split(),
-            *"expects expect expected rejects reject rejected conceded wrote writes".split(),
+            *"acknowledged insists insist insisted expects expect expected rejects reject rejected conceded wrote writes".split(),
             *("speaks of", "speak of", "spoke of", r"claimed(?!\s+(?:\S+\s+){0,4}lives\b)"),
             *(rf"{verb}(?=\s+that\b)" for verb in "fears fear believes believe suspects suspect feared believed suspected".split()),
             *(rf"{verb}(?=\s+(?:the|him|her|them|two|three)\b)" for verb in ("named", "identified")),
