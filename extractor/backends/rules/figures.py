@@ -28,7 +28,7 @@ class Counted(NamedTuple):
     before: str
     """The word right before the number; "" where no word stands there by itself, so that only a closer look tells."""
     behind: str
-    """The first word of the rest of the clause; "" likewise."""
+    """The first word of the rest of the clause; "" likewise, and a full stop where nothing more is said."""
 
     def is_behind(self, words: frozenset[str]) -> bool:
         """Whether a pattern that ends with one of `words` can end right before the number. Asked first, as it costs next to nothing."""
@@ -61,7 +61,9 @@ def word_before(lower: str, at: int) -> str:
 
 
 def _word_behind(lower: str, at: int, limit: int) -> str:
-    """The word between two spaces from `at` on, within `limit`, or ""."""
+    """The word between two spaces from `at` on, within `limit`, or ""; a full stop where a clause ends there."""
+    if at >= limit or lower[at] in ".;:":
+        return "."
     space = lower.find(" ", at + 1, min(at + _WORD, limit))
     word = lower[at:space]
     return word[1:] if space >= 0 and word.startswith(" ") and word[1:].isalpha() else ""
