@@ -44,7 +44,8 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         if not trigger and not last:  # no figure can stand here, and none be remembered
             continue
         last_sentence = sentences[index - 1] if index else None
-        found = hits_in(lower, sentence, document.figures(sentence), last, recent)
+        figures = document.figures(sentence)
+        found = hits_in(lower, sentence, figures, last, recent) if figures else []
         if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
             found = []
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome)]

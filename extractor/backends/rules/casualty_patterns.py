@@ -17,8 +17,10 @@ AFTER: Final = re.compile(
     rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
     rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)})\b)"
 )
-AFTER_WORDS: Final = first_words(STATES, VERBS, ADVERBS, AUXILIARIES, "who that which would will could may might".split())
-"""The words that `AFTER` may begin with."""
+AFTER_WORDS: Final = first_words(
+    STATES, VERBS, ADVERBS, AUXILIARIES, "who that which would will could may might".split(), (state + join for state in STATES for join in ("and", "or"))
+)
+"""The words that `AFTER` may begin with; its pairs need no space before "and" and "or"."""
 FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{any_of(VERBS)})\b)")
 ACT: Final = re.compile(
     rf"\b(?:(?P<second>{any_of(ACTS)})\s*(?:,|and|or|and/or)\s+(?:\w+ly\s+)?)?(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+"

@@ -19,6 +19,9 @@ BEGINNINGS: Final = _listed(
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
+DEED_BEGINNINGS: Final = _listed("kill, murder, assassinat, wound, injur, death, body, bodies, corpse, remains, life, lives")
+"""Beginnings of what was done to single victims: "killed a guard", "the body of"."""
+
 _STATES: Final[dict[Outcome, str]] = {
     "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death,
         shot and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death,

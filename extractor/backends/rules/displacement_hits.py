@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import partial
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
@@ -54,10 +54,6 @@ from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, 
 from schemas.displacement import Term
 
 
-Setting = Callable[[], bool]
-"""Tells whether a sentence, or what stands before it, is about flight; asked by few figures."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Hit:
     """A figure with its term, the words that say so, the unit's noun, and the larger figure that it is part of. Equal only to itself."""
@@ -71,10 +67,14 @@ class Hit:
     """True where the evidence begins in the sentence before."""
 
 
+Setting = Callable[[], bool]
+"""Tells whether a sentence, or what stands before it, is about flight: looked up where a figure asks for it, as few do."""
+
+
 def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = ()) -> list[Hit]:
     """The displacement numbers among the counts of a sentence; `last` are those of the sentence before, `recent` those a few sentences back."""
     hits: list[Hit | None] = []
-    setting = cache(lambda: bool(recent or SETTING.search(lower, *sentence) or (RETURN_OR_LEAVE.search(lower, *sentence) and _crisis_near(lower, sentence))))
+    setting = partial(_is_setting, lower, sentence, bool(recent))
     for index, figure in enumerate(figures):
         hit = _governed(lower, sentence, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
         before = hits[-1] if hits else None
@@ -103,6 +103,10 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         ):
             hits[index] = Hit(figure, after.term, after.cue, _is_household(figure))
     return [hit for hit in hits if hit]
+
+
+def _is_setting(lower: str, sentence: Stretch, going_on: bool) -> bool:
+    return bool(going_on or SETTING.search(lower, *sentence) or (RETURN_OR_LEAVE.search(lower, *sentence) and _crisis_near(lower, sentence)))
 
 
 def _crisis_near(lower: str, sentence: Stretch) -> bool:

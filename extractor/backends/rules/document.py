@@ -51,28 +51,24 @@ class Document:
     def sentences(self) -> list[tuple[int, int]]:
         return self._reading.english_sentences
 
-    @cached_property
-    def counts(self) -> list[Quantity]:
-        """The quantities, without number words within a name or a title ("the Seven Sisters")."""
-        return [quantity for quantity in self._reading.english_quantities if not self._is_in_name(quantity)]
-
     def figures(self, sentence: Stretch) -> list[Counted]:
-        """The counts of a sentence, for whichever rules ask for them."""
+        """The counts of a sentence, for whichever rules ask for them; without number words within a name or a title ("the Seven Sisters")."""
         known = self._figures.get(sentence)
         if known is None:
-            first = bisect_left(self._count_starts, sentence[0])
-            behind = bisect_left(self._count_starts, sentence[1], first)
-            known = self._figures[sentence] = figures_in(self.lower, self.counts[first:behind], sentence) if first < behind else []
+            first = bisect_left(self._quantity_starts, sentence[0])
+            behind = bisect_left(self._quantity_starts, sentence[1], first)
+            quantities = [quantity for quantity in self._reading.english_quantities[first:behind] if not self._is_in_name(quantity)]
+            known = self._figures[sentence] = figures_in(self.lower, quantities, sentence) if quantities else []
         return known
 
     @cached_property
-    def _count_starts(self) -> list[int]:
-        return [quantity.start for quantity in self.counts]
+    def _quantity_starts(self) -> list[int]:
+        return [quantity.start for quantity in self._reading.english_quantities]
 
     @cached_property
     def counting(self) -> list[int]:
         """Which sentences hold quantities, by index in reading order."""
-        return self._holding(self._count_starts)
+        return self._holding(self._quantity_starts)
 
     @cached_property
     def hints(self) -> Hints:

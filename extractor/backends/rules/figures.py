@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
@@ -15,8 +14,7 @@ from schemas.common import Quantity, Status
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number phrase with the words for what it counts, which may be empty ("12 were hurt")."""
 
     quantity: Quantity
@@ -30,7 +28,7 @@ class Counted:
     before: str
     """The word right before the number; "" where no word stands there by itself, so that only a closer look tells."""
     behind: str
-    """The first word of the rest of the clause; "" likewise."""
+    """The first word of the rest of the clause; "" likewise, and a full stop where nothing more is said."""
 
     def is_behind(self, words: frozenset[str]) -> bool:
         """Whether a pattern that ends with one of `words` can end right before the number. Asked first, as it costs next to nothing."""
@@ -63,7 +61,9 @@ def word_before(lower: str, at: int) -> str:
 
 
 def _word_behind(lower: str, at: int, limit: int) -> str:
-    """The word between two spaces from `at` on, within `limit`, or ""."""
+    """The word between two spaces from `at` on, within `limit`, or ""; a full stop where a clause ends there."""
+    if at >= limit or lower[at] in ".;:":
+        return "."
     space = lower.find(" ", at + 1, min(at + _WORD, limit))
     word = lower[at:space]
     return word[1:] if space >= 0 and word.startswith(" ") and word[1:].isalpha() else ""
@@ -119,7 +119,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     start, end = sentence
     found: list[Counted] = []
     for quantity in quantities:
-        if is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
+        if quantity.text[-4:].isdecimal() and is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
             continue
         before = word_before(lower, quantity.start)
         if (not before or before in _LABELS) and _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start):
@@ -142,7 +142,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
             denied = counted(lower, quantity, end)
-            found[-1] = replace(denied, quantity=found[-1].quantity, before=found[-1].before)
+            found[-1] = denied._replace(quantity=found[-1].quantity, before=found[-1].before)
             continue
         found.append(counted(lower, quantity, end, before))
     return found if len(found) <= _TABLE else []

@@ -9,14 +9,15 @@ from typing import Final
 
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.casualty_words import BEGINNINGS as HARM
+from extractor.backends.rules.casualty_words import DEED_BEGINNINGS as DEEDS
 from extractor.backends.rules.displacement_words import BEGINNINGS as FLIGHT
 from extractor.backends.rules.unreal import DRILL_BEGINNINGS as DRILL
 from extractor.backends.rules.unreal import STORY_BEGINNINGS as STORY
 
 Hints = Mapping[str, Sequence[int]]
-"""By kind ("harm", "flight", "story", "drill") where the words begin, in order."""
+"""By kind ("harm", "deed", "flight", "story", "drill") where the words begin, in order."""
 
-_KINDS: Final = {"harm": HARM, "flight": FLIGHT, "story": STORY, "drill": DRILL}
+_KINDS: Final = {"harm": HARM, "deed": DEEDS, "flight": FLIGHT, "story": STORY, "drill": DRILL}
 
 
 def _spaced(beginning: str) -> str:
@@ -47,6 +48,12 @@ def find_hints(lower: str) -> Hints:
         for kind in _KINDS_OF[match[1]]:
             found[kind].append(match.start())
     return found
+
+
+def within(starts: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of `starts` that lie in [start, end)."""
+    first = bisect_left(starts, start)
+    return starts[first : bisect_left(starts, end, first)]
 
 
 def is_hinted(starts: Sequence[int], start: int, end: int) -> bool:

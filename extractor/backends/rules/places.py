@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from extractor.backends.rules.alternatives import any_of
+from extractor.backends.rules.alternatives import any_of, first_of
 from extractor.backends.rules.figure_words import HARMS, HAZARDS
 from extractor.backends.rules.place_words import ABSTRACT, ADDRESSED, MEDIA, NO_WORD_OF_PLACE, SITES, VESSELS
 
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Words for a place, and the preposition or verb in lower case that leads to it."""
 
     lead: str
@@ -45,12 +43,15 @@ _COMMON: Final = (
     rf"|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{any_of(SITES)})\b"
     rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{any_of(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
 )
-_LEAD: Final = (
-    r"(?<![\w-])(?P<lead>[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Oo]ff|[Aa]cross|outside|inside|around|over|below|beside|above|along|behind|between|through|throughout"
-    r"|aboard"
-    r"|into|to|towards?|from"
-    r"|out of|leave|left|leaving|fled|flee|fleeing|abandoned|shook|shaken|hit|hitting|struck|striking|swept|sweeping|ravaged|battered|devastated|pounded"
-    r"|buried|flooded|engulfed|rocked|tore through|raced through|ripped through)\s+"
+_LEAD: Final = r"(?<![\w-])(?P<lead>{})\s+".format(
+    first_of(
+        (
+            *"In in On on At at Near near Off off Across across outside inside around over below beside above along behind between through throughout".split(),
+            *"aboard into to towards toward from leave left leaving fled flee fleeing abandoned shook shaken hit hitting struck striking swept".split(),
+            *"sweeping ravaged battered devastated pounded buried flooded engulfed rocked".split(),
+            *("out of", "tore through", "raced through", "ripped through"),
+        )
+    )
 )
 _PLACE: Final = re.compile(
     rf"{_LEAD}(?:the\s+(?:same\s+)?|an?\s+|their (?:homes|houses|villages) in\s+(?:the\s+)?)?(?P<place>(?P<common>{_COMMON}"

@@ -12,6 +12,7 @@ from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_P
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import HARMS
 from extractor.backends.rules.figures import Stretch, status, word_before
+from extractor.backends.rules.hints import within
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
@@ -149,7 +150,8 @@ def singles(
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
     certain = bool(near or counts)
-    found = list(_found(text, lower, sentence, counts, bool(near or counts)))
+    deeds = within(context.document.hints["deed"], *sentence)
+    found = list(_found(text, lower, sentence, deeds, counts, certain))
     found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
     if (subjects := list(listed_subject(text, sentence, context.names))) and (certain or _is_violent(lower, sentence)):
         found.extend((match, span, _outcome(match)) for match, span in subjects)
@@ -216,22 +218,32 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
     return next((count for count in reversed(counts) if count.end <= at), counts[0])
 
 
-def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], near: bool) -> Iterator[Found]:
-    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
-    own: list[Found] = []
+def _stated(text: str, lower: str, sentence: Stretch, deeds: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Whoever the patterns find by themselves, one pattern after the other, without those whose words the sentence lacks."""
     suffered = _FATE.search(lower, *sentence) is not None
-    bodies = lower.find("body", *sentence) >= 0
-    for possible, pattern, words in (
-        (suffered, _SUFFERED, lower),
-        (True, _DID, lower),
-        (bodies, _BODY, lower),
-        (bodies, _BODY_FOUND, lower),
-        (suffered, _NAME_SUFFERED, text),
-        (True, _NAME_DONE, text),
-    ):
-        if not possible:
-            continue
-        own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(words, *sentence))
+    if suffered:
+        yield from _SUFFERED.finditer(lower, *sentence)
+    yield from _beginning_at(deeds, _DID, lower, sentence[1])
+    if lower.find("body", *sentence) >= 0:
+        yield from _BODY.finditer(lower, *sentence)
+        yield from _BODY_FOUND.finditer(lower, *sentence)
+    if suffered:
+        yield from _NAME_SUFFERED.finditer(text, *sentence)
+    yield from _beginning_at(deeds, _NAME_DONE, text, sentence[1])
+
+
+def _beginning_at(starts: Sequence[int], pattern: re.Pattern[str], words: str, end: int) -> Iterator[re.Match[str]]:
+    """What `finditer` would find of a pattern that can only begin at one of `starts`."""
+    position = 0
+    for start in starts:
+        if start >= position and (match := pattern.match(words, start, end)):
+            yield match
+            position = match.end()
+
+
+def _found(text: str, lower: str, sentence: Stretch, deeds: Sequence[int], counts: Sequence[Told], near: bool) -> Iterator[Found]:
+    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
+    own: list[Found] = [(match, match.span("one"), _outcome(match)) for match in _stated(text, lower, sentence, deeds)]
     if text[sentence[1] - 1] not in '.!?”"’»':
         headline = lower[slice(*sentence)]
         for head in _HEADLINE.finditer(headline):
@@ -240,11 +252,7 @@ def _found(text: str, lower: str, sentence: Stretch, counts: Sequence[Told], nea
     if text[slice(*sentence)].isupper():
         own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
     if near or own:
-        own.extend(
-            (match, match.span("one"), _outcome(match))
-            for pattern in ((_ORDINAL, _ELLIPTIC) if suffered else (_ELLIPTIC,))
-            for match in pattern.finditer(lower, *sentence)
-        )
+        own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
     yield from own
     if counts:
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))

@@ -15,10 +15,10 @@ _SAY: Final = "(?:{})".format(
     first_of(
         (
             *"said says say saying reported reports reporting stated states announced announces announce announcing added adds".split(),
-            *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated disclosed revealed acknowledged".split(),
-            *"declared put puts counted counts recorded records documented denied denies deny asserts assert asserted insists insist insisted".split(),
+            *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated".split(),
+            *"disclosed revealed declared put puts counted counts recorded records documented denied denies deny asserts assert asserted".split(),
             *"reckons reckon reckoned dismissed dismisses refutes refute refuted disputes dispute disputed withdrew predicts predict predicted".split(),
-            *"expects expect expected rejects reject rejected conceded wrote writes".split(),
+            *"acknowledged insists insist insisted expects expect expected rejects reject rejected conceded wrote writes".split(),
             *("speaks of", "speak of", "spoke of", r"claimed(?!\s+(?:\S+\s+){0,4}lives\b)"),
             *(rf"{verb}(?=\s+that\b)" for verb in "fears fear believes believe suspects suspect feared believed suspected".split()),
             *(rf"{verb}(?=\s+(?:the|him|her|them|two|three)\b)" for verb in ("named", "identified")),
@@ -26,9 +26,14 @@ _SAY: Final = "(?:{})".format(
         )
     )
 )
-_ADVERB: Final = (
-    r"(?:(?:also|later|earlier|has|have|had|now|then|on|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|then|further"
-    r"|officially|still|previously|initially|this (?:morning|week|afternoon|evening))\s+)*"
+_ADVERB: Final = r"(?:(?:{})\s+)*".format(
+    first_of(
+        (
+            *"also later earlier has have had now then on late early monday tuesday wednesday thursday friday saturday sunday today yesterday further".split(),
+            *"officially still previously initially".split(),
+            r"this (?:morning|week|afternoon|evening)",
+        )
+    )
 )
 _NAME: Final = r"(?:(?:the|a|an|its|their|his|her|some|several|two|local|other)\s+)?(?!as\b)[^\W\d_][^,;:\"“”()\n]{0,90}?"
 _CLOSING: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME})\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)(?!\s+(?:that|to)\b[^.]{{30}})")
@@ -57,9 +62,14 @@ _OPENING: Final = re.compile(
 )
 _AS: Final = re.compile(rf"as(?<!\was)\s+(?:[^;:\n]{{3,120}}?,\s+)?(?P<source>{_NAME}),?\s+(?:has\s+|have\s+)?{_SAY},")
 _DENIES: Final = re.compile(r"\b(?:den(?:ied|ies|y)|reject(?:s|ed)?|dismiss(?:ed|es)|refut(?:es?|ed)|disput(?:es?|ed))\b")
+_VERBS: Final = first_of(
+    (
+        *"was were is are had has have been killed injured wounded displaced fled died who that which when where after since if while because but".split(),
+        *("forced", "left", r"and \w+ed", "people", "dead", "bodies", "there", "them", "whom"),
+    )
+)
 _VERB_INSIDE: Final = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|been|killed|injured|wounded|displaced|fled|died|who|that|which|when|where|after|since|if|while|because|but"
-    r"|forced|left|and \w+ed|people|dead|bodies|there|them|whom)\b|\A(?:an?|the|some|another|more|at least|about|around|up to)\Z|\A(?:number|total|toll"
+    rf"\b(?:{_VERBS})\b|\A(?:an?|the|some|another|more|at least|about|around|up to)\Z|\A(?:number|total|toll"
     r"|tally|figure|initial|early|earlier|preliminary|latest|local"
     r"|unconfirmed|media|first|several|other|conflicting|various|recent|new|death|official)\b(?:\s+of\b.*|\s+(?:toll|number|figure|count)\b.*)?\Z",
     re.IGNORECASE,

@@ -1,0 +1,142 @@
+"""What lets the rules for figures pass over words never changes what they find."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.backends.rules import (
+    casualty_patterns,
+    casualty_words,
+    displacement_patterns,
+    displacement_words,
+    figure_words,
+    figures,
+    single,
+    unreal,
+)
+from extractor.backends.rules.alternatives import any_of, first_of
+from extractor.backends.rules.hints import find_hints, is_hinted, within
+from extractor.text.quantity import lower_case
+
+KINDS = {
+    "harm": casualty_words.BEGINNINGS,
+    "deed": casualty_words.DEED_BEGINNINGS,
+    "flight": displacement_words.BEGINNINGS,
+    "story": unreal.STORY_BEGINNINGS,
+    "drill": unreal.DRILL_BEGINNINGS,
+}
+WORDS = sorted(beginning.removesuffix(r"\b") for beginnings in KINDS.values() for beginning in beginnings)
+TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([" ", "\n", "-", "“", "é", "İ", "_", "x", "s", "ed "]), st.text(max_size=3)), max_size=30)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(pieces=TEXTS)
+def test_no_word_is_missed(kind, pieces):
+    lower = lower_case("".join(pieces))
+    whole = re.compile(rf"\b(?:{'|'.join(sorted(KINDS[kind]))})")
+    assert {match.start() for match in whole.finditer(lower)} <= set(find_hints(lower)[kind])
+
+
+def test_words_of_two_kinds_count_for_both():
+    hints = find_hints("lives taken to hospitalise after the war game")
+    assert (hints["harm"], hints["deed"], hints["drill"]) == ([0, 6, 15], [0], [41])
+
+
+def test_hints_of_a_stretch():
+    assert within([3, 7, 9], 4, 9) == [7]
+    assert [is_hinted([3, 7], start, end) for start, end in ((3, 4), (4, 7), (8, 20))] == [True, False, False]
+
+
+@pytest.mark.parametrize("words", [figure_words.HARMS, figure_words.EVENTS, casualty_words.ONE_PERSON, sorted(casualty_words.ACTS), ("a", "ab", "a"), ("of",)])
+def test_letter_by_letter_means_the_same(words):
+    text = " ".join(words) + " abc oft wars lefts the rails sister-in-law"
+    assert [m.span() for m in re.finditer(first_of(words), text)] == [m.span() for m in re.finditer("|".join(words), text)]
+    assert [m.span() for m in re.finditer(any_of(words), text)] == [m.span() for m in re.finditer("|".join(sorted(words, key=len, reverse=True)), text)]
+
+
+VOCABULARY = {
+    word
+    for phrases in (
+        *(figure_words.ADVERBS, figure_words.AUXILIARIES, figure_words.DETERMINERS, figure_words.COUNTED_STOPS, figure_words.PERSON_HEADS),
+        *(casualty_words.STATES, casualty_words.VERBS, casualty_words.ACTS, casualty_words.NAMED, casualty_words.COUNTABLE, casualty_words.OUTCOMES),
+        *(displacement_words.STATES, displacement_words.VERBS, displacement_words.ACTS, displacement_words.COUNTABLE, displacement_words.HOUSEHOLDS),
+        ("killedand", "hurtor", "number", "half", "top", "cost", "treated", "admitted", "operated", "suffered", "claimed", "level", "include", "and"),
+    )
+    for phrase in phrases
+    for word in phrase.split()
+    if word.isalpha()
+}
+
+ENDS = [
+    (figures._LABEL_BEFORE, figures._LABELS, ["", "two ", "members ", "two in ", "2 of "]),
+    (figures._SHARE_OF, figures._OF_ALL, ["half ", "half of ", "half of the "]),
+    (figures._TAKEN_FROM, figures._OF_ALL, ["", "of ", "of all the "]),
+    (figures.PART_BEFORE, figures._PARTS, ["", "of ", "of the ", "including ", "of them "]),
+    (casualty_patterns.ACT, casualty_patterns.ACT_WORDS, ["", "killed ", "killed and ", "the lives ", "killing at "]),
+    *(
+        (toll, casualty_patterns.TOLL_WORDS, ["the number of dead ", "the number of missing ", "casualties, the injured, missing and dead rose ", "deaths to "])
+        for toll in casualty_patterns.TOLL.values()
+    ),
+    (casualty_patterns.THOSE, casualty_patterns.THOSE_WORDS, ["the dead ", "of the dead, at ", "the killed were "]),
+    (casualty_patterns.INVERTED, casualty_patterns.INVERTED_WORDS, ["missing ", "missing are ", "missing are at ", "missing are a "]),
+    (
+        casualty_patterns.ALONGSIDE,
+        casualty_patterns.ALONGSIDE_WORDS,
+        ["killed a guard ", "killed a guard as well ", "killed a guard and ", "killed him along "],
+    ),
+    (casualty_patterns.BESIDE, casualty_patterns.ALONGSIDE_WORDS, ["killed ana ", "killed ana pesk "]),
+    (casualty_patterns.COST, casualty_patterns.COST_WORDS, ["", "cost ", "cost at "]),
+    (displacement_patterns.ACT, displacement_patterns.ACT_WORDS, ["", "displaced ", "exodus ", "forced in "]),
+    (displacement_patterns.TOLL, displacement_patterns.TOLL_WORDS, ["number of displaced ", "number of displaced to "]),
+    (displacement_patterns.THIS_NUMBER, displacement_patterns.NUMBER_WORDS, ["that number ", "that number may be expected "]),
+    (single._LED, single._JOINTS, ["a guard ", "a guard as well ", "a guard and ", "a guard and at "]),
+]
+
+
+def _ends(pattern, text):
+    return any(match.end() == len(text) for match in pattern.finditer(text))
+
+
+@pytest.mark.parametrize(("pattern", "words", "leads"), ENDS)
+def test_no_other_word_ends_a_pattern(pattern, words, leads):
+    assert any(_ends(pattern, f"{lead}{word} ") for lead in leads for word in words)
+    for word in VOCABULARY - words:
+        assert not any(_ends(pattern, f"{lead}{word} ") for lead in leads), word
+
+
+BEGINS = [
+    (casualty_patterns.AFTER, casualty_patterns.AFTER_WORDS, ["killed ", "were killed ", "and wounded ", "in hospital "]),
+    (casualty_patterns.TREATED, casualty_patterns.TREATED_WORDS, ["were treated for burns ", "treated for burns ", "for burns ", "on for burns ", "injuries "]),
+    (displacement_patterns.AFTER, displacement_patterns.AFTER_WORDS, ["fled ", "were displaced ", "to flee ", "back ", "their homes "]),
+    (displacement_patterns.HAD_DESTROYED, displacement_patterns.HAVING, ["their homes destroyed "]),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words", "rests"), BEGINS)
+def test_no_other_word_begins_a_pattern(pattern, words, rests):
+    assert any(pattern.match(f" {word} {rest}") for rest in rests for word in words)
+    for word in VOCABULARY - words:
+        assert not any(pattern.match(f" {word} {rest}") for rest in rests), word
+    assert not any(pattern.match(mark + rest) for rest in rests for mark in (". ", "; ", ": "))
+
+
+@pytest.mark.parametrize(
+    ("lower", "before", "behind"),
+    [
+        ("it killed 12 people in orla", "killed", "in"),
+        ("killed 12 people in orla", "", "in"),
+        ("killed:12 people.", "", "."),
+        ("killed\n12 people, who fled", "", ""),
+        ("12 people", "", "."),
+        ("the post-war 12 people fled", "", ""),
+        ("a  12 people died of it", "", "died"),
+    ],
+)
+def test_words_beside_a_count(lower, before, behind):
+    start = lower.index("12")
+    after = lower.index("people") + len("people")
+    assert (figures.word_before(lower, start), figures._word_behind(lower, after, len(lower))) == (before, behind)
