@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sentencex import segment
 
+_WIDE: Final = re.compile("[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""White space beyond ASCII: sentencex panics, beyond what `except Exception` catches, on "vitamin A" with such a space before the full stop."""
 _LONGEST = 8_000
 """sentencex's time grows with the square of a line that never ends a quote: longer lines are cut."""
 
@@ -16,6 +20,7 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
 
     A line break ends a sentence (headlines have no full stop), unless the next line goes on in lower case.
     """
+    text = _WIDE.sub(" ", text)
     found: list[tuple[int, int]] = []
     for block_start, block_end in _blocks(text):
         end = block_start

@@ -50,3 +50,9 @@ def test_a_line_without_end_is_cut() -> None:
     text = "“" * 50_000
     bounds = sentences(text)
     assert sum(end - start for start, end in bounds) == len(text)
+
+
+@pytest.mark.parametrize("space", ["\u0085", "\u00a0", "\u1680", "\u2009", "\u2028", "\u202f", "\u205f", "\u3000"])
+def test_wide_spaces_end_no_run(space: str) -> None:
+    text = f"They took vitamin A{space}. Then the U.S{space}. left."
+    assert [text[start:end] for start, end in sentences(text)] == [f"They took vitamin A{space}.", f"Then the U.S{space}. left."]
