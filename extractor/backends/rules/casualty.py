@@ -18,10 +18,11 @@ from extractor.backends.rules.unreal import is_figurative
 from schemas.casualty import CasualtyDraft, VictimStatus
 
 TRIGGER: Final = re.compile(  # by first letters, so that most words are passed over at once
-    r"\b(?:assassinat|b(?:ehead|od(?:y|ies)\b|urn|eaten|uri(?:ed|al)|urying|lown)|c(?:asualt|orpse|rushed)|d(?:ead\b|eath|ie[sd]?\b|ying|isappear|rown)|execut"
-    r"|fa(?:tal|llen)|gunned|h(?:urt\b|ospitali|acked|omicide)|in(?:jur| (?:critical|serious|hospital|intensive))|kill|l(?:ynch|ives\b|os(?:t\b|ing))"
-    r"|m(?:urder|assacr|issing\b|aim|artyr)|p(?:erish|atients)|s(?:lain|lew|laughter|hot\b|uccumb|tabbed)|t(?:oll\b|reat|aken to hosp)|unaccounted"
-    r"|v(?:anish|ictim)|wound)"
+    r"\b(?:assassinat|b(?:ehead|od(?:y|ies)\b|urn|eaten|ullets\b|uri(?:ed|al)|urying|lown|reathed)|c(?:asualt|harred|orpse|rushed)|d(?:ead\b|eath|ie[sd]?\b|ying|isappear|rown)|e(?:xecut|scap(?:ed|ing) with)"
+    r"|f(?:a(?:tal|llen)|ell\b)|g(?:host\b|unned)|h(?:urt\b|ospitali|acked|omicide)|in(?:jur| (?:critical|serious|hospital|intensive))|kill|l(?:ynch|ives\b|os(?:t\b|ing))"
+    r"|m(?:urder|assacr|issing\b|aim|artyr|ow(?:n|ed) down)|not (?:been seen|survive)|never (?:found|seen)|p(?:assed away|erish|atients)"
+    r"|s(?:lain|lew|laughter|hot\b|trangl|u(?:ccumb|ffocat)|tabbed|wept\b)|t(?:oll\b|reat|aken to hosp)|un(?:accounted|traced)|v(?:anish|ictim)"
+    r"|w(?:ashed (?:away|out|over)|ent down with|iped out|iping out|ound)|yet to be)"
 )
 _CUMULATIVE: Final = re.compile(
     r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout"
