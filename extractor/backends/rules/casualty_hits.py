@@ -19,6 +19,8 @@ from extractor.backends.rules.casualty_patterns import (
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
+    BROUGHT,
+    BROUGHT_AFTER,
     COST,
     COST_WORDS,
     COUNT,
@@ -29,6 +31,8 @@ from extractor.backends.rules.casualty_patterns import (
     FOR_WOUNDS,
     GAP,
     HARMED,
+    HOSPITAL_AFTER,
+    HOSPITAL_BEFORE,
     IN_CARE,
     INVERTED,
     INVERTED_WORDS,
@@ -38,8 +42,11 @@ from extractor.backends.rules.casualty_patterns import (
     LOST,
     OF_THE,
     OF_THE_HARMED,
+    RECOVERED,
     REVISED,
     SET_TO,
+    SWEPT,
+    SWEPT_WORDS,
     THEIR_LIVES,
     THOSE,
     THOSE_WORDS,
@@ -117,8 +124,11 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     counted_before = last[0] if last else hits[min(hits)] if hits else None
     if counted_before and not figure.head and _counts_again(lower, sentence, figure):
         return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
-    if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1])):
+    if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1]) or _to_hospital(lower, sentence, figure)):
         return Hit(figure, "injured", care.span())
+    bodies = next((hit.figure for hit in [*hits.values(), *last] if hit.figure.head in _BODIES), None)
+    if bodies and not figure.head and (found := RECOVERED.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "killed", found.span(), like=bodies)
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
@@ -131,6 +141,14 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
     return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
+
+
+_BODIES: Final = frozenset(("bodies", "body", "corpses"))
+
+
+def _to_hospital(lower: str, sentence: Stretch, figure: Counted) -> re.Match[str] | None:
+    start = figure.quantity.start
+    return HOSPITAL_BEFORE.search(lower, max(sentence[0], start - 40), start) and HOSPITAL_AFTER.match(lower, figure.after, sentence[1])
 
 
 def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:
@@ -226,6 +244,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "injured", treated)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
+    if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "missing", swept.span())
     if figure.is_ahead_of(AFTER_WORDS) and (after := AFTER.match(lower, figure.after, sentence[1])):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
@@ -251,6 +271,10 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
+    if not figure.head and BROUGHT.search(lower, floor, quantity.start):
+        for outcome, pattern in BROUGHT_AFTER.items():
+            if brought := pattern.match(lower, quantity.end, sentence[1]):
+                return Hit(figure, outcome, brought.span())
     aside = (
         limit < sentence[1]
         and _is_part(lower, sentence, figures, index + 1)

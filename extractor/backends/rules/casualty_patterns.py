@@ -30,7 +30,7 @@ ACT_WORDS: Final = last_words(ACTS, NAMED, ADVERBS, DETERMINERS, "some another t
 """The words that `ACT` may end with."""
 TOLL: Final = {
     outcome: re.compile(
-        rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
+        rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|be|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
         rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from)"
         r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+\Z"
     )
@@ -38,7 +38,7 @@ TOLL: Final = {
 }
 TOLL_WORDS: Final = frozenset(
     """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops pass exceeding surpass
-    surpasses cross crosses crossed hits as than now from the a total also currently already probably possibly""".split()
+    surpasses be cross crosses crossed hits as than now from the a total also currently already probably possibly""".split()
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
@@ -61,16 +61,43 @@ ALONGSIDE: Final = re.compile(
 )
 ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())
 """The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
-WOUNDS: Final = r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|inhalation|poisoning|concussions?|trauma|lacerations|shock)\b"
+WOUNDS: Final = (
+    r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|concussion|trauma|lacerations"
+    r"|shock|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
+    r"|jaws?|skulls?|spines?|hands?|feet|foot|fingers?|shoulders?))\b"
+)
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
-    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)))\s+{WOUNDS}"
+    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
+    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken) (?:out|away|off|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 TREATED_WORDS: Final = first_words(
-    AUXILIARIES, "who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving".split()
+    AUXILIARIES,
+    "who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving escaped escaping emerged emerging got came"
+    " walked carried pulled dragged brought taken".split(),
 )
 """The words that `TREATED` may begin with."""
+SWEPT: Final = re.compile(
+    rf"\s+(?:{LINK})?(?:swept|washed|carried|dragged)\s+(?:away|off|out to sea|downstream|under|overboard)\b[^.;]{{0,60}}?\b(?:missing"
+    r"|(?:yet to be|never|not been|not yet been|still not|not)\s+(?:traced|found|located|seen|recovered))\b"
+)
+"""Who was taken by the water and has not been found."""
+SWEPT_WORDS: Final = first_words(AUXILIARIES, "swept washed carried dragged".split())
+"""The words that `SWEPT` may begin with."""
+RECOVERED: Final = re.compile(r"\s+(?:was|were|has been|have been|had been)\s+(?:later\s+)?(?:found|recovered|retrieved|located|discovered|pulled|fished)\b")
+"""What is said of further bodies: "two bodies were recovered; the other three were found at dawn"."""
+HOSPITAL_BEFORE: Final = re.compile(
+    rf"\b(?:taken|took|rushed|ferried|transferred|airlifted|admitted|carried|brought|conveyed|sent)\s+(?:(?:{ADV}|{DET}|another|a further|some)\s+)*\Z"
+)
+HOSPITAL_AFTER: Final = re.compile(r"\s+to\s+(?:[\w-]+\s+){0,3}?(?:hospitals?|clinics?|infirmary)\b")
+"""Around the hurt where others came to harm: "they took 30 people to hospital"."""
+BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
+BROUGHT_AFTER: Final = {
+    outcome: re.compile(rf"\s+the (?:total |overall |known )?(?:{names}|(?:number|count|tally) of (?:\w+ ){{0,2}}?(?:{names}))\b")
+    for outcome, names in TOLLS.items()
+}
+"""Around a running count whose name follows it: "which brings to seven the number of deaths"."""
 FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
 IN_CARE: Final = re.compile(
     rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
@@ -83,7 +110,7 @@ LABELLED: Final = re.compile(
 )
 """A label of a situation report: "Killed: 12"."""
 LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
-FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during)\b)")
+FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during|along|at|near|around|outside|defending|while)\b)")
 COUNT: Final = re.compile(
     r"\b(?:it|the (?:right|true|correct|actual|real|proper) (?:figure|number|toll|count))(?:,\s[^,;.]{2,30},)?\s+(?:was|is|were|stood at)\s+\Z|"
     r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought)(?:ed|es|e|s|ing|t)?(?: back)? (?:the|its|their|that|his|this) "
@@ -132,7 +159,7 @@ BLOCK: Final = re.compile(
     r"[;:\n]|\b(?:after|when|while|but(?!\s+also)|because|before|although|though|if|since|unless|until|whose|said|says|told|were|was|had|has|have|are"
     r"|is|will|would|did|do|fled|arrested|detained"
     r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|deployed|attended|demanded|accused|shot|carried"
-    r"|entered|reported|by|that|against)\b"
+    r"|entered|reported|(?<!employed )(?<!hired )(?<!contracted )(?<!run )(?<!led )(?<!owned )by|that|against)\b"
 )
 SET_TO: Final = re.compile(r"\bset (?:the )?(?:death )?\Z")
 BLOCK_TOLL: Final = re.compile(r"\b(?:arrested|detained|captured|displaced|fled)\b")
