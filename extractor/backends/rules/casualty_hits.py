@@ -13,6 +13,7 @@ from extractor.backends.rules.casualty_patterns import (
     ACT_WORDS,
     AFTER,
     AFTER_WORDS,
+    AGAIN,
     ALONGSIDE,
     ALONGSIDE_WORDS,
     AMONG_DASHES,
@@ -21,9 +22,12 @@ from extractor.backends.rules.casualty_patterns import (
     BLOCK_TOLL,
     BROUGHT,
     BROUGHT_AFTER,
+    BY_WHOM,
+    BY_WHOM_WORDS,
     COST,
     COST_WORDS,
     COUNT,
+    DOWN_FROM,
     ELSEWHERE,
     FAILED,
     FALLEN,
@@ -38,19 +42,26 @@ from extractor.backends.rules.casualty_patterns import (
     INVERTED_WORDS,
     JOINED,
     LABELLED,
+    LEFT_AFTER,
+    LEFT_BEFORE,
     LOSING,
     LOST,
+    NONE_OF,
     OF_THE,
     OF_THE_HARMED,
     RECOVERED,
     REVISED,
     SET_TO,
+    SURVIVED,
     SWEPT,
     SWEPT_WORDS,
     THEIR_LIVES,
     THOSE,
     THOSE_WORDS,
+    TO_DEATH_AFTER,
+    TO_DEATH_BEFORE,
     TOLL,
+    TOLL_APPOSED,
     TOLL_WORDS,
     TREATED,
     TREATED_WORDS,
@@ -133,8 +144,10 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
     if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
-        not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
+        not figure.head and _is_count(before) and (DOWN_FROM.fullmatch(lower, *gap) or AGAIN.fullmatch(lower, *gap))
     ):
+        return Hit(figure, before.outcome, before.cue)
+    if not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start):
         return Hit(figure, before.outcome, before.cue)
     if JOINED.fullmatch(lower, *gap) and _joinable(figure):
         return Hit(figure, before.outcome, before.cue, before.whole)
@@ -144,6 +157,11 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
 
 
 _BODIES: Final = frozenset(("bodies", "body", "corpses"))
+
+
+def _is_count(hit: Hit) -> bool:
+    """Whether the figure is a running count, and no count of named people."""
+    return not hit.figure.head and hit.cue[0] <= hit.figure.quantity.start
 
 
 def _to_hospital(lower: str, sentence: Stretch, figure: Counted) -> re.Match[str] | None:
@@ -220,7 +238,12 @@ def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) 
     return (
         before is not None
         and bool(OF_THE.search(lower, max(sentence[0], before.quantity.start - 12), before.quantity.start))
-        and bool(re.fullmatch(r"(?:\s+(?:dead|killed|wounded|injured|missing))?,\s+", lower[before.after : figures[index].quantity.start]))
+        and bool(
+            re.fullmatch(
+                r"(?:\s+(?:dead|killed|wounded|injured|missing|(?:who|that) (?:\w+ ){0,2}?(?:died|perished|drowned|killed|wounded|injured|hurt)))?,\s+",
+                lower[before.after : figures[index].quantity.start],
+            )
+        )
     )
 
 
@@ -271,6 +294,13 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
+    if floor == sentence[0] and figure.is_behind(BY_WHOM_WORDS) and (done := BY_WHOM.fullmatch(lower, floor, quantity.start)):
+        return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
+    for lead, rest, outcome in _FRAMES:
+        if (behind := rest.match(lower, figure.after, sentence[1])) and (led := lead.search(lower, floor, quantity.start)):
+            return Hit(figure, OUTCOMES[behind.group("word")] if "word" in rest.groupindex else outcome, (led.start(), behind.end()))
+    if not figure.before and TOLL_APPOSED.search(lower, floor, quantity.start):
+        return Hit(figure, "killed", (quantity.start, quantity.end))
     if not figure.head and BROUGHT.search(lower, floor, quantity.start):
         for outcome, pattern in BROUGHT_AFTER.items():
             if brought := pattern.match(lower, quantity.end, sentence[1]):
@@ -294,6 +324,12 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     return None
 
 
+_FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
+    (NONE_OF, SURVIVED, "killed"),
+    (TO_DEATH_BEFORE, TO_DEATH_AFTER, "killed"),
+    (LEFT_BEFORE, LEFT_AFTER, "killed"),
+)
+"""What stands before and behind the counted people, and the outcome where the second does not say."""
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
 _ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
 _PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")

@@ -31,14 +31,15 @@ ACT_WORDS: Final = last_words(ACTS, NAMED, ADVERBS, DETERMINERS, "some another t
 TOLL: Final = {
     outcome: re.compile(
         rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|be|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
-        rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from)"
+        rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from|past|beyond"
+        r"|(?:ris|ros|jump|climb|increas|grow|gr[eo]w|went up|up)\w*\s(?:\w+\s)?by)"
         r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+\Z"
     )
     for outcome, names in TOLLS.items()
 }
 TOLL_WORDS: Final = frozenset(
     """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops pass exceeding surpass
-    surpasses be cross crosses crossed hits as than now from the a total also currently already probably possibly""".split()
+    surpasses be cross crosses crossed hits as than now from past beyond by be the a total also currently already probably possibly""".split()
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
@@ -123,6 +124,28 @@ REVISED: Final = re.compile(
     r"(?: (?:revised|raised|lowered|updated|corrected|increased|reduced|cut))?(?: (?:up|upwards?|down|downwards?))? to "
 )
 """A running count by another word, where the sentence before says of what."""
+DOWN_FROM: Final = re.compile(r",?\s+from\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?")
+"""Between a running count and an older one: "rose to 87 from 63"."""
+AGAIN: Final = re.compile(
+    r"[^.;:()]{0,60}?\b(?:had|has|have)?\s*(?:reached|risen to|rose to|climbed to|grown to|passed|topped|gone up to|jumped to)\s+(?:at least\s+)?\Z"
+)
+"""Between a running count and the next: "the toll, 26 on Sunday, had reached 34"."""
+TOLL_APPOSED: Final = re.compile(r"\b(?:death |casualty )?toll,\s+(?:then\s+|now\s+|already\s+)?\Z")
+NONE_OF: Final = re.compile(r"\bnone of (?:the|its|his|her|their)\s+\Z")
+SURVIVED: Final = re.compile(r"(?:\s+(?:aboard|on board|inside|in it))?\s+(?:(?:had|has|have)\s+)?(?:survived|lived|made it out|got out alive)\b")
+"""Around those of whom all died: "none of the 16 crew survived"."""
+TO_DEATH_BEFORE: Final = re.compile(
+    rf"\b(?:crush|beat|burn|stabb|hack|trampl|gor|maul|club|bludgeon|tortur|starv|kick|ston|batter|chok)\w*\s+(?:(?:{DET}|{ADV})\s+)*\Z"
+)
+TO_DEATH_AFTER: Final = re.compile(r"\s+to death\b")
+"""Around victims: "crushed three pupils to death"."""
+LEFT_BEFORE: Final = re.compile(rf"\b(?:left|leaves|leaving|leave)\s+(?:(?:{DET}|{ADV})\s+)*\Z")
+LEFT_AFTER: Final = re.compile(r",\s[^.;:]{3,70},\s+(?P<word>dead|wounded|injured|hurt|missing)\b")
+"""Around victims that an aside stands behind: "left 18 labourers, most of them migrants, dead"."""
+BY_WHOM: Final = re.compile(rf"\s*(?P<word>{STATE})\s+by\s+[^,.;]{{3,60}},\s+(?:(?:all|the|these|those|at least)\s+)*")
+"""What was done to the subject that follows: "beheaded by their captors, the five"."""
+BY_WHOM_WORDS: Final = frozenset("all the these those least".split())
+"""The words that `BY_WHOM` may end with."""
 UP_FROM: Final = re.compile(
     r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )

@@ -77,7 +77,10 @@ _ADJECTIVE: Final = re.compile(
     rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{first_of(PERSON_HEADS)}"
     rf"|households)\b)"
 )
-_SKIP: Final = re.compile(r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed)\b)+")
+_SKIP: Final = re.compile(
+    r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed"
+    r"|(?:reported|confirmed|verified|documented|recorded|suspected|known)(?=\s+(?:deaths?|fatalities|injuries|casualties|killings)\b))\b)+"
+)
 _NEXT: Final = re.compile(r"(?:\s+|(?<=\w)-strong\s+)(?:[\"“‘']\s?)?([^\W\d_][\w'’-]*)")
 _PLURAL: Final = re.compile(r"(?:[^s]s|men|people|children|police|personnel)$")
 
@@ -190,12 +193,12 @@ _HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|sol
 _LABEL_BEFORE: Final = re.compile(
     r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|(?:boy|girl|child|man|woman|son"
-    r"|daughter) of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|aged \w+,? (?:and|or)|(?:boy|girl|child|man|woman|son"
+    r"|daughter|father|mother|parent|dad|mum|mom|grandfather|grandmother|widow|widower) of|silo|pier|hangar|reactor|apartment|exit|sector|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _LABELS: Final = frozenset(
     """aged age article resolution section chapter page flight route highway channel number day phase block zone group brigade battalion war grade level
-    category magnitude ward platform terminal in of every top under figure the its their""".split()
+    category magnitude ward platform terminal silo pier hangar reactor apartment exit sector and or in of every top under figure the its their""".split()
 )
 """The words that `_LABEL_BEFORE` may end with."""
 _MEASURE_AFTER: Final = re.compile(
@@ -237,7 +240,9 @@ def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
     return "asserted"
 
 
-_IF: Final = re.compile(r"\b(?:if|unless)\b|(?:\A|[;,.]\s+)should the\b")
+_IF: Final = re.compile(
+    r"\b(?:if|unless|worst[ -]case)\b|(?:\A|[;,.]\s+)had (?:the|it|they|he|she|an?|there|anyone|any)\b[^.;]{3,60}, |(?:\A|[;,.]\s+)should the\b"
+)
 
 # ---------------------------------------------------------------- part and whole
 
