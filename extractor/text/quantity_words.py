@@ -131,7 +131,7 @@ CHANGES: Final = _words(
 
 CURRENCIES: Final = _words(
     "dollars dollar euros euro pounds sterling rupees rupee yuan yen francs pesos peso lira liras rubles roubles shekels dinars riyals dirhams naira "
-    "shillings usd eur gbp cents"
+    "shillings usd eur gbp cents krone kroner krona kronor rand baht ringgit rupiah taka zloty forint cedis birr"
 )
 """Units of money; not quantities of people."""
 

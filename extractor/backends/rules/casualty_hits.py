@@ -34,6 +34,7 @@ from extractor.backends.rules.casualty_patterns import (
     FAR,
     FOR_WOUNDS,
     GAP,
+    GRAVELY,
     HARMED,
     HOSPITAL_AFTER,
     HOSPITAL_BEFORE,
@@ -49,8 +50,10 @@ from extractor.backends.rules.casualty_patterns import (
     NONE_OF,
     OF_THE,
     OF_THE_HARMED,
+    PLACE_JOINED,
     RECOVERED,
     REVISED,
+    SEARCHED,
     SET_TO,
     SURVIVED,
     SWEPT,
@@ -67,9 +70,10 @@ from extractor.backends.rules.casualty_patterns import (
     TREATED_WORDS,
     TREATING,
     UP_FROM,
+    WITH_WOUNDS,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
-from extractor.backends.rules.figure_words import ANIMALS, NOT_PEOPLE, PERSON_HEADS
+from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
@@ -149,7 +153,9 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.outcome, before.cue)
     if not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start):
         return Hit(figure, before.outcome, before.cue)
-    if JOINED.fullmatch(lower, *gap) and _joinable(figure):
+    if before.outcome == "injured" and (gravely := GRAVELY.match(lower, figure.quantity.end, sentence[1])):
+        return Hit(figure, "injured", gravely.span(), before)
+    if (JOINED.fullmatch(lower, *gap) or PLACE_JOINED.fullmatch(lower, *gap)) and _joinable(figure):
         return Hit(figure, before.outcome, before.cue, before.whole)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
@@ -276,6 +282,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
             return None
+        if act.group("word") == "loss of" and figure.head not in _LOST_AT_SEA:
+            return None
         if act.group("word").startswith("bur") and act.group("word").endswith(("ied", "ying", "ury")) and not _person(figure):
             return None
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
@@ -299,6 +307,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     for lead, rest, outcome in _FRAMES:
         if (behind := rest.match(lower, figure.after, sentence[1])) and (led := lead.search(lower, floor, quantity.start)):
             return Hit(figure, OUTCOMES[behind.group("word")] if "word" in rest.groupindex else outcome, (led.start(), behind.end()))
+    if SEARCHED.search(lower, floor, quantity.start) and _person(figure) and figure.head not in ACTORS:
+        return Hit(figure, "missing", (figure.start, figure.end))
     if not figure.before and TOLL_APPOSED.search(lower, floor, quantity.start):
         return Hit(figure, "killed", (quantity.start, quantity.end))
     if not figure.head and BROUGHT.search(lower, floor, quantity.start):
@@ -328,8 +338,11 @@ _FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
     (NONE_OF, SURVIVED, "killed"),
     (TO_DEATH_BEFORE, TO_DEATH_AFTER, "killed"),
     (LEFT_BEFORE, LEFT_AFTER, "killed"),
+    (LEFT_BEFORE, WITH_WOUNDS, "injured"),
 )
 """What stands before and behind the counted people, and the outcome where the second does not say."""
+_LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors seamen soldiers".split())
+"""Whose loss is their death: not that of 40 jobs or workers."""
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
 _ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
 _PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")

@@ -70,7 +70,7 @@ WOUNDS: Final = (
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
     rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
-    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken) (?:out|away|off|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
+    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken) (?:out|away|off|to (?:the )?(?:\w+ ){{0,2}}?hospital|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 TREATED_WORDS: Final = first_words(
@@ -140,6 +140,8 @@ TO_DEATH_BEFORE: Final = re.compile(
 TO_DEATH_AFTER: Final = re.compile(r"\s+to death\b")
 """Around victims: "crushed three pupils to death"."""
 LEFT_BEFORE: Final = re.compile(rf"\b(?:left|leaves|leaving|leave)\s+(?:(?:{DET}|{ADV})\s+)*\Z")
+WITH_WOUNDS: Final = re.compile(rf"\s+with\s+{WOUNDS}")
+"""Behind victims: "left 26 fans with injuries"."""
 LEFT_AFTER: Final = re.compile(r",\s[^.;:]{3,70},\s+(?P<word>dead|wounded|injured|hurt|missing)\b")
 """Around victims that an aside stands behind: "left 18 labourers, most of them migrants, dead"."""
 BY_WHOM: Final = re.compile(rf"\s*(?P<word>{STATE})\s+by\s+[^,.;]{{3,60}},\s+(?:(?:all|the|these|those|at least)\s+)*")
@@ -152,6 +154,16 @@ UP_FROM: Final = re.compile(
 """Between a count and an older one: "89, up from 76"."""
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+|apiece\s+)?(?:(?:in|on|at|near|from|off)\s|overnight\b|later\b|yesterday\b)")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
+PLACE_JOINED: Final = re.compile(r"\s+(?:in|at|on|near|outside|inside)\s+[^.;,:()\n]{2,40}?\s+and\s+(?:(?:a|another|a further)\s+)?\Z")
+"""Between the counts of two places: "five soldiers at a post and three drivers in a depot"."""
+GRAVELY: Final = re.compile(
+    r"\s+(?:of them\s+|very\s+)*(?:seriously|critically|badly|gravely|severely|lightly|slightly)\b(?=\s*[.,;)]|\s+(?:when|after|in|on|as|by)\b|\Z)"
+)
+"""Behind a part of the hurt: "twelve were injured, three seriously"."""
+SEARCHED: Final = re.compile(
+    rf"\b(?:search(?:ing|ed|es)?|look(?:ing|ed)|hunt(?:ing|ed)?|scour(?:ing|ed)|comb(?:ing|ed)[^.;,]{{0,40}}?) for\s+(?:(?:{DET}|{ADV}|another)\s+)*\Z"
+)
+"""Before those who are missing: "searching for six hikers"."""
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
     r"\s+of\s+(?:the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
@@ -172,7 +184,7 @@ COST: Final = re.compile(r"\bcost(?:s|ing)?\s+(?:(?:the|another|some|at least)\s
 COST_WORDS: Final = frozenset("cost costs costing the another some least".split())
 """The words that `COST` may end with."""
 THEIR_LIVES: Final = re.compile(r"\s+(?:their|his|her)\s+(?:own\s+)?li(?:ves|fe)\b")
-LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
+LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing|loss of)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
 JOINED: Final = re.compile(
     r"\s*(?:,\s*(?:and|as well as|plus|or|including)?|,?\s*(?:and|as well as|plus|or|along with|together with|including))\s+"
     r"(?:(?:also|the|another|a further|an additional|their|his|her|its|to|of|some)\s+)*\Z"

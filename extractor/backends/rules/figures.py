@@ -222,7 +222,7 @@ _CONDITIONAL: Final = re.compile(
     r"|hypothetical|scenario)\b"
 )
 _PROJECTED: Final = re.compile(
-    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|projected|forecast|predict(?:s|ed)?|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
+    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
 _SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b|\bwill be (?:recalled|remembered)\b")
 

@@ -22,7 +22,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
     rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
-    rf"|force|station|post|car|vehicle|officers?|s))"
+    rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
 _PASSIVE: Final = (
     r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly"
