@@ -28,7 +28,7 @@ _LINKS = frozenset(_LINK[3:-1].split("|"))
 _SMALL = re.compile(r"[a-z][a-z-]*")
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
 _LONGEST_WORD = 20
-"""How many characters of a word in small letters are looked at before it is read in full."""
+"""How many characters of a word in small letters are looked at before it is read in full: so what is remembered of it stays small."""
 _JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
 _APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
 _MODIFIER = re.compile(r"[\w’'-]+[-‑](?:based|backed|led|born|run|owned|linked|affiliated|controlled|held|funded|aligned|allied|occupied|annexed)$")
@@ -88,7 +88,7 @@ def _names(text: str) -> Iterator[Name]:
         if form.alone:
             if form.describes:
                 continue
-            if not before and _begins_sentence(text, title_start):
+            if not before and _begins_sentence(text, title_start):  # behind a small word no sentence begins
                 if form.alone not in in_small:
                     in_small[form.alone] = f" {form.alone}" in text
                 if in_small[form.alone]:
