@@ -56,17 +56,22 @@ _WORD: Final = 24
 def word_before(lower: str, at: int) -> str:
     """The word between two spaces before `at`, or ""."""
     space = lower.rfind(" ", max(0, at - _WORD), max(0, at - 1))
-    word = lower[space + 1 : at]
-    return word[:-1] if space >= 0 and word.endswith(" ") and word[:-1].isalpha() else ""
+    if space < 0 or lower[at - 1] != " ":
+        return ""
+    word = lower[space + 1 : at - 1]
+    return word if word.isalpha() else ""
 
 
 def _word_behind(lower: str, at: int, limit: int) -> str:
-    """The word between two spaces from `at` on, within `limit`, or ""; a full stop where a clause ends there."""
+    """The word between two spaces from `at` or a comma there on, within `limit`, or ""; a full stop where a clause ends there."""
     if at >= limit or lower[at] in ".;:":
         return "."
+    at += lower[at] == ","  # what patterns allow before their first word
     space = lower.find(" ", at + 1, min(at + _WORD, limit))
-    word = lower[at:space]
-    return word[1:] if space >= 0 and word.startswith(" ") and word[1:].isalpha() else ""
+    if space < 0 or lower[at] != " ":
+        return ""
+    word = lower[at + 1 : space]
+    return word if word.isalpha() else ""
 
 
 _OF: Final = re.compile(
