@@ -70,13 +70,14 @@ WOUNDS: Final = (
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
     rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
-    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken) (?:out|away|off|to (?:the )?(?:\w+ ){{0,2}}?hospital|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
+    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken) (?:out|away|off|to (?:the )?(?:\w+ ){{0,2}}?hospital"
+    rf"|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 TREATED_WORDS: Final = first_words(
     AUXILIARIES,
-    "who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving escaped escaping emerged emerging got came"
-    " walked carried pulled dragged brought taken".split(),
+    """who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving escaped escaping emerged emerging
+    got came walked carried pulled dragged brought taken""".split(),
 )
 """The words that `TREATED` may begin with."""
 SWEPT: Final = re.compile(

@@ -17,7 +17,8 @@ BEGINNINGS: Final = _listed(
         kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
         toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown down,
         mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, swept\b, untraced, washed away, washed out,
-        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt for, loss of, hospitals\b, hospital treatment, untraced, went down with, wiped out, wiping out, yet to be"""
+        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for,
+        hunt for, loss of, hospitals\b, hospital treatment, untraced, went down with, wiped out, wiping out, yet to be"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -31,7 +32,8 @@ _STATES: Final[dict[Outcome, str]] = {
         swept to their deaths, burned to ashes, trampled to death, suffocated, asphyxiated, wiped out, pronounced dead, declared dead, mown down,
         mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen to death, put to death, buried alive,
         martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death,
-        stoned to death, brought up dead, pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned beyond recognition, burnt beyond recognition, charred beyond recognition""",
+        stoned to death, brought up dead, pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed
+        by, burned beyond recognition, burnt beyond recognition, charred beyond recognition""",
     "injured": "injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated",
     "missing": "missing, unaccounted for",
 }
@@ -41,12 +43,15 @@ _VERBS: Final[dict[Outcome, str]] = {
     "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their
         lives, met their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to
         death, froze to death, burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to
-        their injuries, succumbed to their wounds, gave up the ghost, passed away, breathed their last, did not survive, lay dead, drown, perish, succumb, are known to have died, is known to have died, suffocated,
+        their injuries, succumbed to their wounds, gave up the ghost, passed away, breathed their last, did not survive, lay dead, drown, perish,
+        succumb, are known to have died, is known to have died, suffocated,
         plummeted to their deaths, went to their deaths, went down with the ship, went down with the boat, went down with the vessel, went down
         with the ferry, went down with her""",
-    "injured": "suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries, took bullets, lost limbs, lost legs, lost a limb, lost their eyesight, lost their sight",
+    "injured": """suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries, took bullets, lost limbs, lost legs, lost a
+        limb, lost their eyesight, lost their sight""",
     "missing": """went missing, disappeared, vanished, gone missing, had not been seen since, have not been seen since, were never found, were never seen again,
-        are yet to be found, are yet to be traced, have yet to be found, have yet to be traced, have not been found, has not been found, had not been found, have not been located, have not been seen since, remain untraced, remained untraced, could not be
+        are yet to be found, are yet to be traced, have yet to be found, have yet to be traced, have not been found, has not been found, had not been
+        found, have not been located, have not been seen since, remain untraced, remained untraced, could not be
         found, could not be traced""",
 }
 """What the counted people do: "12 people died"."""
@@ -57,9 +62,11 @@ _ACTS: Final[dict[Outcome, str]] = {
         murder, assassinated, assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot
         dead, shot and killed, gunned down, beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the
         lives of, taking the lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death
-        of, causing the deaths of, buried, burying, bury, execute, neutralised, neutralized, neutralising, neutralizing, entombed, entombing, wiped out, wiping out,
+        of, causing the deaths of, buried, burying, bury, execute, neutralised, neutralized, neutralising, neutralizing, entombed, entombing, wiped
+        out, wiping out,
         crushed to death, crushing to death, mowed down, mowing down""",
-    "injured": "injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming, maims, crippled, crippling, cripples, disfigured, disfiguring, scalded, scalding, burning, burned, burnt",
+    "injured": """injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming, maims, crippled, crippling, cripples,
+        disfigured, disfiguring, scalded, scalding, burning, burned, burnt""",
 }
 """What is done to the counted people: "killing 12"."""
 
@@ -74,8 +81,8 @@ _NAMED: Final[dict[Outcome, str]] = {
 """Deeds as nouns, before what they were done to: "the murder of two nuns"."""
 
 _COUNTABLE: Final[dict[Outcome, str]] = {
-    "killed": """deaths, death, fatalities, fatality, dead, bodies, corpses, killings, murders, assassinations, homicides, killed, slain, martyrs, executions, slayings,
-        drownings, lynchings, beheadings""",
+    "killed": """deaths, death, fatalities, fatality, dead, bodies, corpses, killings, murders, assassinations, homicides, killed, slain,
+        martyrs, executions, slayings, drownings, lynchings, beheadings""",
     "injured": "injuries, injured, wounded",
     "missing": "missing, disappearances",
     "unspecified": "casualties, casualty",
@@ -85,7 +92,8 @@ _COUNTABLE: Final[dict[Outcome, str]] = {
 TOLLS: Final[dict[Outcome, str]] = {
     "killed": (
         r"(?:death |casualty )?toll|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:dead|deaths|killed|fatalities|victims"
-        r"|(?:people )?(?:killed|slain|murdered)|(?:[\w-]+ )?who (?:have |had )?(?:since )?(?:died|been killed|drowned|lost their lives))|lives (?:lost|claimed|taken)"
+        r"|(?:people )?(?:killed|slain|murdered)|(?:[\w-]+ )?who (?:have |had )?(?:since )?(?:died|been killed|drowned|lost their lives))"
+        r"|lives (?:lost|claimed|taken)"
         r"|fatalities|deaths|dead|death count"
     ),
     "injured": (

@@ -198,8 +198,10 @@ _HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|sol
 _LABEL_BEFORE: Final = re.compile(
     r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|aged \w+,? (?:and|or)|(?:boy|girl|child|man|woman|son"
-    r"|daughter|father|mother|parent|dad|mum|mom|grandfather|grandmother|widow|widower) of|silo|pier|hangar|reactor|apartment|exit|sector|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|aged \w+,? (?:and|or)|(?:boy"
+    r"|girl|child|man|woman|son"
+    r"|daughter|father|mother|parent|dad|mum|mom|grandfather|grandmother|widow|widower) of|silo|pier|hangar|reactor|apartment|exit|sector|under"
+    r"|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _LABELS: Final = frozenset(
     """aged age article resolution section chapter page flight route highway channel number day phase block zone group brigade battalion war grade level
@@ -219,7 +221,8 @@ _AGE_AROUND: Final = re.compile(r"\s*[,).;―—–]")
 
 _DENIED: Final = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
-    r"|no truth|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
+    r"|no truth|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
+    r"|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
 )
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
@@ -227,7 +230,8 @@ _CONDITIONAL: Final = re.compile(
     r"|hypothetical|scenario)\b"
 )
 _PROJECTED: Final = re.compile(
-    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
+    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
+    r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
 _SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b|\bwill be (?:recalled|remembered)\b")
 

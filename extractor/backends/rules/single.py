@@ -32,13 +32,16 @@ _PASSIVE: Final = (
 _DONE: Final = (
     r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|shot and killed|slain|beheaded|lynched|stabbed to death"
     r"|hacked to death"
-    r"|pronounced dead|declared dead|strangled|blown up|mown down|mowed down|swept to (?:his|her) death|buried alive|burnt to death|drowned|suffocated|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
+    r"|pronounced dead|declared dead|strangled|blown up|mown down|mowed down|swept to (?:his|her) death|buried alive|burnt to death|drowned"
+    r"|suffocated|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
     r"|among (?:those|the people|the) (?:killed|dead|victims|murdered|injured|wounded|missing)|(?:still |also )?(?:missing"
     r"|unaccounted for))\b"
 )
 _DIED: Final = (
-    r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|have\s+)*(?P<died>died|perished|drowned|lost (?:his|her|their) (?:own )?li(?:fe|ves)|did not survive|passed away|bled to death|burned to death"
-    r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
+    r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|have\s+)*(?P<died>died|perished|drowned|lost (?:his|her|their) (?:own )?li(?:fe|ves)"
+    r"|did not survive|passed away|bled to death|burned to death"
+    r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
+    r"|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
 )
 _HURT: Final = rf"(?:who\s+)?(?:(?:had|has|also)\s+)*(?P<hurt>(?:suffered|sustained|received|escaped with)\s+(?:(?:an?|his|her|multiple|several)\s+)?{WOUNDS})"
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
