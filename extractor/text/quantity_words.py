@@ -107,7 +107,6 @@ QUALIFIERS: Final[dict[str, Qualifier]] = {
     "in the order of": "about",
     "on the order of": "about",
     "perhaps": "about",
-    "maybe": "about",
     "something like": "about",
     "exactly": "exact",
     "precisely": "exact",

@@ -284,7 +284,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             return None
         if act.group("word") == "loss of" and figure.head not in _LOST_AT_SEA:
             return None
-        if act.group("word").startswith("bur") and act.group("word").endswith(("ied", "ying", "ury")) and not _person(figure):
+        if act.group("word") in _TO_THINGS_TOO and not (_person(figure) and (figure.head or act.group("word").startswith("bur"))):
             return None
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
     if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
@@ -341,6 +341,8 @@ _FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
     (LEFT_BEFORE, WITH_WOUNDS, "injured"),
 )
 """What stands before and behind the counted people, and the outcome where the second does not say."""
+_TO_THINGS_TOO: Final = frozenset(("buried", "burying", "bury", "burned", "burnt", "burning", "wiped out", "wiping out"))
+"""Acts that harm people only where people are named: "wiping out 30 billion in value"."""
 _LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors seamen soldiers".split())
 """Whose loss is their death: not that of 40 jobs or workers."""
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")

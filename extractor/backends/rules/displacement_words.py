@@ -79,8 +79,8 @@ VERBS: Final = _terms(
 
 PLACED: Final = _listed(
     """shifted to, plucked from, cleared out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down, bedding down, run to
-        the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came back, had to leave, had
-        to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
+        the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came back,
+        had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
         going home, coming home, heading home, heading back, ferried, bused, flown out, put up, taken in, camped, camping, left the quarter, left the
         district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital,
         left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, moved back,
