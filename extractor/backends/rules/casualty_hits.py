@@ -267,6 +267,9 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "killed", (lost.start(), figure.end))
     if not _countable(figure):
         return None
+    for lead, rest, outcome in _FRAMES:
+        if (behind := rest.match(lower, figure.after, sentence[1])) and (led := lead.search(lower, floor, quantity.start)):
+            return Hit(figure, OUTCOMES[behind.group("word")] if "word" in rest.groupindex else outcome, (led.start(), behind.end()))
     if figure.head and is_base(lower, sentence, figures, index):
         return None
     if treated := _treated(lower, sentence, floor, figure):
@@ -304,9 +307,6 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             return Hit(figure, outcome, toll.span())
     if floor == sentence[0] and figure.is_behind(BY_WHOM_WORDS) and (done := BY_WHOM.fullmatch(lower, floor, quantity.start)):
         return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
-    for lead, rest, outcome in _FRAMES:
-        if (behind := rest.match(lower, figure.after, sentence[1])) and (led := lead.search(lower, floor, quantity.start)):
-            return Hit(figure, OUTCOMES[behind.group("word")] if "word" in rest.groupindex else outcome, (led.start(), behind.end()))
     if SEARCHED.search(lower, floor, quantity.start) and _person(figure) and figure.head not in ACTORS:
         return Hit(figure, "missing", (figure.start, figure.end))
     if not figure.before and TOLL_APPOSED.search(lower, floor, quantity.start):

@@ -107,7 +107,7 @@ DESTROYED_AFTER: Final = re.compile(
 DESTROYED_BEFORE: Final = re.compile(
     r"\b(?:destroy(?:ed|ing|s)|razed|razing|levell?ed|levell?ing|demolish(?:ed|ing)|flatten(?:ed|ing)|wash(?:ed|ing) away|swept away|burn(?:ed|t"
     r"|ing) down|torched|torching|buried|burying|gutted|gutting|consum(?:ed|ing)"
-    r"|wreck(?:ed|ing)|wip(?:ed|ing) out|swallow(?:ed|ing)|carried away|claimed|set ablaze|set fire to|setting fire to|sweeping away"
+    r"|wreck(?:ed|ing)|wip(?:ed|ing) out|swallow(?:ed|ing)|carried away|set ablaze|set fire to|setting fire to|sweeping away"
     r"|destruction of)\s+(?:or\s+damag(?:ed|ing)\s+)?(?:(?:the|another|up)\s+)*\Z"
 )
 REFUGES: Final = (

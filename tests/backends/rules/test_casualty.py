@@ -156,6 +156,10 @@ def test_what_is_no_casualty_figure_is_left_alone(text):
         ("If the wall fails, up to 900 people would die.", "conditional"),
         ("If the dam breaks, 500 people could be killed.", "conditional"),
         ("The group threatened to kill ten hostages.", "conditional"),
+        ("The spokesman described as \"false\" a report that 60 people had died.", "denied"),
+        ("It will be recalled that a similar crash claimed six lives on the same road.", "asserted"),
+        ("The model projects up to 4,500 deaths.", "projected"),
+        ("Had the train been full, hundreds would have died.", "conditional"),
     ],
 )
 def test_status(text, status):
