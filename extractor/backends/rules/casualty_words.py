@@ -123,7 +123,7 @@ BEREAVED_OF: Final = _listed(
 """Whom someone can lose by death only: "lost three sons"."""
 
 COMBATANTS: Final = _listed(
-    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
+    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, enemies, extremists, fighter, fighters, guerrilla, guerrillas,
         gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
         militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers, rebel, rebels, serviceman, servicemen, servicewomen, soldier,
         soldiers, terrorist, terrorists, troops"""
