@@ -16,8 +16,10 @@ Offsets are code points into the unmodified text. Nothing here raises on any tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from extractor.text.language import language as guess_language
@@ -40,8 +42,10 @@ from extractor.text.quantity_words import (
 )
 from schemas.common import Qualifier, Quantity
 
-_LOOK_BACK: Final = 60
-"""How far before a number its qualifier may begin, in characters."""
+LOOK_BACK: Final = 60
+"""How far before a number its qualifier may begin, in characters, but for a sign."""
+_STOPPED: Final = tuple(word for word in QUALIFIER_ENDS if word.endswith("."))
+"""Abbreviated qualifiers, whose full stop ends no sentence."""
 _MARGIN: Final = 300
 """How far around a pointed span `measure` reads: longer than any number phrase."""
 
@@ -112,9 +116,56 @@ def implicit_one(text: str, start: int, end: int, language: str | None = None) -
     if not 0 <= start < end <= len(text):
         return None
     code = language or guess_language(text)
-    if not (names_one(words, _lowered(words), code) if code in PACKS else _names_one(words) and not any(True for _ in _scan(words, _lowered(words)))):
+    if not (names_one(words, _lowered(words), code) if code in PACKS else _names_one(words) and not any(True for _ in _scan_in(words, _lowered(words), code))):
         return None
     return Quantity(start=start, end=end, text=words, value=1, low=1, high=1, qualifier="exact", implicit=True)
+
+
+class Quantities:
+    """What `find_quantities` finds in an English text, read only around the places asked for, each stretch once.
+
+    A stretch is of whole sentences, and no number phrase nor what is looked at before one reaches from one stretch into another.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._lower = lower_case(text)
+        self._sentences = sentences
+        self._stretches: dict[int, tuple[list[Quantity], int]] = {}
+        """By each of its sentences, the phrases of a stretch, and the first sentence behind it."""
+
+    def overlapping(self, start: int, end: int) -> list[Quantity]:
+        """The number phrases that overlap [start, end), in reading order."""
+        found: list[Quantity] = []
+        index = max(0, bisect_right(self._sentences, start, key=itemgetter(0)) - 1)
+        while index < len(self._sentences) and self._sentences[index][0] < end:
+            phrases, index = self._stretches.get(index) or self._read(index)
+            first = bisect_right(phrases, start, key=attrgetter("end"))
+            found += phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
+        return found
+
+    def _read(self, index: int) -> tuple[list[Quantity], int]:
+        """The stretch of the sentence at `index`."""
+        first, behind = index, index + 1
+        while first and not self._is_apart(first):
+            first -= 1
+        while behind < len(self._sentences) and not self._is_apart(behind):
+            behind += 1
+        start, end = self._sentences[first][0], self._sentences[behind][0] if behind < len(self._sentences) else len(self._text)
+        stretch = list(_phrases(self._text, self._lower, start, end)), behind
+        self._stretches.update(dict.fromkeys(range(first, behind), stretch))
+        return stretch
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether what is read behind the beginning of a sentence owes nothing to what stands before it.
+
+        Phrases hold no full stop with white space behind it, but in a qualifier; and of the words before an amount only those before "from" are
+        looked at beyond a full stop, though not beyond a blank line.
+        """
+        end, start = self._sentences[index - 1][1], self._sentences[index][0]
+        if end == start or self._lower[end - 1] not in ".!?\"”" or self._lower.endswith(_STOPPED, 0, end):
+            return False
+        return self._lower.find("from", start, start + LOOK_BACK) < 0 or self._lower.find("\n\n", end, start) >= 0
 
 
 # ---------------------------------------------------------------- finding
@@ -133,12 +184,13 @@ def _lowered(text: str) -> str:
 
 def _scan_in(text: str, lower: str, language: str, *, dotted: bool = False) -> Iterator[Quantity]:
     """The phrases of a text in `language`; an unknown one is read as English: figures at least are the same."""
-    return scan(text, lower, language) if language in PACKS else _scan(text, lower, dotted=dotted)
+    return scan(text, lower, language) if language in PACKS else _phrases(text, lower, 0, len(text), dotted=dotted)
 
 
-def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
-    position = taken = 0
-    for first, behind in seeds(lower):
+def _phrases(text: str, lower: str, start: int, end: int, *, dotted: bool = False) -> Iterator[Quantity]:
+    """The phrases whose amounts begin in [start, end), none with words from before `start`."""
+    position = taken = start
+    for first, behind in seeds(lower, start, end):
         while (at := max(first, position)) < behind:
             amount = read_amount(lower, at, dotted=dotted)
             position = amount.end
@@ -147,12 +199,11 @@ def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
             before = _look_before(lower, amount, taken)
             second = _range_end(lower, amount, before)
             last = second or amount
-            end, post = _look_after(lower, last.end)
-            position = max(position, end)
-            if not (_NOT_A_COUNT.match(lower, end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
-                start = before.opener_start if second and before.opener else before.start
-                taken = end
-                yield read_quantity(text, start, end, amount, second, before, post)
+            phrase_end, post = _look_after(lower, last.end)
+            position = max(position, phrase_end)
+            if not (_NOT_A_COUNT.match(lower, phrase_end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
+                taken = phrase_end
+                yield read_quantity(text, before.opener_start if second and before.opener else before.start, taken, amount, second, before, post)
 
 
 def _is_glued(lower: str, start: int) -> bool:
@@ -165,7 +216,7 @@ def _is_glued(lower: str, start: int) -> bool:
 def _look_before(lower: str, amount: Amount, taken: int) -> Before:
     """What stands before `amount`, behind the words that the phrase before it has `taken`."""
     start, several = amount.start, False
-    floor = max(0, start - _LOOK_BACK, taken)
+    floor = max(0, start - LOOK_BACK, taken)
     floor = max(floor, lower.rfind("\n\n", floor, start) + 1)
     if _ONLY_SCALE.match(lower, start):
         if lead := _SEVERAL.search(lower, floor, start):
