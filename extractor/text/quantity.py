@@ -65,7 +65,6 @@ _MONTH_BEFORE: Final = re.compile(rf"(\bin\s)?\b({_MONTH})\b(\.?\s{{1,2}}|\.?\s{
 _JOIN: Final = re.compile(r"(?:\s?[-–—]\s?|\s{1,3}(to|or|and)\s{1,3})(?:an?\s{1,3})?")
 _POST: Final = re.compile(r"\+(?!\w)|[\s-]plus\b|[\s-]odd\b|\s{1,3}or\s{1,3}(more|so|fewer|less)\b")
 _POST_QUALIFIERS: Final[dict[str | None, Qualifier]] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
-_TOKEN: Final = re.compile(r"\S+")
 _SEVERAL: Final = re.compile(r"(?:\bsev?eral|\b(?:an?\s{1,3})?(?:good\s)?(?:few|many)|\b(?:an?\s{1,3})?couple(?:\s{1,3}of)?)\s{1,3}\Z")
 _ARTICLE: Final = re.compile(r"\ban?[\s-]{1,3}\Z")
 _ONLY_SCALE: Final = re.compile(r"(?:hundred|thousand|million|billion|dozen|lakh|lac|crore|half|quarter)")
@@ -229,23 +228,23 @@ def _look_before(lower: str, amount: Amount, taken: int) -> Before:
     nearest = lower[floor:start].rsplit(None, 1)[-1:]
     if not nearest or not (nearest[0] in QUALIFIER_ENDS or nearest[0] in ("between", "from")):
         return Before(start, qualifier, several, None, start)
-    words = [(word.start(), word.group()) for word in _TOKEN.finditer(lower, floor, start)]
-    if words and floor > taken and not lower[floor - 1].isspace():
+    words = lower[floor:start].split()
+    if floor > taken and not lower[floor - 1].isspace():
         words = words[1:]
     if not words or not lower[start - 1].isspace():
         return Before(start, qualifier, several, None, start)
-    while words and words[-1][1] in QUALIFIER_ENDS:
-        taken = next((size for size in range(min(5, len(words)), 0, -1) if " ".join(word for _, word in words[-size:]) in QUALIFIERS), 0)
-        if not taken:
+    while words and words[-1] in QUALIFIER_ENDS:
+        size = next((size for size in range(min(5, len(words)), 0, -1) if " ".join(words[-size:]) in QUALIFIERS), 0)
+        if not size:
             break
-        found = QUALIFIERS[" ".join(word for _, word in words[-taken:])]
+        found = QUALIFIERS[" ".join(words[-size:])]
         qualifier = found if qualifier in ("exact", "about") else qualifier
-        start = words[-taken][0]
-        words = words[:-taken]
-    opener, opener_start = (words[-1][1], words[-1][0]) if words and words[-1][1] in ("between", "from") else (None, start)
-    if opener == "from" and any(word in CHANGES for _, word in words[-8:-1]):
-        opener = "change"
-    return Before(start, qualifier, several, opener, opener_start)
+        for _ in range(size):
+            start = lower.rindex(words.pop(), floor, start)
+    if not words or words[-1] not in ("between", "from"):
+        return Before(start, qualifier, several, None, start)
+    opener = "change" if words[-1] == "from" and any(word in CHANGES for word in words[-8:-1]) else words[-1]
+    return Before(start, qualifier, several, opener, lower.rindex(words[-1], floor, start))
 
 
 def _range_end(lower: str, amount: Amount, before: Before) -> Amount | None:
