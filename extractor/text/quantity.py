@@ -19,6 +19,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Final
 
@@ -28,6 +29,7 @@ from extractor.text.numerals import Amount, may_begin, read_amount, seeds
 from extractor.text.quantity_languages import names_one, scan
 from extractor.text.quantity_reading import Before, read_quantity, shared_scale
 from extractor.text.quantity_words import (
+    CARDINALS,
     CHANGES,
     CURRENCIES,
     FRACTIONS,
@@ -35,9 +37,12 @@ from extractor.text.quantity_words import (
     NOT_ONE,
     NOT_ONE_FIRST,
     PERCENTS,
+    PLURALS,
     QUALIFIER_ENDS,
     QUALIFIERS,
+    SCALES,
     SINGULAR_IN_S,
+    SUFFIXES,
     SYMBOLS,
 )
 from schemas.common import Qualifier, Quantity
@@ -46,6 +51,13 @@ LOOK_BACK: Final = 60
 """How far before a number its qualifier may begin, in characters, but for a sign."""
 _STOPPED: Final = tuple(word for word in QUALIFIER_ENDS if word.endswith("."))
 """Abbreviated qualifiers, whose full stop ends no sentence."""
+_INSIDE: Final = frozenset(
+    (
+        *(*CARDINALS, *SCALES, *SUFFIXES, *PLURALS, *chain.from_iterable(map(str.split, QUALIFIERS))),
+        *"half quarter quarters and of a an to or upon between from several seeral few many couple good".split(),
+    )
+)
+"""All words that white space and a further word of a phrase may follow."""
 _MARGIN: Final = 300
 """How far around a pointed span `measure` reads: longer than any number phrase."""
 
@@ -158,13 +170,19 @@ class Quantities:
     def _is_apart(self, index: int) -> bool:
         """Whether what is read behind the beginning of a sentence owes nothing to what stands before it.
 
-        Phrases hold no full stop with white space behind it, but in a qualifier; and of the words before an amount only those before "from" are
-        looked at beyond a full stop, though not beyond a blank line.
+        The word before must be none that phrases are made of, and none but "from" lets words farther back count, though not those before a blank line.
         """
         end, start = self._sentences[index - 1][1], self._sentences[index][0]
-        if end == start or self._lower[end - 1] not in ".!?\"”" or self._lower.endswith(_STOPPED, 0, end):
+        if end == start or not self._is_outside(end):
             return False
         return self._lower.find("from", start, start + LOOK_BACK) < 0 or self._lower.find("\n\n", end, start) >= 0
+
+    def _is_outside(self, end: int) -> bool:
+        """Whether no phrase holds the word that ends at `end`, where white space follows it: one that a full stop ends, or no word of numbers."""
+        if self._lower[end - 1] in '.!?"”':
+            return not self._lower.endswith(_STOPPED, 0, end)
+        word = self._lower[max(0, end - LOOK_BACK) : end].rsplit(None, 1)[-1]
+        return word.isalpha() and word not in _INSIDE
 
 
 # ---------------------------------------------------------------- finding
