@@ -34,7 +34,7 @@ _STEMS: Final = _shortest({_spaced(beginning) for beginnings in _KINDS.values() 
 _KINDS_OF: Final = {
     stem.encode(): [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stem) for beginning in beginnings)] for stem in _STEMS
 }
-_FIGURE: Final = ("number",)
+_OF_DIGITS: Final = ("number",)
 _WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}|[0-9]))".encode())
 """Begins with a space, so that the search leaps from word to word; takes no more than that, so that "taken to hospital" counts for both its words."""
 _SPACES: Final = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
@@ -47,7 +47,7 @@ def find_hints(lower: str) -> Hints:
     """
     found: dict[str, list[int]] = {kind: [] for kind in _KINDS}
     for match in _WORDS.finditer(b" " + lower.encode("ascii", "replace").translate(_SPACES)):
-        for kind in _KINDS_OF.get(match[1], _FIGURE):
+        for kind in _KINDS_OF.get(match[1], _OF_DIGITS):
             found[kind].append(match.start())
     return found
 
