@@ -24,16 +24,19 @@ _NUMBER_WORD: Final = re.compile(
     r"(?:one|t(?:wo|h(?:ree|irt(?:een|y)|ousands?)|en|welve|wenty|ens)|f(?:our(?:teen)?|ort(?:y|een)|ourty|i(?:ve|f(?:teen|ty)))|s(?:ix(?:teen|ty)?|even(?:teen|ty)?|cores)"
     r"|e(?:ight(?:een|y)?|leven)|nine(?:teen|ty)?|h(?:alf|undreds?)|quarter|millions?|billions?|dozens?|la(?:kh|c)s?|crores?)\b"
 )
+BEGINNINGS: Final = CARDINALS | {*SCALES, *PLURALS, "half", "quarter"}
+"""How the words begin that amounts begin with."""
 # `re` passes over a text quickest where a pattern begins with one literal or one class; digits and marks are found in one pass.
 _BEHIND_SPACE: Final = re.compile(f" {_NUMBER_WORD.pattern}")
 _DIGITS_OR_BEHIND_MARK: Final = re.compile(rf"[^a-z ](?:(?<=\d)\d*|(?<!\w){_NUMBER_WORD.pattern})")
 
 
-def seeds(lower: str) -> list[tuple[int, int]]:
-    """Where an amount may begin, in order: anywhere in a run of digits, or at a number word."""
-    found = [(at, match.end()) if lower[at := match.start()].isdecimal() else (at + 1, at + 2) for match in _DIGITS_OR_BEHIND_MARK.finditer(lower)]
-    found += [(at, at + 1) for match in _BEHIND_SPACE.finditer(lower) if (at := match.start() + 1)]
-    if _NUMBER_WORD.match(lower):
+def seeds(lower: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where in [start, end) an amount may begin, in order: anywhere in a run of digits, or at a number word. White space stands around that stretch."""
+    before = max(0, start - 1)
+    found = [(at, match.end()) if lower[at := match.start()].isdecimal() else (at + 1, at + 2) for match in _DIGITS_OR_BEHIND_MARK.finditer(lower, before, end)]
+    found += [(at, at + 1) for match in _BEHIND_SPACE.finditer(lower, before, end) if (at := match.start() + 1)]
+    if start == 0 and _NUMBER_WORD.match(lower):
         found.append((0, 1))
     return sorted(found)
 

@@ -16,8 +16,11 @@ Offsets are code points into the unmodified text. Nothing here raises on any tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from extractor.text.language import language as guess_language
@@ -26,6 +29,7 @@ from extractor.text.numerals import Amount, may_begin, read_amount, seeds
 from extractor.text.quantity_languages import names_one, scan
 from extractor.text.quantity_reading import Before, read_quantity, shared_scale
 from extractor.text.quantity_words import (
+    CARDINALS,
     CHANGES,
     CURRENCIES,
     FRACTIONS,
@@ -33,15 +37,27 @@ from extractor.text.quantity_words import (
     NOT_ONE,
     NOT_ONE_FIRST,
     PERCENTS,
+    PLURALS,
     QUALIFIER_ENDS,
     QUALIFIERS,
+    SCALES,
     SINGULAR_IN_S,
+    SUFFIXES,
     SYMBOLS,
 )
 from schemas.common import Qualifier, Quantity
 
-_LOOK_BACK: Final = 60
-"""How far before a number its qualifier may begin, in characters."""
+LOOK_BACK: Final = 60
+"""How far before a number its qualifier may begin, in characters, but for a sign."""
+_STOPPED: Final = tuple(word for word in QUALIFIER_ENDS if word.endswith("."))
+"""Abbreviated qualifiers, whose full stop ends no sentence."""
+_INSIDE: Final = frozenset(
+    (
+        *(*CARDINALS, *SCALES, *SUFFIXES, *PLURALS, *chain.from_iterable(map(str.split, QUALIFIERS))),
+        *"half quarter quarters and of a an to or upon between from several seeral few many couple good".split(),
+    )
+)
+"""All words that white space and a further word of a phrase may follow."""
 _MARGIN: Final = 300
 """How far around a pointed span `measure` reads: longer than any number phrase."""
 
@@ -61,7 +77,6 @@ _MONTH_BEFORE: Final = re.compile(rf"(\bin\s)?\b({_MONTH})\b(\.?\s{{1,2}}|\.?\s{
 _JOIN: Final = re.compile(r"(?:\s?[-–—]\s?|\s{1,3}(to|or|and)\s{1,3})(?:an?\s{1,3})?")
 _POST: Final = re.compile(r"\+(?!\w)|[\s-]plus\b|[\s-]odd\b|\s{1,3}or\s{1,3}(more|so|fewer|less)\b")
 _POST_QUALIFIERS: Final[dict[str | None, Qualifier]] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
-_TOKEN: Final = re.compile(r"\S+")
 _SEVERAL: Final = re.compile(r"(?:\bsev?eral|\b(?:an?\s{1,3})?(?:good\s)?(?:few|many)|\b(?:an?\s{1,3})?couple(?:\s{1,3}of)?)\s{1,3}\Z")
 _ARTICLE: Final = re.compile(r"\ban?[\s-]{1,3}\Z")
 _ONLY_SCALE: Final = re.compile(r"(?:hundred|thousand|million|billion|dozen|lakh|lac|crore|half|quarter)")
@@ -112,9 +127,62 @@ def implicit_one(text: str, start: int, end: int, language: str | None = None) -
     if not 0 <= start < end <= len(text):
         return None
     code = language or guess_language(text)
-    if not (names_one(words, _lowered(words), code) if code in PACKS else _names_one(words) and not any(True for _ in _scan(words, _lowered(words)))):
+    if not (names_one(words, _lowered(words), code) if code in PACKS else _names_one(words) and not any(True for _ in _scan_in(words, _lowered(words), code))):
         return None
     return Quantity(start=start, end=end, text=words, value=1, low=1, high=1, qualifier="exact", implicit=True)
+
+
+class Quantities:
+    """What `find_quantities` finds in an English text, read only around the places asked for, each stretch once.
+
+    A stretch is of whole sentences, and no number phrase nor what is looked at before one reaches from one stretch into another.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._lower = lower_case(text)
+        self._sentences = sentences
+        self._stretches: dict[int, tuple[list[Quantity], int]] = {}
+        """By each of its sentences, the phrases of a stretch, and the first sentence behind it."""
+
+    def overlapping(self, start: int, end: int) -> list[Quantity]:
+        """The number phrases that overlap [start, end), in reading order."""
+        found: list[Quantity] = []
+        index = max(0, bisect_right(self._sentences, start, key=itemgetter(0)) - 1)
+        while index < len(self._sentences) and self._sentences[index][0] < end:
+            phrases, index = self._stretches.get(index) or self._read(index)
+            first = bisect_right(phrases, start, key=attrgetter("end"))
+            found += phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
+        return found
+
+    def _read(self, index: int) -> tuple[list[Quantity], int]:
+        """The stretch of the sentence at `index`."""
+        first, behind = index, index + 1
+        while first and not self._is_apart(first):
+            first -= 1
+        while behind < len(self._sentences) and not self._is_apart(behind):
+            behind += 1
+        start, end = self._sentences[first][0], self._sentences[behind][0] if behind < len(self._sentences) else len(self._text)
+        stretch = list(_phrases(self._text, self._lower, start, end)), behind
+        self._stretches.update(dict.fromkeys(range(first, behind), stretch))
+        return stretch
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether what is read behind the beginning of a sentence owes nothing to what stands before it.
+
+        The word before must be none that phrases are made of, and none but "from" lets words farther back count, though not those before a blank line.
+        """
+        end, start = self._sentences[index - 1][1], self._sentences[index][0]
+        if end == start or not self._is_outside(end):
+            return False
+        return self._lower.find("from", start, start + LOOK_BACK) < 0 or self._lower.find("\n\n", end, start) >= 0
+
+    def _is_outside(self, end: int) -> bool:
+        """Whether no phrase holds the word that ends at `end`, where white space follows it: one that a full stop ends, or no word of numbers."""
+        if self._lower[end - 1] in '.!?"”':
+            return not self._lower.endswith(_STOPPED, 0, end)
+        word = self._lower[max(0, end - LOOK_BACK) : end].rsplit(None, 1)[-1]
+        return word.isalpha() and word not in _INSIDE
 
 
 # ---------------------------------------------------------------- finding
@@ -133,12 +201,13 @@ def _lowered(text: str) -> str:
 
 def _scan_in(text: str, lower: str, language: str, *, dotted: bool = False) -> Iterator[Quantity]:
     """The phrases of a text in `language`; an unknown one is read as English: figures at least are the same."""
-    return scan(text, lower, language) if language in PACKS else _scan(text, lower, dotted=dotted)
+    return scan(text, lower, language) if language in PACKS else _phrases(text, lower, 0, len(text), dotted=dotted)
 
 
-def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
-    position = taken = 0
-    for first, behind in seeds(lower):
+def _phrases(text: str, lower: str, start: int, end: int, *, dotted: bool = False) -> Iterator[Quantity]:
+    """The phrases whose amounts begin in [start, end), none with words from before `start`."""
+    position = taken = start
+    for first, behind in seeds(lower, start, end):
         while (at := max(first, position)) < behind:
             amount = read_amount(lower, at, dotted=dotted)
             position = amount.end
@@ -147,12 +216,11 @@ def _scan(text: str, lower: str, *, dotted: bool = False) -> Iterator[Quantity]:
             before = _look_before(lower, amount, taken)
             second = _range_end(lower, amount, before)
             last = second or amount
-            end, post = _look_after(lower, last.end)
-            position = max(position, end)
-            if not (_NOT_A_COUNT.match(lower, end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
-                start = before.opener_start if second and before.opener else before.start
-                taken = end
-                yield read_quantity(text, start, end, amount, second, before, post)
+            phrase_end, post = _look_after(lower, last.end)
+            position = max(position, phrase_end)
+            if not (_NOT_A_COUNT.match(lower, phrase_end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
+                taken = phrase_end
+                yield read_quantity(text, before.opener_start if second and before.opener else before.start, taken, amount, second, before, post)
 
 
 def _is_glued(lower: str, start: int) -> bool:
@@ -165,7 +233,7 @@ def _is_glued(lower: str, start: int) -> bool:
 def _look_before(lower: str, amount: Amount, taken: int) -> Before:
     """What stands before `amount`, behind the words that the phrase before it has `taken`."""
     start, several = amount.start, False
-    floor = max(0, start - _LOOK_BACK, taken)
+    floor = max(0, start - LOOK_BACK, taken)
     floor = max(floor, lower.rfind("\n\n", floor, start) + 1)
     if _ONLY_SCALE.match(lower, start):
         if lead := _SEVERAL.search(lower, floor, start):
@@ -178,23 +246,23 @@ def _look_before(lower: str, amount: Amount, taken: int) -> Before:
     nearest = lower[floor:start].rsplit(None, 1)[-1:]
     if not nearest or not (nearest[0] in QUALIFIER_ENDS or nearest[0] in ("between", "from")):
         return Before(start, qualifier, several, None, start)
-    words = [(word.start(), word.group()) for word in _TOKEN.finditer(lower, floor, start)]
-    if words and floor > taken and not lower[floor - 1].isspace():
+    words = lower[floor:start].split()
+    if floor > taken and not lower[floor - 1].isspace():
         words = words[1:]
     if not words or not lower[start - 1].isspace():
         return Before(start, qualifier, several, None, start)
-    while words and words[-1][1] in QUALIFIER_ENDS:
-        taken = next((size for size in range(min(5, len(words)), 0, -1) if " ".join(word for _, word in words[-size:]) in QUALIFIERS), 0)
-        if not taken:
+    while words and words[-1] in QUALIFIER_ENDS:
+        size = next((size for size in range(min(5, len(words)), 0, -1) if " ".join(words[-size:]) in QUALIFIERS), 0)
+        if not size:
             break
-        found = QUALIFIERS[" ".join(word for _, word in words[-taken:])]
+        found = QUALIFIERS[" ".join(words[-size:])]
         qualifier = found if qualifier in ("exact", "about") else qualifier
-        start = words[-taken][0]
-        words = words[:-taken]
-    opener, opener_start = (words[-1][1], words[-1][0]) if words and words[-1][1] in ("between", "from") else (None, start)
-    if opener == "from" and any(word in CHANGES for _, word in words[-8:-1]):
-        opener = "change"
-    return Before(start, qualifier, several, opener, opener_start)
+        for _ in range(size):
+            start = lower.rindex(words.pop(), floor, start)
+    if not words or words[-1] not in ("between", "from"):
+        return Before(start, qualifier, several, None, start)
+    opener = "change" if words[-1] == "from" and any(word in CHANGES for word in words[-8:-1]) else words[-1]
+    return Before(start, qualifier, several, opener, lower.rindex(words[-1], floor, start))
 
 
 def _range_end(lower: str, amount: Amount, before: Before) -> Amount | None:

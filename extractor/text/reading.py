@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, fields
 from functools import cached_property
-from operator import attrgetter
 from typing import Self
 
 from extractor.article import Article
@@ -13,7 +11,7 @@ from extractor.text.grounding import Grounder
 from extractor.text.injection import addresses_model
 from extractor.text.language import ENGLISH, language
 from extractor.text.names import Names
-from extractor.text.quantity import find_quantities, implicit_one, lower_case, measure
+from extractor.text.quantity import Quantities, implicit_one, lower_case, measure
 from extractor.text.quotation import Quotation, find_quotations
 from extractor.text.sentences import sentences
 from schemas.common import Quantity
@@ -63,9 +61,9 @@ class Reading(Article):
         return Names(self.text, self.outermost)
 
     @cached_property
-    def english_quantities(self) -> list[Quantity]:
+    def english_quantities(self) -> Quantities:
         """The number phrases of the text read as English, whatever its language."""
-        return find_quantities(self.text, ENGLISH)
+        return Quantities(self.text, self.english_sentences)
 
     @cached_property
     def grounder(self) -> Grounder:
@@ -89,10 +87,7 @@ class Reading(Article):
         return self._measured[key]
 
     def _number(self, start: int, end: int) -> Quantity | None:
-        """What `measure` reads, looked up where the whole text is read in its language already."""
-        if self.language == ENGLISH:
-            known = self.english_quantities
-            first = bisect_right(known, start, key=attrgetter("end"))
-            if first < len(known) and known[first].start < end and (first + 1 == len(known) or end <= known[first + 1].start):
-                return known[first]
+        """What `measure` reads, looked up where the text is read in its language."""
+        if self.language == ENGLISH and len(found := self.english_quantities.overlapping(start, end)) == 1:
+            return found[0]
         return measure(self.text, start, end, self.language)

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractor.text.quantity import find_quantities, implicit_one, is_year_like, measure
+from extractor.text.numerals import read_amount
+from extractor.text.quantity import Quantities, find_quantities, implicit_one, is_year_like, measure
+from extractor.text.sentences import sentences
 
 READINGS = [
     # plain counts
@@ -223,3 +225,29 @@ def test_pointing_anywhere_never_raises(text, start, length):
 def test_what_is_pointed_at_as_a_count_is_whole(text: str, pointed: str, phrase: str | None, value: int | None) -> None:
     found = measure(text, text.index(pointed), text.index(pointed) + len(pointed))
     assert (found and found.text, found and found.value) == (phrase, value)
+
+
+MARKS = [". ", ".\n\n", "\n", "\n\n", "? ", ".” ", ", ", "The toll", "rose", "ca.", "approx.", "several", "or", "more"]
+
+
+@example("The toll rose again. From 40 to 50 people died.")  # a change, told of in the sentence before
+@example("The toll rose again.\n\nFrom 40 to 50 people died.")
+@example("At the last count, approx.\n50 people")
+@example("The toll rose to about\n500 people")
+@example("A camp for several\n\nthousand people")
+@example("First 20\n\nmillion men")
+@given(st.lists(st.sampled_from([*PIECES, *MARKS])).map(" ".join))
+def test_what_is_read_around_a_place_is_what_the_whole_text_says(text: str) -> None:
+    whole, bounds = find_quantities(text, "en"), sentences(text)
+    for places in (bounds, bounds[::-1], [(at, at + 3) for at in range(0, len(text), 5)]):
+        quantities = Quantities(text, bounds)
+        for start, end in places:
+            assert quantities.overlapping(start, end) == [found for found in whole if found.end > start and found.start < end]
+
+
+def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ferry lost\n\nThe army said 12 people died. It named 30 boats. By 4 March 50 had sunk."
+    read: list[int] = []
+    monkeypatch.setattr("extractor.text.quantity.read_amount", lambda lower, at, **kwargs: read.append(at) or read_amount(lower, at, **kwargs))
+    assert [found.text for found in Quantities(text, sentences(text)).overlapping(text.index("It"), text.index("By"))] == ["30"]
+    assert read == [text.index("30")]

@@ -307,7 +307,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             return Hit(figure, outcome, toll.span())
     if floor == sentence[0] and figure.is_behind(BY_WHOM_WORDS) and (done := BY_WHOM.fullmatch(lower, floor, quantity.start)):
         return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
-    if SEARCHED.search(lower, floor, quantity.start) and _person(figure) and figure.head not in ACTORS:
+    if _person(figure) and figure.head not in ACTORS and SEARCHED.search(lower, floor, quantity.start):
         return Hit(figure, "missing", (figure.start, figure.end))
     if not figure.before and TOLL_APPOSED.search(lower, floor, quantity.start):
         return Hit(figure, "killed", (quantity.start, quantity.end))
@@ -369,8 +369,8 @@ def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stre
     """Where the words stand that tell of wounds: "40 were treated for burns", "treating 40 people for burns", "nine burns patients"."""
     if figure.is_ahead_of(TREATED_WORDS) and (treated := TREATED.match(lower, figure.after, sentence[1])):
         return treated.span()
-    treating = TREATING.search(lower, floor, figure.quantity.start)
-    if treating and (wounds := FOR_WOUNDS.match(lower, figure.after, sentence[1])):
+    wounds = FOR_WOUNDS.match(lower, figure.after, sentence[1])
+    if wounds and (treating := TREATING.search(lower, floor, figure.quantity.start)):
         return treating.start(), wounds.end()
     return (figure.start, figure.end) if _PATIENTS.match(lower, figure.start, figure.end) else None
 

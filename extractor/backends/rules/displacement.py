@@ -44,13 +44,13 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     recent: list[Hit] = []
     places: dict[Hit | None, Places] = {}
     groups: dict[Hit | None, str | None] = {}
-    latest = -1
-    for index in document.counting:  # a number for each record
-        last, last_sentence, sentence = hits if index == latest + 1 else [], sentences[index - 1] if index else (0, 0), sentences[index]
-        recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
-        hits, latest = [], index
+    for index, sentence in enumerate(sentences):
+        last, hits = hits, []
+        if recent:
+            recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
         if not recent and index not in triggered:
             continue
+        last_sentence = sentences[index - 1] if index else (0, 0)
         figures = document.figures(sentence)
         hits = hits_in(lower, sentence, figures, last, recent) if figures else []
         if hits and (sentence in document.drills or document.is_staged(sentence)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -13,6 +13,7 @@ from extractor.backends.rules.figures import Counted, Stretch, figures_in
 from extractor.backends.rules.hints import Hints, find_hints, within
 from extractor.backends.rules.unreal import drilled, is_drill, is_so_called, is_story
 from extractor.text.names import Names
+from extractor.text.quantity import LOOK_BACK
 from extractor.text.quotation import Quotation
 from extractor.text.reading import Reading
 from schemas.common import Quantity
@@ -22,6 +23,8 @@ _MID_SENTENCE: Final = re.compile(r"(?:[a-z,]|\bThe|\bOld|\bNew)[ ][\"“‘'«]
 _TITLE: Final = re.compile(r"[\"“‘«][A-Z]\w*(?: (?:of|the|in|and|to|a|for|[A-Z][\w’'-]*)){1,5}[\"”’»](?! (?:said|says)\b)")
 """A title in quotation marks: “Twelve Dead Men”."""
 
+_OTHER_SCRIPT: Final = re.compile("[^\x00-\u065f\u2000-\u206f]")
+"""Beyond ASCII, digits are of other scripts only: more than accents and marks."""
 _LINE: Final = 2_000
 """How many characters of a line before a number word tell whether it is a headline."""
 Made = TypeVar("Made")
@@ -55,20 +58,18 @@ class Document:
         """The counts of a sentence, for whichever rules ask for them; without number words within a name or a title ("the Seven Sisters")."""
         known = self._figures.get(sentence)
         if known is None:
-            first = bisect_left(self._quantity_starts, sentence[0])
-            behind = bisect_left(self._quantity_starts, sentence[1], first)
-            quantities = [quantity for quantity in self._reading.english_quantities[first:behind] if not self._is_in_name(quantity)]
+            quantities = self._quantities(sentence) if self._may_count(*sentence) else []
             known = self._figures[sentence] = figures_in(self.lower, quantities, sentence) if quantities else []
         return known
 
-    @cached_property
-    def _quantity_starts(self) -> list[int]:
-        return [quantity.start for quantity in self._reading.english_quantities]
+    def _may_count(self, start: int, end: int) -> bool:
+        """Whether a number phrase may begin in a sentence: its figure or number word stands there, or not far behind."""
+        reach = end + LOOK_BACK + 1
+        return bool(within(self.hints["number"], start, reach)) or _OTHER_SCRIPT.search(self.lower, start, reach) is not None
 
-    @cached_property
-    def counting(self) -> list[int]:
-        """Which sentences hold quantities, by index in reading order."""
-        return self._holding(self._quantity_starts)
+    def _quantities(self, sentence: Stretch) -> list[Quantity]:
+        start = sentence[0]
+        return [found for found in self._reading.english_quantities.overlapping(*sentence) if found.start >= start and not self._is_in_name(found)]
 
     @cached_property
     def hints(self) -> Hints:

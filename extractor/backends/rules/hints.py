@@ -13,11 +13,12 @@ from extractor.backends.rules.casualty_words import DEED_BEGINNINGS as DEEDS
 from extractor.backends.rules.displacement_words import BEGINNINGS as FLIGHT
 from extractor.backends.rules.unreal import DRILL_BEGINNINGS as DRILL
 from extractor.backends.rules.unreal import STORY_BEGINNINGS as STORY
+from extractor.text.numerals import BEGINNINGS as NUMBERS
 
 Hints = Mapping[str, Sequence[int]]
-"""By kind ("harm", "deed", "flight", "story", "drill") where the words begin, in order."""
+"""By kind ("harm", "deed", "flight", "story", "drill", "number") where the words begin, in order."""
 
-_KINDS: Final = {"harm": HARM, "deed": DEEDS, "flight": FLIGHT, "story": STORY, "drill": DRILL}
+_KINDS: Final = {"harm": HARM, "deed": DEEDS, "flight": FLIGHT, "story": STORY, "drill": DRILL, "number": NUMBERS}
 
 
 def _spaced(beginning: str) -> str:
@@ -33,7 +34,8 @@ _STEMS: Final = _shortest({_spaced(beginning) for beginnings in _KINDS.values() 
 _KINDS_OF: Final = {
     stem.encode(): [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stem) for beginning in beginnings)] for stem in _STEMS
 }
-_WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}))".encode())
+_OF_DIGITS: Final = ("number",)
+_WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}|[0-9]))".encode())
 """Begins with a space, so that the search leaps from word to word; takes no more than that, so that "taken to hospital" counts for both its words."""
 _SPACES: Final = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
 
@@ -45,7 +47,7 @@ def find_hints(lower: str) -> Hints:
     """
     found: dict[str, list[int]] = {kind: [] for kind in _KINDS}
     for match in _WORDS.finditer(b" " + lower.encode("ascii", "replace").translate(_SPACES)):
-        for kind in _KINDS_OF[match[1]]:
+        for kind in _KINDS_OF.get(match[1], _OF_DIGITS):
             found[kind].append(match.start())
     return found
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.article import Article
 from extractor.backends.rules import (
     casualty_patterns,
     casualty_words,
@@ -19,8 +20,10 @@ from extractor.backends.rules import (
     unreal,
 )
 from extractor.backends.rules.alternatives import any_of, first_of
+from extractor.backends.rules.document import Document
 from extractor.backends.rules.hints import find_hints, within
-from extractor.text.quantity import lower_case
+from extractor.text import numerals
+from extractor.text.quantity import find_quantities, lower_case
 
 KINDS = {
     "harm": casualty_words.BEGINNINGS,
@@ -28,6 +31,7 @@ KINDS = {
     "flight": displacement_words.BEGINNINGS,
     "story": unreal.STORY_BEGINNINGS,
     "drill": unreal.DRILL_BEGINNINGS,
+    "number": numerals.BEGINNINGS,
 }
 WORDS = sorted(beginning.removesuffix(r"\b") for beginnings in KINDS.values() for beginning in beginnings)
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([" ", "\n", "-", "“", "é", "İ", "_", "x", "s", "ed "]), st.text(max_size=3)), max_size=30)
@@ -44,6 +48,18 @@ def test_no_word_is_missed(kind, pieces):
 def test_words_of_two_kinds_count_for_both():
     hints = find_hints("lives taken to hospitalise after the war game")
     assert (hints["harm"], hints["deed"], hints["drill"]) == ([0, 6, 15], [0], [41])
+
+
+def test_figures_are_hints_too():
+    assert find_hints("12 dead (3 hurt), m16")["number"] == [0, 9]
+
+
+@pytest.mark.parametrize("text", ["The toll rose to about\n500 people", "Twelve", "He said “two”.", "The army counted ٣٤ dead.", "Among 1,200 others"])
+def test_no_sentence_with_a_number_is_passed_over(text):
+    document = Document(Article("a", text))
+    counted = [figure.quantity for sentence in document.sentences for figure in document.figures(sentence)]
+    assert counted == find_quantities(text, "en")
+    assert len(counted) == 1
 
 
 def test_hints_of_a_stretch():
