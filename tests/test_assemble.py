@@ -255,3 +255,27 @@ def test_checking_and_assembling_again_change_nothing() -> None:
     assert assembler.assemble(drafts) == once
     assert assembler.assemble(drafts) == once
     assert (len(once.records), len(once.rejections)) == (3, 2)
+
+
+def test_two_different_drafts_of_the_same_wrong_words_are_two_rejections() -> None:
+    rejections = assemble(BLAST, quote("not there", cue="said"), quote("not there", cue="told"), quote("not there", cue="told")).rejections
+    assert [rejection.draft["cue"] for rejection in rejections] == ["said", "told"]
+
+
+def test_the_same_words_quoted_twice_in_one_utterance_are_two_parts() -> None:
+    (record,) = assemble("“We left,” said Osk. “We left.”", quote("We left", "We left")).records
+    assert [part.start for part in record.parts] == [1, 22]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "start"),
+    [
+        ("“He fell and he wept,” he said.", ["He fell and he wept"], 23),
+        ("And he said: “He fell and he wept.”", ["He fell and he wept"], 4),
+        ("“He fell,” he said, “and he wept.”", ["He fell", "and he wept"], 11),
+        ("“So he fell.”", ["So he fell"], 4),
+    ],
+)
+def test_a_speaker_is_named_beside_the_quotation_not_within_it(text: str, parts: list[str], start: int) -> None:
+    (record,) = assemble(text, quote(*parts, speaker={"mention": "he", "name": "he"})).records
+    assert record.speaker.mention.start == start

@@ -146,7 +146,7 @@ def _quote_anchors(reading: Reading, draft: QuoteDraft, region: tuple[int, int])
     for first in reading.grounder.find(draft.parts[0], *region):
         matches: list[Match] = [first]
         for words in draft.parts[1:]:
-            match = next((match for match in reading.grounder.find(words, matches[-1].start, region[1]) if _quoted(reading, match)), None)
+            match = next((match for match in reading.grounder.find(words, matches[-1].end, region[1]) if _quoted(reading, match)), None)
             if match is None:
                 unfit = unfit or _no_part(words)
                 break

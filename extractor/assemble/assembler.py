@@ -52,6 +52,7 @@ class Assembler:
             try:
                 found = self._place(pointed, placed, used, further)
             except Unfit as unfit:
+                further.pop(pointed_at(pointed), None)  # the next draft of these words is rejected too
                 rejection = self._reject(pointed, unfit, pointed.draft.model_dump(mode="json"))
                 rejections[rejection.model_dump_json()] = rejection
                 continue

@@ -103,6 +103,8 @@ class Fields:
 
     def _speaker(self, name: str, draft: SpeakerDraft) -> Parts | None:
         found = self._locate(draft.mention, far=True)
+        if found is not None and self._is_spoken(found):
+            found = self._beside_quoted(draft.mention) or found
         if found is None:
             self.warnings.append("speaker_not_found")
             return None
@@ -111,6 +113,16 @@ class Fields:
         if draft.role and role is None:
             self.warnings.append("role_not_found")
         return {"mention": mention, "name": self._name(draft, found, mention), "role": self._trimmed(role) if role else None}
+
+    def _is_spoken(self, found: Match) -> bool:
+        """Whether the words stand within what is quoted: “He fell,” he said."""
+        return any(start <= found.start < end for start, end, _ in self.anchor.words)
+
+    def _beside_quoted(self, words: str) -> Match | None:
+        """Where the words stand in the record's own sentences without what is quoted, nearest to it."""
+        edges = [self._own[0], *(edge for start, end, _ in self.anchor.words for edge in (start, end)), self._own[1]]
+        found = [match for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1] and (match := self._nearest(words, self._near, gap))]
+        return min(found, key=lambda match: max(self._near[0] - match.end, match.start - self._near[1], 0), default=None)
 
     def _name(self, draft: SourceDraft | SpeakerDraft, found: Match, mention: Parts) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
