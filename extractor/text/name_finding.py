@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, is_role, words
+from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, POST_NOMINALS, is_role, words
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 _MOST_WORDS = 12
@@ -78,6 +78,7 @@ def _names(text: str) -> Iterator[Name]:
         form = _form(text[start:end])
         if not form.name:
             continue
+        end = start + form.length
         title_start = start
         if form.title_start:
             title_start += form.title_start
@@ -115,30 +116,42 @@ class _Form(NamedTuple):
     """False for a body or place by one of its words, True where a title tells, None where what stands around must tell."""
     mixed: bool
     """Whether words in capitals or small ones like "of" stand in it, so that it may be anything."""
+    length: int
+    """How many characters the chain has without what stands for degrees and orders behind a name."""
 
 
 @lru_cache(maxsize=4096)
 def _form(chain: str) -> _Form:
     found = chain.split()
+    while len(found) > 2 and found[-1] in POST_NOMINALS:
+        found.pop()
+        chain = chain.rsplit(None, 1)[0]
     title_start = 0
     if led := _no_names(found):
         found = found[led:]
         if not found:
-            return _Form(0, 0, (), "", False, None, False)
+            return _Form(0, 0, (), "", False, None, False, len(chain))
         title_start = len(chain) - _width(chain, found)
     if len(found) == 1:
         alone = found[0].lower()
         return _Form(
-            title_start, title_start, tuple(found), alone, alone.rstrip(".") in HONORIFICS or is_role(alone), False if alone in _BODY_NOUNS else None, False
+            title_start,
+            title_start,
+            tuple(found),
+            alone,
+            alone.rstrip(".") in HONORIFICS or is_role(alone),
+            False if alone in _BODY_NOUNS else None,
+            False,
+            len(chain),
         )
     titled = _title_length(found)
     name = tuple(found[titled:])
     name_start = len(chain) - _width(chain, found[titled:]) if titled else title_start
     lower = [word.lower() for word in name]
     if not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(name) > 1):
-        return _Form(title_start, name_start, name, "", False, False, False)
+        return _Form(title_start, name_start, name, "", False, False, False, len(chain))
     mixed = any((len(word) > 1 and word.isupper() and "." not in word) or word in ("of", "for", "and") for word in name)
-    return _Form(title_start, name_start, name, "", False, True if titled else None, mixed)
+    return _Form(title_start, name_start, name, "", False, True if titled else None, mixed, len(chain))
 
 
 def _width(chain: str, rest: list[str]) -> int:

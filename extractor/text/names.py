@@ -12,10 +12,11 @@ from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name, find_names
 from extractor.text.quotation import Quotation, find_quotations
 from extractor.text.spelling import same_spelling, skeleton
-from extractor.text.titles import BODIES, FEMALE, MALE, is_role, words
+from extractor.text.titles import BODIES, is_role, words
 
 Found = TypeVar("Found")
 
@@ -296,7 +297,7 @@ class Names:
 
     def _gender(self, name: Name) -> str:
         title = self.text[max(0, name.title_start - 15) : name.start].lower().replace(".", " ").split()
-        return "f" if FEMALE.intersection(title) else "m" if MALE.intersection(title) else ""
+        return gender_of(title) or given_gender(name.words[0] if len(name.words) > 1 else self._complete(name).split()[0])
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         article = _ARTICLE.match(self.text, start, end)

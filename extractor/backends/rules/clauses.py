@@ -28,6 +28,8 @@ _NAMING = frozenset(("entitled", "titled", "called", "named", "dubbed", "headlin
 DASHES = frozenset("—–―-")
 _FORMS = {**THINKING, **CALLING, **SAYING}
 """What a form is as a verb of saying, else of calling, else of thinking."""
+_ENDING_SUBJECTS = frozenset("all each this that two three four five six".split(" "))
+"""Words that open a noun phrase and may end one as well: the mother of three said."""
 _HELPERS = AUXILIARIES | NEGATIONS
 _DAYS = ADVERBS & DAYS
 
@@ -48,7 +50,7 @@ def acts_as_verb(tokens: list[Token], index: int) -> bool:
         return names or (is_role(before.lower) and not is_plural(before)) or before.lower in BODIES
     if token.lower.endswith("ed") and index + 1 < len(tokens) and tokens[index + 1].lower == "by":
         return any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
-    return before.lower not in DETERMINERS or before.lower in PRONOUNS or before.lower in ("all", "each", "this", "that")
+    return before.lower not in DETERMINERS or before.lower in PRONOUNS or before.lower in _ENDING_SUBJECTS
 
 
 def is_plural(token: Token) -> bool:

@@ -6,21 +6,24 @@ import re
 from typing import NamedTuple
 
 from extractor.backends.rules.frames import Token
-from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS
+from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS, SAYING
+from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name
 from extractor.text.names import Names
-from extractor.text.titles import BODIES, is_role
+from extractor.text.titles import BODIES, POST_NOMINALS, is_role
 from extractor.text.trim import trim_mention
 
 REACH = 500
 """How many characters a role or a speaker is remembered for: a neighbouring sentence or two."""
+_POST_NOMINALS = rf"(?:,? (?:{'|'.join(sorted(POST_NOMINALS))})\b)+"
 _PERSONAL = frozenset(("he", "she", "him", "her"))
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _COLLECTIVE = frozenset(("it", "they", "them"))
 _KNOWN_AS = re.compile(r"\b(?:nom de guerre|alias|pseudonym|pen name|real name is|better known as|known as),? ")
-_APPOSITION = re.compile(r",? ?\(?(?:\d{1,3}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
+_APPOSITION = re.compile(rf"(?:{_POST_NOMINALS})?,? ?\(?(?:\d{{1,3}}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
 _GOES_BY = re.compile(
     r"(?:(?:known|identified) (?:only |simply )?(?:as|by the name of) |(?:an? (?:[\w’'-]+ ){1,5})?(?:named|called) "
-    r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as|goes by) )"
+    r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as|(?:goes|went|went only) (?:only |simply )?by(?: the (?:name|nickname|alias|call sign|callsign))?(?: of)?) )"
 )
 _WHO_HEADS = re.compile(
     r"who (?:now |also |has |had |once |currently |jointly )*(?:heads?|headed|runs?|ran|leads?|led|chairs?|chaired|directs?|oversees?|manages?|commands?"
@@ -35,7 +38,7 @@ _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:t
 _UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
 _NEXT_SENTENCE = re.compile(r"(?: \w+)?(?:, [“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
 _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
-_ON_NAME = re.compile(r" (?:of|from|at|with|for|in)\b|,| \(")
+_ON_NAME = re.compile(rf" (?:of|from|at|with|for|in)\b|,| \(|{_POST_NOMINALS}")
 _ABBREVIATED = re.compile(r"\s*\([^()]*\)$")
 _COMPLEMENT = re.compile(r" (?:of|for|at|to|in|with|from) ")
 """What ends the head of a role: mayor of Arkan."""
@@ -106,7 +109,10 @@ class Speakers:
         personal = mention in _PERSONAL
         found = self.names.antecedent(start, mention)
         last = self._last
-        unnamed_person = self._unnamed(start) if personal else None
+        wanted = _GENDERS.get(mention, "")
+        if last is not None and wanted and self._gender(last) not in ("", wanted):
+            last = None
+        unnamed_person = self._unnamed(start, wanted) if personal else None
         if unnamed_person is not None and (found is None or found.start < unnamed_person[2]) and (last is None or last.start < unnamed_person[2]):
             spoken = Spoken(start, end, self.text[slice(*unnamed_person[:2])], None, True)
             self._last = spoken
@@ -124,6 +130,15 @@ class Speakers:
         self._last = spoken
         return spoken
 
+    def _gender(self, spoken: Spoken) -> str:
+        """Whether a speaker is a woman or a man, as far as the mention, the words before it, the role or the name tell."""
+        mention = self.text[spoken.start : spoken.end].lower()
+        if mention in _GENDERS:
+            return _GENDERS[mention]
+        before = self.text[max(0, spoken.start - 12) : spoken.start].rsplit(None, 1)[-1:]
+        role = self.text[slice(*spoken.role)] if spoken.role else ""
+        return gender_of(f"{mention} {role} {before[0] if before else ''}".lower().replace(".", "").split()) or given_gender(spoken.name.partition(" ")[0])
+
     def _named_next(self, start: int, end: int, personal: bool) -> Spoken | None:
         """Whom a pronoun stands for that comes before any name, where the next sentence begins with one: she says. Lena Osk, 83, ..."""
         following = _NEXT_SENTENCE.match(self.text, end) if personal else None
@@ -139,10 +154,14 @@ class Speakers:
             return self.text[described.start(1) : name.end]
         return self.names.resolve(name.start, name.end)
 
-    def _unnamed(self, at: int) -> tuple[int, int, int] | None:
+    def _unnamed(self, at: int, wanted: str) -> tuple[int, int, int] | None:
         """The one person without a name whom the paragraph speaks of before `at`, and where the paragraph begins: We met a baker. ... she said."""
         paragraph = max(self.text.rfind("\n", 0, at) + 1, at - REACH)
-        found = [match.span(1) for match in _UNNAMED.finditer(self.text, paragraph, at) if is_role(match[2]) and not self.names.is_quoted(match.start(1))]
+        found = [
+            match.span(1)
+            for match in _UNNAMED.finditer(self.text, paragraph, at)
+            if is_role(match[2]) and gender_of((match[2],)) in ("", wanted) and not self.names.is_quoted(match.start(1))
+        ]
         return (*found[-1], paragraph) if found else None
 
     def _real_name(self, start: int) -> str | None:
@@ -168,8 +187,9 @@ class Speakers:
             return aside
         name = self.names.resolve(start, end)
         head = self.text[start:end].split(" of ")[0].split(" for ")[0].split()
-        anonymous = bool(head) and any(is_role(word) for word in head)
-        return Spoken(start, end, name, self._left_role(start), anonymous or any(self.names.is_person(other) for other in inside if other.start == start))
+        role = self._left_role(start)
+        person = role is not None or any(is_role(word) for word in head) or any(self.names.is_person(other) for other in inside if other.start == start)
+        return Spoken(start, end, name, role, person)
 
     def _is_named_person(self, name: Name, start: int, end: int) -> bool:
         """Whether the name is who speaks, and not what describes it: Mayor Lena Osk; not the Osk campaign, nor an ally of Osk."""
@@ -224,7 +244,7 @@ class Speakers:
         last = closing.start() if closing else min(len(self.text), opening.end() + 160)
         words = self.text[opening.end() : last].split()
         head = re.split(r" (?:of|for|at|to|in|with|from|on|and) ", " ".join(words))[0].split()
-        if not head or len(words) > 25 or head[0].lower() in PREPOSITIONS or not any(is_role(word) for word in head):
+        if not head or len(words) > 25 or head[0].lower() in PREPOSITIONS or head[0].lower() in SAYING or not any(is_role(word) for word in head):
             return None
         one_of = opening[0].rfind("one of the ")
         return trim_mention(self.text, opening.start() + one_of if one_of >= 0 else opening.end(), last)
