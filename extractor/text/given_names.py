@@ -1,4 +1,7 @@
-"""Whether words speak of a woman or of a man: by nouns, titles and given names. The names are common ones of several languages; those borne by both are left out."""
+"""Whether words speak of a woman or of a man: by nouns, titles and given names.
+
+The names are common ones of several languages; those borne by both are left out.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ MEN: Final = words(
 
 
 def given_gender(name: str) -> str:
-    """"f" or "m" where `name` is a given name of women or of men; empty for all others."""
+    """Which of the two a given name tells: "f", "m", or nothing."""
     return "f" if name in WOMEN else "m" if name in MEN else ""
 
 

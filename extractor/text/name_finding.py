@@ -51,7 +51,7 @@ _PLACE_STARTS = words(
 )
 _COMPANY = frozenset(("Ltd", "Inc", "Corp", "Co", "Bros"))
 """Ends of companies' names that keep their full stop."""
-_BODY_NOUNS = words("ltd ltd. inc inc. corp corp. co co. bros. plc llc gmbh") | BODIES | {f"{noun}s" for noun in BODIES}
+_BODY_NOUNS = words("staff ltd ltd. inc inc. corp corp. co co. bros. plc llc gmbh") | BODIES | {f"{noun}s" for noun in BODIES}
 _AT_PLACE = words("in at near from to of outside around across into")
 
 

@@ -24,6 +24,9 @@ _ACRONYM = re.compile(r" \(([^\W\d_][\w&/-]{1,11})\)")
 # Begins with one class, so that the search runs fast.
 _SENTENCE_END = re.compile(r"[.!?…\n\r](?:(?<![\n\r])['\"”’»)]*[ \u00a0]+(?=[^\W_]|[\"“‘'«])|(?<=[\n\r])\s*)")
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
+_HONORIFIC_END = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Hon)\b\.?,? ?)+$")
+_NO_APPOSITION = r"(?:told|asked|met|saw|and|to|said|says|thanked|accused|urged|called|with|joined|warned|reminded)\b"
+"""What tells that another person follows: told the coroner."""
 _POSSESSIVE = re.compile(r"(?<![sS])['’]s?$|['’]s$")
 _OBJECT_AFTER = words("to with by against of for from about on over behind after at in named called like near around outside inside into")
 _FARTHEST = 300
@@ -195,10 +198,10 @@ class Names:
         seen, found = self._bearers.get(role, (0, -1))
         if last < seen:
             seen, found = 0, -1
-        behind = re.compile(rf",? (?:the |an? |who is |was )?(?:[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
+        behind = re.compile(rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
         for index in range(last - 1, max(seen, last - _FARTHEST) - 1, -1):
             name = self.all[index]
-            title = self.text[max(0, name.title_start - 40) : name.start].rstrip(" ,")
+            title = _HONORIFIC_END.sub("", self.text[max(0, name.title_start - 40) : name.start]).rstrip(" ,")
             if self.is_person(name) and (title.lower().endswith(role) or behind.match(self.text, name.end)):
                 found = index
                 break

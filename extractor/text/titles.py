@@ -18,8 +18,8 @@ HONORIFICS = words(
 """Before a name, with or without a full stop; never a role by themselves."""
 
 POST_NOMINALS = words(
-    "KC QC SC SAN MD PhD DPhil DDS MBBS RN BA MA MSc BSc MBA LLB LLM MP MEP MLA MSP MS TD AM AO AC OBE MBE CBE KBE DBE OM CB CMG DSO DSC DFC MC VC GC FRS FRCS FRCP Esq JP "
-    "SJ OP OFM USMC USN USAF CPA"
+    "KC QC SC SAN MD PhD DPhil DDS MBBS RN BA MA MSc BSc MBA LLB LLM MP MEP MLA MSP MS TD AM AO AC OBE MBE CBE KBE DBE OM CB CMG DSO DSC DFC MC VC GC FRS FRCS "
+    "FRCP Esq JP SJ OP OFM USMC USN USAF CPA"
 )
 """Behind a name, for a degree, an order or an office: no part of it."""
 

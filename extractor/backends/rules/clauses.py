@@ -30,6 +30,8 @@ _FORMS = {**THINKING, **CALLING, **SAYING}
 """What a form is as a verb of saying, else of calling, else of thinking."""
 _ENDING_SUBJECTS = frozenset("all each this that two three four five six".split(" "))
 """Words that open a noun phrase and may end one as well: the mother of three said."""
+_OPENINGS = frozenset(("and", "but", "yet", "or"))
+"""Conjunctions that may begin a sentence without a clause of their own."""
 _HELPERS = AUXILIARIES | NEGATIONS
 _DAYS = ADVERBS & DAYS
 
@@ -150,7 +152,7 @@ def clause_subject(tokens: list[Token], end: int) -> Range | None:
     while index < end:
         token = tokens[index]
         lower = token.lower
-        if token.quote >= 0 or _is_time(tokens, index):
+        if token.quote >= 0 or _is_time(tokens, index) or (not index and lower in _OPENINGS):
             index += 1
         elif index and SAYING.get(lower) == "finite" and (tokens[index - 1].lower == "," or tokens[index - 1].quote >= 0) and not token.capital:
             index += 1  # "...," said Osk

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.backends.rules.attribution import Attribution, attribute, statement
+from extractor.backends.rules.capitals import in_small_letters
 from extractor.backends.rules.channel import find_channels, lasts, may_name_channel, nearest
 from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
@@ -14,7 +15,7 @@ from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
 from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
 from extractor.backends.rules.speakers import REACH, Speakers, Spoken
-from extractor.text.names import PRONOUNS
+from extractor.text.names import PRONOUNS, Names
 from extractor.text.quotation import Quotation
 from schemas.common import SpeakerDraft
 from schemas.quote import QuoteDraft
@@ -50,7 +51,7 @@ def _found(document: Document) -> list[tuple[QuoteDraft, tuple[int, int]]]:
     if not outermost:
         return []
     reader = _Reader(document, outermost)
-    return [_draft(document.text, outermost, utterance, reader.frames) for utterance in reader.utterances()]
+    return [_draft(document.text, reader, utterance) for utterance in reader.utterances()]
 
 
 class _Reader:
@@ -60,7 +61,12 @@ class _Reader:
         self.text = document.text
         self.quotations = outermost
         self.frames = frames(document.text, document.sentences, outermost)
-        self.speakers = Speakers(document.text, document.names)
+        names = document.names
+        if any(frame.quotes and self.text[frame.start : frame.end].isupper() for frame in self.frames):
+            self.text = in_small_letters(document.text)
+            self.frames = frames(self.text, document.sentences, outermost)
+            names = Names(self.text, outermost)
+        self.speakers = Speakers(self.text, names)
         self.found: list[_Utterance] = []
         self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
         self.occasion: tuple[int, bool] = (-1, False)
@@ -270,21 +276,21 @@ def _cue_span(tokens: list[Token], attribution: Attribution) -> tuple[int, int] 
     return (tokens[cue[0]].start, tokens[cue[1] - 1].end) if cue else None
 
 
-def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_frames: list[Frame]) -> tuple[QuoteDraft, tuple[int, int]]:
-    said = [quotations[quote] for quote in utterance.quotes]
-    parts = tuple([text[quotation.start : quotation.end] for quotation in said])
+def _draft(text: str, reader: _Reader, utterance: _Utterance) -> tuple[QuoteDraft, tuple[int, int]]:
+    """A draft in the words of `text`, which `reader` may have read in small letters."""
+    said = [reader.quotations[quote] for quote in utterance.quotes]
     speaker = utterance.speaker
-    frame = all_frames[utterance.frame]
+    frame = reader.frames[utterance.frame]
     start, end = min(frame.start, said[0].outer_start), max(frame.end, said[-1].outer_end)
     for span in (utterance.cue, speaker, speaker.role if speaker else None, utterance.channel):
         if span is not None:
             start, end = min(start, span[0]), max(end, span[1])
     draft = QuoteDraft(
-        parts=parts,
-        form=form_of(parts),
+        parts=tuple([text[quotation.start : quotation.end] for quotation in said]),
+        form=form_of(tuple([reader.text[quotation.start : quotation.end] for quotation in said])),
         speaker=SpeakerDraft(
             mention=text[speaker.start : speaker.end],
-            name=speaker.name,
+            name=speaker.name if reader.text is text or speaker.name in text else speaker.name.upper(),
             role=text[slice(*speaker.role)] if speaker.role else None,
         )
         if speaker

@@ -23,7 +23,8 @@ _KNOWN_AS = re.compile(r"\b(?:nom de guerre|alias|pseudonym|pen name|real name i
 _APPOSITION = re.compile(rf"(?:{_POST_NOMINALS})?,? ?\(?(?:\d{{1,3}}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
 _GOES_BY = re.compile(
     r"(?:(?:known|identified) (?:only |simply )?(?:as|by the name of) |(?:an? (?:[\w’'-]+ ){1,5})?(?:named|called) "
-    r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as|(?:goes|went|went only) (?:only |simply )?by(?: the (?:name|nickname|alias|call sign|callsign))?(?: of)?) )"
+    r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as"
+    r"|(?:goes|went) (?:only |simply )?by(?: the (?:name|nickname|alias|call sign|callsign))?(?: of)?) )"
 )
 _WHO_HEADS = re.compile(
     r"who (?:now |also |has |had |once |currently |jointly )*(?:heads?|headed|runs?|ran|leads?|led|chairs?|chaired|directs?|oversees?|manages?|commands?"
@@ -33,6 +34,7 @@ _WHO_HEADS = re.compile(
 """A relative clause that tells what someone does: who heads the harbour board."""
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _OWNER = re.compile(r"(?:his|her|its|their) (?=\w)", re.IGNORECASE)
+_HONORIFIC = re.compile(r"(?<= )(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? ?\Z")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
 _UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
@@ -188,8 +190,8 @@ class Speakers:
         name = self.names.resolve(start, end)
         head = self.text[start:end].split(" of ")[0].split(" for ")[0].split()
         role = self._left_role(start)
-        person = role is not None or any(is_role(word) for word in head) or any(self.names.is_person(other) for other in inside if other.start == start)
-        return Spoken(start, end, name, role, person)
+        human = role is not None or any(is_role(word) for word in head) or any(self.names.is_person(other) for other in inside if other.start == start)
+        return Spoken(start, end, name, role, human)
 
     def _is_named_person(self, name: Name, start: int, end: int) -> bool:
         """Whether the name is who speaks, and not what describes it: Mayor Lena Osk; not the Osk campaign, nor an ally of Osk."""
@@ -207,7 +209,8 @@ class Speakers:
 
     def _before(self, start: int, name: Name) -> tuple[int, int] | None:
         """The role before a name: rebel commander Tomas Dorn; UN envoy to Arkan, Lena Osk."""
-        first, last = trim_mention(self.text, start, name.start) if start < name.start else (start, start)
+        honorific = _HONORIFIC.search(self.text, start, name.start)
+        first, last = trim_mention(self.text, start, honorific.start() if honorific else name.start) if start < name.start else (start, start)
         if first < last and (owner := _OWNER.match(self.text, first, last)):
             first = owner.end()
         described = self.text[first:last]
@@ -222,6 +225,7 @@ class Speakers:
         left = self.text[max(0, start - 100) : start - 2]
         piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but|by) ", left)[-1]
         first, last = trim_mention(self.text, start - 2 - len(piece), start - 2)
+        first = owner.end() if (owner := _OWNER.match(self.text, first, last)) else first
         words = self.text[first:last].split()
         if not words or any(name.person and name.end == last for name in self.names.between(first, last)):
             return None
@@ -230,7 +234,8 @@ class Speakers:
 
     def _title(self, name: Name) -> tuple[int, int] | None:
         if name.title_start < name.start and any(is_role(word) for word in self.text[name.title_start : name.start].split()):
-            return trim_mention(self.text, name.title_start, name.start)
+            honorific = _HONORIFIC.search(self.text, name.title_start, name.start)
+            return trim_mention(self.text, name.title_start, honorific.start() if honorific else name.start)
         return None
 
     def _behind(self, end: int) -> tuple[int, int] | None:
