@@ -18,7 +18,12 @@ _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
 _TAIL = rf"(?:\w+|\.(?:[{_UPPER}]\.)*|)(?:[-‑&]\w+|['’](?!s\b)\w+)*"
 _WORD = rf"(?:{_PREFIX}[-‑’'])?[{_UPPER}]{_TAIL}"
 _ABBREVIATED = (
-    r"(?:\.(?:" + "|".join(rf"(?<={title}\.)" for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr".split(" ")) + "))?"
+    r"(?:\.(?:"
+    + "|".join(
+        rf"(?<={title}\.)"
+        for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr Del Supt Insp Cllr Cmdr Det Cpl Pte Pvt Amb".split(" ")
+    )
+    + "))?"
 )
 # Begins with one class, so that the search runs fast; what stands in small letters before a name is added afterwards.
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
@@ -30,6 +35,8 @@ _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
 _LONGEST_WORD = 20
 """How many characters of a word in small letters are looked at before it is read in full."""
 _JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
+_NICKNAME_OPENS = frozenset((" “", ' "', " ‘"))
+_NICKNAME_ENDS = frozenset(("” ", '" ', "’ "))
 _APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
 _MODIFIER = re.compile(r"[\w’'-]+[-‑](?:based|backed|led|born|run|owned|linked|affiliated|controlled|held|funded|aligned|allied|occupied|annexed)$")
 
@@ -182,6 +189,9 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
     for chain in chains:
         first, last = chain.span()
         if start >= 0:
+            if first - end <= 2 and _goes_on_with_nickname(text, end, first, last):
+                end = last + (first - end == 2)
+                continue
             if first - end <= 13 and (gap := text[end:first]) in _JOINERS and end - start < _LONGEST and _goes_on(text[start:end], gap, chain[0]):
                 end = last
                 continue
@@ -194,6 +204,15 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
             before = _small_before(text, start)
     if start >= 0:
         yield start, end, before
+
+
+def _goes_on_with_nickname(text: str, end: int, first: int, last: int) -> bool:
+    """Whether a chain that ends at `end` goes on with a nickname at [first, last), or behind one: Omar “Chico” Keld."""
+    if first - end == 2:
+        return (
+            text[end:first] in _NICKNAME_OPENS and text[last : last + 2] in _NICKNAME_ENDS and text[last + 2 : last + 3].isupper() and text[end - 1].isalpha()
+        )
+    return text[end - 1 : first] in _NICKNAME_ENDS
 
 
 def _small_before(text: str, start: int) -> str:

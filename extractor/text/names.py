@@ -27,6 +27,7 @@ _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|this|that)\s+", re.IGNORECA
 _HONORIFIC_END = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Hon)\b\.?,? ?)+$")
 _NO_APPOSITION = r"(?:told|asked|met|saw|and|to|said|says|thanked|accused|urged|called|with|joined|warned|reminded)\b"
 """What tells that another person follows: told the coroner."""
+_LAST_CLAUSE = re.compile(r"[,;:!?\n]|[a-z]\. ")
 _POSSESSIVE = re.compile(r"(?<![sS])['’]s?$|['’]s$")
 _OBJECT_AFTER = words("to with by against of for from about on over behind after at in named called like near around outside inside into")
 _FARTHEST = 300
@@ -299,8 +300,9 @@ class Names:
         return self.text.startswith(("’s", "'s"), name.end) or (bool(before) and before[-1] in _OBJECT_AFTER)
 
     def _gender(self, name: Name) -> str:
-        title = self.text[max(0, name.title_start - 15) : name.start].lower().replace(".", " ").split()
-        return gender_of(title) or given_gender(name.words[0] if len(name.words) > 1 else self._complete(name).split()[0])
+        title = _LAST_CLAUSE.split(self.text[max(0, name.title_start - 15) : name.title_start])[-1] + self.text[name.title_start : name.start]
+        described = title.lower().replace(".", " ").split()
+        return gender_of(described) or given_gender(name.words[0] if len(name.words) > 1 else self._complete(name).split()[0])
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         article = _ARTICLE.match(self.text, start, end)

@@ -13,7 +13,7 @@ def words(line: str) -> frozenset[str]:
 HONORIFICS = words(
     "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother imam sheikh shaikh sheik ayatollah hojatoleslam rabbi "
     "pope cardinal archbishop bishop pastor king queen prince princess emperor emir sultan mullah maulana haji sayyid hon gen lt col maj capt sgt cpl "
-    "pvt adm cmdr cdr brig gov sen rep del pres amb atty det supt insp mme mlle herr frau don doña señor señora st saint"
+    "pvt pte cllr adm cmdr cdr brig gov sen rep del pres amb atty det supt insp mme mlle herr frau don doña señor señora st saint"
 )
 """Before a name, with or without a full stop; never a role by themselves."""
 

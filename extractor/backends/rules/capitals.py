@@ -22,6 +22,7 @@ from extractor.backends.rules.reporting import (
     PRONOUNS,
     REPORTING,
     SAYING,
+    TITLED,
     VERBS,
 )
 from extractor.text.name_finding import DAYS
@@ -50,6 +51,7 @@ _KNOWN = (
     | words("who whom whose which what there him us me them not new old former acting late")
 )
 _NO_NAME_ENDS = ("ing", "ed", "ly", "tion", "ment", "ness", "’s", "'s", "n’t", "n't")
+_OPENING = frozenset(("“", '"', "‘", "'", "«"))
 _MOST = 3
 """Words that a name has at most."""
 
@@ -115,6 +117,8 @@ def _stands_as_name(text: str, line: list[re.Match[str]], first: int, end: int) 
     if gap in (" ", ". ") and (left in HONORIFICS or is_role(left)) and not left.endswith("s"):
         determined = first > 1 and line[first - 2][0].lower() in DETERMINERS
         return left in HONORIFICS or not determined or (end - first > 1 and (said or closes))
+    if gap[:1] == " " and gap[1:] in _OPENING and left in TITLED:
+        return True  # the ferry “Morning Star”
     if gap == " ":
         return closes and SAYING.get(left) == "finite"
     return said or (gap == ", " and end - first > 1 and closes and is_role(left)) or (end - first > 1 and closes and right_gap.startswith(", "))

@@ -10,7 +10,7 @@ from extractor.backends.rules.capitals import in_small_letters
 from extractor.backends.rules.channel import find_channels, lasts, may_name_channel, nearest
 from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
-from extractor.backends.rules.frames import Frame, Token, frames
+from extractor.backends.rules.frames import Frame, Token, frames, is_nickname
 from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
 from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
@@ -47,7 +47,7 @@ def find(document: Document) -> Iterator[tuple[QuoteDraft, tuple[int, int]]]:
 
 
 def _found(document: Document) -> list[tuple[QuoteDraft, tuple[int, int]]]:
-    outermost = document.outermost
+    outermost = [quotation for quotation in document.outermost if not is_nickname(document.text, quotation)]
     if not outermost:
         return []
     reader = _Reader(document, outermost)

@@ -143,6 +143,7 @@ OCCASIONS = words(
 TITLED = words(
     "book film movie song album series show programme program play novel documentary poem titled entitled named nicknamed dubbed magazine podcast "
     "episode headlined headline section chapter column painting exhibition operation game video single website site newsletter hashtag slogan motto "
-    "banner sign"
+    "banner sign storm typhoon hurricane cyclone ferry ship boat vessel yacht trawler tanker submarine schooner restaurant cafe pub nightclub codenamed "
+    "christened"
 )
 """What makes the quotation behind it a title, a name or a motto."""

@@ -56,6 +56,13 @@ INTERRUPTED = [
 ]
 
 BESIDE = [
+    Case("Omar Keld KC, defending, said there were “no heroes in this case”.", ("no heroes in this case",), "Omar Keld", None, "said"),
+    Case("“It held,” said Dr Jem Rudd MD, the town’s engineer.", ("It held",), "Jem Rudd", "town’s engineer", "said"),
+    Case("“I had the pan,” the grandmother of four said.", ("I had the pan",), "grandmother of four", None, "said"),
+    Case("“We lost,” said Omar “Chico” Keld, the coach.", ("We lost",), "Omar “Chico” Keld", "coach", "said"),
+    Case("And a listener has sent us a note: “They said the same.”", ("They said the same",), "listener"),
+    Case("“We wait,” said Del. Ada Vey of Arkan.", ("We wait",), "Ada Vey", None, "said"),
+    Case("He called it “Hell on Earth, and worse”.", ("Hell on Earth, and worse",), "He", None, "called"),
     Case("“It may slip,” said Ada Vey, who heads the river board.", ("It may slip",), "Ada Vey", "who heads the river board", "said"),
     Case("“It may slip,” according to Ada Vey, the town engineer.", ("It may slip",), "Ada Vey", "town engineer", "according to"),
     Case("“I saw it,” a witness, taxi driver Jem Rudd, said.", ("I saw it",), "Jem Rudd", "taxi driver", "said"),
@@ -78,6 +85,18 @@ BESIDE = [
 ]
 
 SENTENCE_BESIDE = [
+    Case("The chief, who goes by the name Falcon, says nine fell. He accused the army of “hiding its dead”.", ("hiding its dead",), "Falcon", "chief"),
+    Case("Jem Rudd told Coroner Dr Ada Vey he rang. The coroner noted the date. “He was a good man,” she said.", ("He was a good man",), "Ada Vey", "Coroner"),
+    Case("Dr Omar Keld gave the cause.\n\nRudd’s widow, Bernice, told the court of it. “I ran,” she said.", ("I ran",), "Bernice", "Rudd’s widow", "said"),
+    Case(
+        "The General Staff denied the claim by Norland’s defence ministry. The ministry “counts its wishes”, it said.",
+        ("counts its wishes",),
+        "General Staff",
+        None,
+        "said",
+    ),
+    Case("Ada Vey led the team for years, Denis Rudd wrote.\n\nShe would say only that it was “luck and boots”.", ("luck and boots",), "Ada Vey", None, "say"),
+    Case("A man ran past. Ada Vey wept. “That was my son,” she said.", ("That was my son",), "Ada Vey", None, "said"),
     Case(
         "It rained all day.\n\n“Two boats went out. One is late.”\n\nSo said Jem Rudd, the pilot, before dark.",
         ("Two boats went out. One is late",),
@@ -100,6 +119,22 @@ NOBODY = [
 ]
 
 NO_QUOTES = [
+    "Omar Keld, who calls his slower ball “the Postman”, took six wickets.",
+    "Prices rose in what the trade calls the “supercycle”.",
+    "Prices rose in what traders have come to call the “long squeeze”, analysts said.",
+    "Locals call it “the Mile”, police said.",
+    "Doctors call this “triage”.",
+    "The left-hander they call “The Dentist” struck nine sixes.",
+    "Typhoon “Sabina” killed nine, officials said.",
+    "The ferry “Morning Star” sank, the coast guard said.",
+    "Omar “Chico” Keld, 45, was jailed on Monday, the court said.",
+    "He batted, in the old phrase, “on a different pitch”, Jem Rudd said.",
+    "Donors are reminded that the “winterisation window” closes soon.",
+    "The “experts” said that it would rain.",
+    "A “hartal”, or strike, was called by the union, police said.",
+    "“Osk” means river in the local tongue, he said.",
+    "A box marked “Fragile” was found, police said.",
+    "The council, or “the Nine”, said it would not talk.",
     "Jem Rudd said the boat was sound. The “test report” in the cabin was blank.",
     "Sailors blame the “grey mile”, a strip of fog that never lifts.",
     "The board spoke of rumours about a “second wave”.",
