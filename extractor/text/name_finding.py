@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, POST_NOMINALS, is_role, words
+from extractor.text.titles import BODIES, HONORIFICS, OFFICES, PORTFOLIOS, POST_NOMINALS, is_role, words
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 _MOST_WORDS = 12
@@ -56,6 +56,9 @@ _NO_NAMES = words(
 _PLACE_STARTS = words(
     "new north south east west northern southern eastern western central united saint san santa los las saudi sri sierra costa lake mount port fort"
 )
+_SAID = tuple(f" {verb} " for verb in "said says told added reported wrote announced".split(" "))
+_FEW = 20
+"""Occurrences of a word that are looked at."""
 _COMPANY = frozenset(("Ltd", "Inc", "Corp", "Co", "Bros"))
 """Ends of companies' names that keep their full stop."""
 _BODY_NOUNS = words("staff ltd ltd. inc inc. corp corp. co co. bros. plc llc gmbh") | BODIES | {f"{noun}s" for noun in BODIES}
@@ -98,13 +101,30 @@ def _names(text: str) -> Iterator[Name]:
                 continue
             if not before and _begins_sentence(text, title_start):
                 if form.alone not in in_small:
-                    in_small[form.alone] = f" {form.alone}" in text
+                    in_small[form.alone] = f" {form.alone}" in text or (_is_common(form.alone) and not _is_name_elsewhere(text, form.name[0], end))
                 if in_small[form.alone]:
                     continue
         if form.name[-1] in _COMPANY and text.startswith(".", end):
             start, end = title_start, end + 1
             form = _form(text[start:end])
         yield Name(start + form.name_start, end, form.name, title_start, _is_person(text, title_start, end, form, before))
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is spelled as plurals, participles and adverbs are, which begin sentences with a capital: Fires burned."""
+    return word.endswith(("ing", "ed", "ly", "s")) and not word.endswith(("ss", "us", "is", "as", "os"))
+
+
+def _is_name_elsewhere(text: str, word: str, end: int) -> bool:
+    """Whether a word that begins the sentence at hand, up to `end`, says something or has its capital within a sentence, too."""
+    if text.startswith(_SAID, end):
+        return True
+    at = text.find(f" {word}")
+    for _ in range(_FEW):
+        if at < 0 or not _begins_sentence(text, at + 1):
+            break
+        at = text.find(f" {word}", at + 1)
+    return at >= 0
 
 
 class _Form(NamedTuple):
@@ -155,7 +175,7 @@ def _form(chain: str) -> _Form:
     name = tuple(found[titled:])
     name_start = len(chain) - _width(chain, found[titled:]) if titled else title_start
     lower = [word.lower() for word in name]
-    if not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(name) > 1):
+    if not _BODY_NOUNS.isdisjoint(lower) or lower[-1] in OFFICES or (lower[0] in _PLACE_STARTS and len(name) > 1):
         return _Form(title_start, name_start, name, "", False, False, False, len(chain))
     mixed = any((len(word) > 1 and word.isupper() and "." not in word) or word in ("of", "for", "and") for word in name)
     return _Form(title_start, name_start, name, "", False, True if titled else None, mixed, len(chain))

@@ -24,7 +24,13 @@ _ACRONYM = re.compile(r" \(([^\W\d_][\w&/-]{1,11})\)")
 # Begins with one class, so that the search runs fast.
 _SENTENCE_END = re.compile(r"[.!?…\n\r](?:(?<![\n\r])['\"”’»)]*[ \u00a0]+(?=[^\W_]|[\"“‘'«])|(?<=[\n\r])\s*)")
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
-_HONORIFIC_END = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Hon)\b\.?,? ?)+$")
+_HONORIFIC_END = re.compile(r"(?:,? (?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|lord|lady|rev|hon)\b\.?)+$")
+_RANKS = {
+    "doctor": (" dr",), "professor": (" prof",), "general": (" gen",), "colonel": (" col",), "captain": (" capt",), "senator": (" sen",), "governor": (" gov",),
+    "congressman": (" rep",), "congresswoman": (" rep",), "councillor": (" cllr",), "judge": ("justice",),
+    "officer": (" sgt", " insp", " supt", " det", " lt", "sergeant", "inspector", "constable", "superintendent", "detective", "lieutenant"),
+}  # fmt: skip
+"""What a role is in front of a name, where it is another word: Dr Lena Osk ... the doctor."""
 _NO_APPOSITION = r"(?:told|asked|met|saw|and|to|said|says|thanked|accused|urged|called|with|joined|warned|reminded)\b"
 """What tells that another person follows: told the coroner."""
 _LAST_CLAUSE = re.compile(r"[,;:!?\n]|[a-z]\. ")
@@ -200,10 +206,11 @@ class Names:
         if last < seen:
             seen, found = 0, -1
         behind = re.compile(rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
+        ranks = _RANKS.get(role, role)
         for index in range(last - 1, max(seen, last - _FARTHEST) - 1, -1):
             name = self.all[index]
-            title = _HONORIFIC_END.sub("", self.text[max(0, name.title_start - 40) : name.start]).rstrip(" ,")
-            if self.is_person(name) and (title.lower().endswith(role) or behind.match(self.text, name.end)):
+            title = self.text[max(0, name.title_start - 40) : name.start].lower().rstrip(" ,.")
+            if self.is_person(name) and (_HONORIFIC_END.sub("", title).endswith(role) or title.endswith(ranks) or behind.match(self.text, name.end)):
                 found = index
                 break
         self._bearers[role] = last, found

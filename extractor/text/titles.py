@@ -68,6 +68,12 @@ ROLES = words(
 )
 """Nouns for what a person is or does; in the singular."""
 
+OFFICES = words(
+    "coordinator minister secretary officer director commissioner spokesman spokeswoman spokesperson president commander superintendent inspector ambassador "
+    "envoy adviser advisor prosecutor representative rapporteur executive"
+)
+"""Roles that are no family names: they end the title of an office."""
+
 PORTFOLIOS = words(
     "population industry sport sports youth science research innovation communications development welfare fisheries immigration citizenship migration "
     "refugees emergencies state defense defence health education finance justice interior labor labour energy agriculture commerce transport "

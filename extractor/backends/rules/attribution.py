@@ -91,8 +91,8 @@ def _behind(tokens: list[Token], at: int) -> Attribution | None:
         end = verb
         while end > start + 1 and is_skipped(tokens[end - 1]):
             end -= 1
-        if tokens[end - 1].lower == "to" and end - found[1] == 2:
-            end = found[1]  # Osk liked to say
+        if tokens[end - 1].lower == "to" and end > found[1]:
+            end = found[1]  # Osk liked to say; Osk was heard to say
         return Attribution(_cue_range(tokens, verb), (start, end))
     return Attribution(_cue_range(tokens, verb), subject(tokens, verb) or found)
 

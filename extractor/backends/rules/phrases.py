@@ -93,7 +93,7 @@ def _ends_phrase(tokens: list[Token], index: int) -> bool:
         named = after is not None and (after.capital or after.lower in DETERMINERS) and after.lower != "this"
         return not (before.lower == "close" or (is_role(before.lower) and not before.capital and named))
     if lower in ("in", "on") and after is not None:
-        return not (after.lower in _IN_SERVICE and is_role(before.lower)) and not (
+        return not (is_role(before.lower) and not before.capital and (after.lower in _IN_SERVICE or (lower == "in" and after.capital))) and not (
             lower == "in" and before.lower in _DRESSED and after.lower in ("a", "an", "his", "her")
         )
     if lower == "and":

@@ -7,7 +7,7 @@ from extractor.text.titles import words
 # Verbs that report speech and may stand behind the quote ("...," she said); regular ones by their base form.
 _SAY = words(
     "add address admit advise affirm agree allege announce answer argue ask assert assure attest beg blurt boast brag caution chant chide claim clarify "
-    "comment complain concede conclude confess confide confirm contend counter cry declare demand deny detail disclose elaborate emphasise emphasize "
+    "comment complain concede conclude confess confide confirm contend counter cry declare demand deny detail disagree disclose elaborate emphasise emphasize "
     "enthuse estimate exclaim exhort explain express gush hint implore imply indicate inform insist instruct interject joke jest lament maintain marvel "
     "mention mourn mumble murmur muse mutter note observe offer opine order plead pledge post predict proclaim promise pronounce protest quip react "
     "reason reassure recall recite recommend recount reflect reiterate relate remark remember remind repeat reply report request respond retort retweet "
@@ -73,7 +73,7 @@ REPORTING = frozenset((*SAYING, *CALLING, *THINKING))
 CUE_NOUNS = words(
     "statement interview speech letter email tweet post message memo report comment remark video address sermon testimony announcement op-ed article "
     "editorial question answer response claim warning complaint promise call description motto headline remarks words comments argument assertion "
-    "conclusion"
+    "conclusion verdict advice plea explanation assessment prediction"
 )
 """Nouns whose owner is the speaker of the quote behind them (his warning that "...")."""
 

@@ -37,8 +37,9 @@ _OWNER = re.compile(r"(?:his|her|its|their) (?=\w)", re.IGNORECASE)
 _HONORIFIC = re.compile(r"(?<= )(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? ?\Z")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
-_UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
-_NEXT_SENTENCE = re.compile(r"(?: \w+)?(?:, [“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
+_UNNAMED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
+_NEXT_SENTENCE = re.compile(r"[^.!?“\"‘«\n]{0,100}(?:[“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
+_THROUGH = ("through ", "via ", "with ", "by ")
 _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
 _ON_NAME = re.compile(rf" (?:of|from|at|with|for|in)\b|,| \(|{_POST_NOMINALS}")
 _ABBREVIATED = re.compile(r"\s*\([^()]*\)$")
@@ -162,7 +163,10 @@ class Speakers:
         found = [
             match.span(1)
             for match in _UNNAMED.finditer(self.text, paragraph, at)
-            if is_role(match[2]) and gender_of((match[2],)) in ("", wanted) and not self.names.is_quoted(match.start(1))
+            if is_role(match[2])
+            and gender_of((match[2],)) in ("", wanted)
+            and not self.text.endswith(_THROUGH, 0, match.start())
+            and not self.names.is_quoted(match.start(1))
         ]
         return (*found[-1], paragraph) if found else None
 
