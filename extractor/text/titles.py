@@ -64,6 +64,7 @@ ROLES = words(
     "printer purser quarryman ringleader rower sapper sculptor shearer shopper signaller silversmith skater sniper squatter stepfather stepmother stevedore "
     "steward stewardess stonemason storekeeper striker tailor tanner thatcher toddler trapper twin typist undertaker valuer warder warlord weaver "
     "whistleblower winemaker woodcutter woodworker wrestler housekeeper custodian parishioner congregant worshipper miller rigger roofer scaffolder "
+    "listener viewer caller spectator commenter bowler batsman batter winger fullback spinner seamer wicketkeeper sprinter jockey golfer rider dancer "
     "cameraman clergyman doorman fireman guardsman gunman infantryman postman repairman rifleman signalman tribesman watchman businessman"
 )
 """Nouns for what a person is or does; in the singular."""

@@ -198,6 +198,9 @@ class _Reader:
         speaker = self.speakers.last
         if speaker is not None and frame.start - speaker.end > REACH:
             speaker = None
+        if speaker is None and alone and following is not None and not (following.quotes or following.new_paragraph):
+            first = led_up_to(following.tokens)
+            speaker = self.speakers.speaker(following.tokens, first) if first and self.speakers.is_person(following.tokens, first) else None
         self._add(index, frame, quote, None, speaker, (index, "unattributed"))
 
     def _follows_speaker(self, index: int, frame: Frame) -> bool:

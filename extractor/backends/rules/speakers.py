@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.backends.rules.frames import Token
@@ -39,7 +40,16 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
 _UNNAMED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
 _NEXT_SENTENCE = re.compile(r"[^.!?“\"‘«\n]{0,100}(?:[“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
+_BODY_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)The ((?:[a-z-]+ ){0,2}?([a-z-]+))\b(?! of\b)")
+_GROUP_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)(?:The )?((?:[A-Za-z-]+ ){0,2}?([A-Za-z-]+s|[Pp]olice|[Pp]eople))\b")
 _THROUGH = ("through ", "via ", "with ", "by ")
+_DESCRIPTION = re.compile(
+    r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|dad|parent)|widow|widower|pensioner|teenager|youngster|octogenarian"
+    r"|man|woman|boy|girl)(?: of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))?"
+)
+_LABEL = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})(?: \([^()\n]{1,30}\))?: ")
+_LONGEST_LINE = 3_000
+"""How many characters before a word its line is looked for."""
 _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
 _ON_NAME = re.compile(rf" (?:of|from|at|with|for|in)\b|,| \(|{_POST_NOMINALS}")
 _ABBREVIATED = re.compile(r"\s*\([^()]*\)$")
@@ -75,13 +85,39 @@ class Speakers:
         mention = self.text[start:end].lower()
         if mention in _PERSONAL or mention in _COLLECTIVE:
             return self._pronoun(start, end, mention)
-        spoken = self._named(start, end)
+        if mention == "i" and (labelled := self._labelled(start, end)) is not None:
+            return labelled
+        spoken = self._described(start, end) or self._named(start, end)
         if spoken.role is not None:
             self._roles[spoken.name] = spoken.role
         elif spoken.person and (role := self._earlier_role(spoken)) is not None:
             spoken = Spoken(spoken.start, spoken.end, spoken.name, role, True)
         self._last = spoken
         return spoken
+
+    def _labelled(self, start: int, end: int) -> Spoken | None:
+        """Who says "I" in a line of a transcript: KELD (on tape): I told them."""
+        line = self.text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
+        label = _LABEL.match(self.text, line, start)
+        return Spoken(start, end, self.names.resolve(*label.span(1)), None, True) if label else None
+
+    def _described(self, start: int, end: int) -> Spoken | None:
+        """The person of the sentences before whom a description stands for: the 61-year-old, the grandmother of two."""
+        description = _DESCRIPTION.fullmatch(self.text, start, end)
+        if description is None or any(self.names.between(start, end)):
+            return None
+        head = description[1]
+        gender = gender_of((head.rpartition("-")[2],))
+        near = max(0, start - REACH)
+        if re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.text[max(0, start - 4 * REACH) : start]):
+            return None
+        pronouns = ("she",) if gender == "f" else ("he",) if gender == "m" else ("he", "she")
+        found = max((name for pronoun in pronouns if (name := self.names.antecedent(start, pronoun))), key=attrgetter("start"), default=None)
+        if found is None or found.start < near:
+            return None
+        name = self.names.resolve(found.start, found.end)
+        first, last = trim_mention(self.text, start, end)
+        return Spoken(first, last, name, self._title(found) or self._behind(found.end) or self._roles.get(name), True)
 
     def _earlier_role(self, spoken: Spoken) -> tuple[int, int] | None:
         """The role that the sentences before give the same person."""
@@ -129,7 +165,7 @@ class Speakers:
             name = self._body_of(found) if not personal else self.names.resolve(found.start, found.end)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
-            spoken = self._named_next(start, end, personal) or Spoken(start, end, self.text[start:end], None, personal)
+            spoken = (self._named_next(start, end) if personal else self._group(start, end, mention)) or Spoken(start, end, self.text[start:end], None, personal)
         self._last = spoken
         return spoken
 
@@ -142,9 +178,15 @@ class Speakers:
         role = self.text[slice(*spoken.role)] if spoken.role else ""
         return gender_of(f"{mention} {role} {before[0] if before else ''}".lower().replace(".", "").split()) or given_gender(spoken.name.partition(" ")[0])
 
-    def _named_next(self, start: int, end: int, personal: bool) -> Spoken | None:
+    def _group(self, start: int, end: int, mention: str) -> Spoken | None:
+        """The body or group without a name that a sentence before begins with: The ministry met. ... it said; Nurses wept. ... they said."""
+        pattern = _BODY_FIRST if mention == "it" else _GROUP_FIRST
+        found = [match for match in pattern.finditer(self.text, max(0, start - REACH), start) if match[2].lower() in BODIES or (mention != "it" and is_role(match[2]))]
+        return Spoken(start, end, found[-1][1], None, False) if found else None
+
+    def _named_next(self, start: int, end: int) -> Spoken | None:
         """Whom a pronoun stands for that comes before any name, where the next sentence begins with one: she says. Lena Osk, 83, ..."""
-        following = _NEXT_SENTENCE.match(self.text, end) if personal else None
+        following = _NEXT_SENTENCE.match(self.text, end)
         name = next(iter(self.names.between(following.end(), following.end() + 1)), None) if following else None
         if name is None or following is None or name.title_start != following.end() or not self.names.is_person(name):
             return None
@@ -193,7 +235,7 @@ class Speakers:
             return aside
         name = self.names.resolve(start, end)
         head = self.text[start:end].split(" of ")[0].split(" for ")[0].split()
-        role = self._left_role(start)
+        role = self._left_role(start) or (self._behind(end) if inside and inside[0].start == start and inside[0].end == end and name.isalpha() else None)
         human = role is not None or any(is_role(word) for word in head) or any(self.names.is_person(other) for other in inside if other.start == start)
         return Spoken(start, end, name, role, human)
 
