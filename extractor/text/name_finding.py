@@ -303,7 +303,7 @@ def _is_person(text: str, start: int, end: int, form: _Form, before: str) -> boo
     if len(form.name) == 1:
         if form.name[0].isupper() and len(form.name[0]) > 1:
             return False
-        return True if _role_behind(text, end) else None
+        return True if _role_behind(text, end) or _is_aside_to_role(text, start, end) else None
     if form.mixed:
         return None
     if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:
@@ -329,6 +329,14 @@ def _role_behind(text: str, end: int) -> bool:
         return False
     behind = _APPOSITION.match(text, end)
     return behind is not None and any(is_role(word) for word in behind[1].split())
+
+
+def _is_aside_to_role(text: str, start: int, end: int) -> bool:
+    """Whether a name tells who bears the role before it: his sister, Lena, said."""
+    if text[start - 2 : start] != ", " or text[end : end + 1] not in (",", "."):
+        return False
+    before = text[max(0, start - 24) : start - 2].rsplit(None, 1)[-1:]
+    return bool(before) and before[0].islower() and is_role(before[0])
 
 
 def _begins_sentence(text: str, start: int) -> bool:

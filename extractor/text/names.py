@@ -209,7 +209,7 @@ class Names:
         ranks = _RANKS.get(role, role)
         for index in range(last - 1, max(seen, last - _FARTHEST) - 1, -1):
             name = self.all[index]
-            title = self.text[max(0, name.title_start - 40) : name.start].lower().rstrip(" ,.")
+            title = f" {self.text[max(0, name.title_start - 40) : name.start]}".lower().rstrip(" ,.")
             if self.is_person(name) and (_HONORIFIC_END.sub("", title).endswith(role) or title.endswith(ranks) or behind.match(self.text, name.end)):
                 found = index
                 break

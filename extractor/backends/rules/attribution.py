@@ -15,6 +15,7 @@ _BE = frozenset(("is", "was", "are", "were", "be", "been", "being"))
 _LEADING = REPORTING | CUE_NOUNS | {"according", "per", ";"}
 """What may stand before a quotation that it belongs to, and what ends the search for it."""
 _FINITE = frozenset(form for forms in (CALLING, SAYING) for form in forms if (SAYING.get(form) or forms[form]) == "finite")
+_SENT = CUE_NOUNS | {"this", "word", "reaction", "reply", "update", "more"}
 _ADDRESSING = frozenset(("told", "warned", "advised", "instructed", "ordered", "urged", "assured", "reminded", "informed", "promised"))
 """Whoever is told is not who speaks."""
 
@@ -173,6 +174,8 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
             if passive := _by_agent(tokens, index):
                 return passive
             if lower in _ADDRESSING and _is_passive(tokens, index):
+                if tokens[index + 1].lower in ("of", "about"):
+                    continue  # Osk said they had been told of the crack
                 return Attribution(_cue_range(tokens, index), None)
             speaker = subject(tokens, index)
             if speaker is None or _takes_up(tokens, speaker):
@@ -182,10 +185,27 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
             weaker = weaker or Attribution((index, index + 1), speaker)
         elif lower in CUE_NOUNS and leads_to_quotation(tokens, index, at) and (speaker := owner(tokens, index)):
             return Attribution((index, index + 1), speaker)
+    if at and tokens[at - 1].lower == ":" and (opening := _inverted_first(tokens) or _sent_by(tokens, at - 1)):
+        return opening
     if weaker is None and at and tokens[at - 1].lower in (":", ",") and (first := clause_subject(tokens, at)):
         noun = first[1] - 1
         return Attribution(None, (owner(tokens, noun) if tokens[noun].lower in CUE_NOUNS else None) or first)
     return weaker
+
+
+def _inverted_first(tokens: list[Token]) -> Attribution | None:
+    """Said one mother: "..."."""
+    found = phrase_from(tokens, 1) if SAYING.get(tokens[0].lower) == "finite" else None
+    return Attribution((0, 1), found) if found else None
+
+
+def _sent_by(tokens: list[Token], colon: int) -> Attribution | None:
+    """And this from the mayor: "..."."""
+    for index in range(colon - 1, max(0, colon - 12), -1):
+        if tokens[index].lower == "from" and tokens[index - 1].lower in _SENT:
+            found = phrase_from(tokens, index + 1)
+            return Attribution(None, found) if found and found[1] == colon else None
+    return None
 
 
 def _takes_up(tokens: list[Token], speaker: Range) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.backends.rules.frames import Token
-from extractor.backends.rules.phrases import STOPS, Range, antecedent, phrase_from, phrase_to
+from extractor.backends.rules.phrases import STOPS, Range, antecedent, is_bare_aside, phrase_from, phrase_to
 from extractor.backends.rules.reporting import (
     ADVERBS,
     AUXILIARIES,
@@ -33,6 +33,8 @@ _ENDING_SUBJECTS = frozenset("all each this that two three four five six".split(
 _OPENINGS = frozenset(("and", "but", "yet", "or"))
 """Conjunctions that may begin a sentence without a clause of their own."""
 _HELPERS = AUXILIARIES | NEGATIONS
+_EARLY = 8
+"""How many tokens a subject in the plural that begins the sentence has at most."""
 _DAYS = ADVERBS & DAYS
 
 
@@ -46,13 +48,26 @@ def acts_as_verb(tokens: list[Token], index: int) -> bool:
     before = tokens[max(0, _left_of(tokens, index))]
     if _FORMS.get(token.lower) == "base":
         helped = any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
-        return helped or before.lower in ("they", "we", "i", "you", "who", "to") or is_plural(before)
+        return (
+            helped
+            or before.lower in ("they", "we", "i", "you", "who", "to")
+            or is_plural(before)
+            or (before.lower not in DETERMINERS and _opens_in_plural(tokens, index))
+        )
     if token.lower in NOUN_FORMS:
         names = before.capital or before.quote >= 0 or before.lower in PRONOUNS or before.lower in (",", ")") or before.lower in DASHES
         return names or (is_role(before.lower) and not is_plural(before)) or before.lower in BODIES
     if token.lower.endswith("ed") and index + 1 < len(tokens) and tokens[index + 1].lower == "by":
         return any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
     return before.lower not in DETERMINERS or before.lower in PRONOUNS or before.lower in _ENDING_SUBJECTS
+
+
+def _opens_in_plural(tokens: list[Token], verb: int) -> bool:
+    """Whether the sentence begins with a noun in the plural that a few words hang on, up to the verb: Partners on the ground describe."""
+    noun = 1 if tokens[0].lower in DETERMINERS else 0
+    if not noun + 2 < verb < _EARLY or not is_plural(tokens[noun]) or tokens[noun + 1].lower not in PREPOSITIONS:
+        return False
+    return not any(token.quote >= 0 or token.lower in VERBS or token.lower in AUXILIARIES or token.lower in (",", ":", ";") for token in tokens[noun:verb])
 
 
 def is_plural(token: Token) -> bool:
@@ -226,6 +241,8 @@ def _is_second_aside(tokens: list[Token], last: int) -> bool:
     if not comma:
         return False
     first = tokens[comma + 1]
+    if is_bare_aside(tokens, comma, last):
+        return True
     return first.lower in ("a", "an", "who", "whose", "which") or first.lower.isdigit() or (is_role(first.lower) and not first.capital)
 
 

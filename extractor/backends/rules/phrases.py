@@ -161,4 +161,14 @@ def antecedent(tokens: list[Token], relative: int) -> Range | None:
     before = relative - 2 if comma else relative - 1
     if before < 0 or tokens[before].quote >= 0 or (tokens[relative].lower == "that" and comma) or tokens[before].lower in ("who", "which", "that"):
         return None
-    return phrase_to(tokens, before)
+    found = phrase_to(tokens, before)
+    opening = found[0] - 1 if found and comma else 0
+    return phrase_to(tokens, opening - 1) if opening > 0 and tokens[opening].lower == "," and is_bare_aside(tokens, opening, before) else found
+
+
+def is_bare_aside(tokens: list[Token], comma: int, last: int) -> bool:
+    """Whether a role without an article stands behind a name and `tokens[comma]`: Osk, police director, who said."""
+    if tokens[0].lower in PREPOSITIONS or not tokens[comma - 1].capital:
+        return False
+    first, noun = tokens[comma + 1], tokens[last].lower
+    return not first.capital and first.lower not in DETERMINERS and is_role(noun) and not noun.endswith("s")

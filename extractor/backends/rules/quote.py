@@ -17,6 +17,7 @@ from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
 from extractor.backends.rules.speakers import REACH, Speakers, Spoken
 from extractor.text.names import PRONOUNS, Names
 from extractor.text.quotation import Quotation
+from extractor.text.titles import is_role
 from schemas.common import SpeakerDraft
 from schemas.quote import QuoteDraft
 
@@ -24,6 +25,7 @@ _SHORT = 4
 """Words of a quotation that nobody is near enough to have said, for it to count as a scare quote."""
 
 
+_IN_NAMES = frozenset(("of", "the", "de", "van", "von", "al", "and", "&"))
 _LOOK_BACK = 3
 """Sentences of the paragraph before in which the speaker of a quotation that stands alone is looked for."""
 
@@ -201,6 +203,8 @@ class _Reader:
         if speaker is None and alone and following is not None and not (following.quotes or following.new_paragraph):
             first = led_up_to(following.tokens)
             speaker = self.speakers.speaker(following.tokens, first) if first and self.speakers.is_person(following.tokens, first) else None
+        if speaker is None and not alone and form_of((self.text[self.quotations[quote].start : self.quotations[quote].end],)) == "fragment":
+            return  # a phrase that nobody near may have said
         self._add(index, frame, quote, None, speaker, (index, "unattributed"))
 
     def _follows_speaker(self, index: int, frame: Frame) -> bool:
@@ -216,7 +220,10 @@ class _Reader:
         token = frame.tokens[first[0]] if first else None
         if first is None or token is None or not (token.lower in ("he", "she") or (token.capital and token.lower not in DETERMINERS | PRONOUNS)):
             return None
-        return Attribution(None, first)
+        end = first[0] + 1
+        while end < first[1] and (frame.tokens[end].capital or frame.tokens[end].lower in _IN_NAMES or is_role(frame.tokens[end].lower)):
+            end += 1
+        return Attribution(None, (first[0], end if token.capital else first[1]))
 
     def _note_statement_before(self, index: int, *, alone: bool = False) -> None:
         """Lets the speakers know who was reported in the sentence before, where it holds no quotation.

@@ -30,7 +30,7 @@ _TITLED_ENDS = frozenset(word[-3:] for title in TITLED for word in (title, f"{ti
 """The last three letters of whatever `_TITLED` may find; "called" and "titled" end as "titled" does."""
 _WORK = re.compile(rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$")
 _HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s+$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s|s['’])\s+$")
 _NAMED = re.compile(r"\b(?:calls?|called|calling|dubs?|dubbed|christened|nicknamed)\b[^,.;:]*$")
 _CALLED_BY_ALL = re.compile(
     r"\b(?:they|we|you|some|many|people|everyone|everybody|[a-z]+s|the (?:trade|industry|press|world))"
@@ -43,6 +43,10 @@ _WORD_ITSELF = re.compile(
     r"|in the (?:\w+ )?(?:phrase|jargon|parlance|idiom|slang)(?: of the \w+)?,?) $"
 )
 """The word “flood” was never used; in the old phrase, “on a different pitch”."""
+_MOTTOES = frozenset(("motto", "slogan"))
+_FINDING = frozenset("found finds finding showed shows made gave gives giving saw held".split(" "))
+"""Verbs of thinking that report no single word: found a “graveyard” of stars."""
+_POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])\s+$")
 _MEANS = re.compile(r"[”\"’'»]?(?:, or|,? means?|,? meaning|,? refers to|,? stands for|, which means|, a (?:term|word|local|slang)) ")
 """What tells the meaning of a word: A “hartal”, or strike, was called."""
 _ALIAS = (", or ", "alias ", "aka ", "a.k.a. ")
@@ -88,6 +92,13 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     nobody = attribution is None or attribution.speaker is None
     if len(words) <= _TERM and _DEFINITE.search(before) and (nobody or _speaks(frame, at) or (_is_glossed(text, quotation) and not said_behind)):
         return True
+    if attribution is not None and attribution.cue is not None:
+        first = attribution.cue[0]
+        cue = frame.tokens[first].lower
+        if cue in _MOTTOES or (len(words) == 1 and cue in _FINDING):
+            return True
+        if first > at + 1 and len(words) <= _TERM and (_POSSESSED.search(before) or (len(words) == 1 and before.endswith((" a ", " an ")))):
+            return True
     if len(words) < _TERM and _MEANS.match(text, quotation.end):
         return True
     behind = attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at

@@ -13,7 +13,7 @@ _SAY = words(
     "reason reassure recall recite recommend recount reflect reiterate relate remark remember remind repeat reply report request respond retort retweet "
     "reveal roar scoff scream shout shriek sigh snap sneer sob specify speculate state stress suggest surmise tease testify theorise theorize threaten "
     "thunder tout tweet underline underscore urge venture vent volunteer vow wail warn whine whisper wonder yell bellow crow continue conclude "
-    "acknowledge"
+    "acknowledge rage grumble gasp growl intone moan recollect reckon snarl snort splutter stammer enquire inquire deadpan laugh shrug smile"
 )
 _SAY_IRREGULAR = {
     "said": "finite", "say": "finite", "says": "finite", "saying": "ing", "told": "finite", "tell": "base", "tells": "finite", "telling": "ing",
@@ -28,7 +28,7 @@ _CALL = words(
     "criticize decry defend denounce deplore depict deride describe dismiss dub encourage evoke excoriate frame greet hail impugn invoke label laud "
     "liken list lambast mock name paint pan portray praise present propose question rail rate refer reject ridicule rip rule salute scold slam tag term "
     "thank trash trumpet view vilify voice welcome advocate appeal campaign signal define talk bemoan push vouch apologise apologize fault profess "
-    "promote point"
+    "promote point lash"
 )
 _CALL_IRREGULAR = {"spoke": "finite", "speaks": "finite", "speaking": "ing"}
 
@@ -40,7 +40,7 @@ _THINK_IRREGULAR = {
     "finding": "ing", "showed": "finite", "shows": "finite", "made": "finite",
 }  # fmt: skip
 
-_DOUBLING = words("beg admit quip brag sob snap pan dub tag rip slam refer chat")
+_DOUBLING = words("beg admit quip brag shrug sob snap pan dub tag rip slam refer chat")
 
 
 def _inflect(base: str) -> tuple[str, str, str]:

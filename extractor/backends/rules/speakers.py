@@ -44,8 +44,8 @@ _BODY_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)The ((?:[a-z-]+ ){0,2}?([a-z-]
 _GROUP_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)(?:The )?((?:[A-Za-z-]+ ){0,2}?([A-Za-z-]+s|[Pp]olice|[Pp]eople))\b")
 _THROUGH = ("through ", "via ", "with ", "by ")
 _DESCRIPTION = re.compile(
-    r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|dad|parent)|widow|widower|pensioner|teenager|youngster|octogenarian"
-    r"|man|woman|boy|girl)(?: of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))?"
+    r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|mom|dad|parent)(?:-of-\w+)?"
+    r"|widow|widower|pensioner|teenager|youngster|man|woman|boy|girl)(?: of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))?"
 )
 _LABEL = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})(?: \([^()\n]{1,30}\))?: ")
 _LONGEST_LINE = 3_000
@@ -112,7 +112,7 @@ class Speakers:
         if re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.text[max(0, start - 4 * REACH) : start]):
             return None
         pronouns = ("she",) if gender == "f" else ("he",) if gender == "m" else ("he", "she")
-        found = max((name for pronoun in pronouns if (name := self.names.antecedent(start, pronoun))), key=attrgetter("start"), default=None)
+        found = max((one for pronoun in pronouns if (one := self.names.antecedent(start, pronoun))), key=attrgetter("start"), default=None)
         if found is None or found.start < near:
             return None
         name = self.names.resolve(found.start, found.end)
@@ -165,7 +165,9 @@ class Speakers:
             name = self._body_of(found) if not personal else self.names.resolve(found.start, found.end)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
-            spoken = (self._named_next(start, end) if personal else self._group(start, end, mention)) or Spoken(start, end, self.text[start:end], None, personal)
+            spoken = (self._named_next(start, end) if personal else self._group(start, end, mention)) or Spoken(
+                start, end, self.text[start:end], None, personal
+            )
         self._last = spoken
         return spoken
 
@@ -181,7 +183,11 @@ class Speakers:
     def _group(self, start: int, end: int, mention: str) -> Spoken | None:
         """The body or group without a name that a sentence before begins with: The ministry met. ... it said; Nurses wept. ... they said."""
         pattern = _BODY_FIRST if mention == "it" else _GROUP_FIRST
-        found = [match for match in pattern.finditer(self.text, max(0, start - REACH), start) if match[2].lower() in BODIES or (mention != "it" and is_role(match[2]))]
+        found = [
+            match
+            for match in pattern.finditer(self.text, max(0, start - REACH), start)
+            if match[2].lower() in BODIES or (mention != "it" and is_role(match[2]))
+        ]
         return Spoken(start, end, found[-1][1], None, False) if found else None
 
     def _named_next(self, start: int, end: int) -> Spoken | None:

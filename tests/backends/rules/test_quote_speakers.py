@@ -111,6 +111,31 @@ SENTENCE_BESIDE = [
     Case("The harbour board of Arkan met at noon. “We will not pay,” it said.", ("We will not pay",), "harbour board of Arkan", None, "said"),
 ]
 
+DESCRIBED = [
+    Case("Mayor Ada Vey goes in May. The 61-year-old said she was “tired to the bone”.", ("tired to the bone",), "Ada Vey", "Mayor", "said"),
+    Case("Ada Vey, a nurse, lost her home. “It took ten minutes,” said the mother of two.", ("It took ten minutes",), "Ada Vey", "nurse", "said"),
+    Case("Sergeant Jem Rudd ran in. “Anyone would,” the dad-of-two said.", ("Anyone would",), "Jem Rudd", "Sergeant", "said"),
+    Case("A woman ran out. Ada Vey saw it. “I lost a shoe,” the woman said.", ("I lost a shoe",), "woman", None, "said"),
+    Case("Dr Ada Vey was blunt. “Two have died,” the doctor said.", ("Two have died",), "Ada Vey", None, "said"),
+    Case("The ministry met at noon. “We have nothing left,” it said.", ("We have nothing left",), "ministry", None, "said"),
+    Case("Nurses wept. They said the wards were “full to the doors”.", ("full to the doors",), "Nurses", None, "said"),
+    Case("Her sister, Joan, wept as she told the inquest Ann was “the heart of the house”.", ("the heart of the house",), "Joan", None, "told"),
+    Case("Speaking through an interpreter, he said he was “glad to be alive”. Omar Keld, 34, came in May.", ("glad to be alive",), "Omar Keld", None, "said"),
+    Case("“It took ten minutes.” Ada Vey, a nurse, stands in the rubble.", ("It took ten minutes",), "Ada Vey", "nurse"),
+    Case("Jem Rudd called.\nRUDD (on tape): I wrote to them, “this wall sweats”.", ("this wall sweats",), "Jem Rudd", None, "wrote"),
+    Case("“It is bad,” said the Deputy Relief Coordinator, Ms. Ada Vey.", ("It is bad",), "Ada Vey", "Deputy Relief Coordinator", "said"),
+    Case("The Relief Officer, DSP Omar Keld, said so. “We are on the ground,” he added.", ("We are on the ground",), "Omar Keld", "Relief Officer", "added"),
+    Case("Supt. Omar Keld, police director, who saw it, said the road was “closed for now”.", ("closed for now",), "Omar Keld", "police director", "said"),
+    Case("Vey’s office said the claim was “nonsense from start to end”.", ("nonsense from start to end",), "Vey’s office", None, "said"),
+    Case("Guard Omar Keld said they had been told of the crack “twice in writing”.", ("twice in writing",), "Omar Keld", "Guard", "said"),
+    Case("Said one mother at the site: “We go home after the rain.”", ("We go home after the rain",), "mother at the site", None, "Said"),
+    Case("And this from Norland’s mayor: “We will answer.”", ("We will answer",), "Norland’s mayor"),
+    Case("Partners on the ground describe it as “beyond words, beyond help”.", ("beyond words, beyond help",), "Partners on the ground", None, "describe"),
+    Case("“It is a war,” Keld was heard to say.", ("It is a war",), "Keld", None, "say"),
+    Case("Vey’s sister disagrees: “Leave it.”", ("Leave it",), "Vey’s sister", None, "disagrees"),
+    Case("One onlooker told the crew: “I ran.”", ("I ran",), "onlooker", None, "told"),
+]
+
 NOBODY = [
     Case("Jem Rudd left early. Families were told to “wait by the door”.", ("wait by the door",), None, None, "told"),
     Case("Jem Rudd left early, he said. “Rope, more rope!” came the cry from far off.", ("Rope, more rope!",), None, None, "came the cry"),
@@ -119,6 +144,12 @@ NOBODY = [
 ]
 
 NO_QUOTES = [
+    "The society’s motto is “Through fire, bread”.",
+    "The firm’s “poison pill” was meant to deter Norland, analysts say.",
+    "The insurers’ “act of heaven” clause angers many.",
+    "The telescope has found a “graveyard” of stars.",
+    "The award honours “outstanding courage in the field of fiction”.",
+    "The captain wore his “lucky” socks, Jem Rudd said.",
     "Omar Keld, who calls his slower ball “the Postman”, took six wickets.",
     "Prices rose in what the trade calls the “supercycle”.",
     "Prices rose in what traders have come to call the “long squeeze”, analysts said.",
@@ -146,7 +177,7 @@ def _quotes(text: str) -> list[QuoteDraft]:
     return [draft for draft, _ in find(Document(Article(id="a", text=text)))]
 
 
-@pytest.mark.parametrize("case", INTERRUPTED + BESIDE + SENTENCE_BESIDE + NOBODY, ids=lambda case: case.text[:40])
+@pytest.mark.parametrize("case", INTERRUPTED + BESIDE + SENTENCE_BESIDE + DESCRIBED + NOBODY, ids=lambda case: case.text[:40])
 def test_parts_and_speaker(case: Case) -> None:
     (draft,) = _quotes(case.text)
     assert draft.parts == case.parts
