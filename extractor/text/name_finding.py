@@ -209,7 +209,7 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
     for chain in chains:
         first, last = chain.span()
         if start >= 0:
-            if first - end <= 2 and _goes_on_with_nickname(text, end, first, last):
+            if first - end <= 2 and text[end] != "," and _goes_on_with_nickname(text, end, first, last):
                 end = last + (first - end == 2)
                 continue
             if first - end <= 13 and (gap := text[end:first]) in _JOINERS and end - start < _LONGEST and _goes_on(text[start:end], gap, chain[0]):
@@ -303,7 +303,7 @@ def _is_person(text: str, start: int, end: int, form: _Form, before: str) -> boo
     if len(form.name) == 1:
         if form.name[0].isupper() and len(form.name[0]) > 1:
             return False
-        return True if _role_behind(text, end) or _is_aside_to_role(text, start, end) else None
+        return True if _role_behind(text, end) or (text[start - 2] == "," and _is_aside_to_role(text, start, end)) else None
     if form.mixed:
         return None
     if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:
@@ -333,7 +333,7 @@ def _role_behind(text: str, end: int) -> bool:
 
 def _is_aside_to_role(text: str, start: int, end: int) -> bool:
     """Whether a name tells who bears the role before it: his sister, Lena, said."""
-    if text[start - 2 : start] != ", " or text[end : end + 1] not in (",", "."):
+    if start < 2 or text[start - 1] != " " or text[end : end + 1] not in (",", "."):
         return False
     before = text[max(0, start - 24) : start - 2].rsplit(None, 1)[-1:]
     return bool(before) and before[0].islower() and is_role(before[0])

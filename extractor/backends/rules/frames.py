@@ -26,7 +26,8 @@ _TITLE_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
 _LONG = 7
 """Longer words that end where a capital begins have lost a line break: "advertisementGeneral"."""
-_LONGEST_NICKNAME = 24
+LONGEST_NICKNAME = 24
+"""Characters of a nickname within a name, at most."""
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "no"))
 _new = tuple.__new__
 """Makes a token or a frame as calling its class does, without a Python function in between: there are hundreds."""
@@ -94,9 +95,9 @@ class Frame(_Stretch):
 def is_nickname(text: str, quotation: Quotation) -> bool:
     """Whether a quotation stands within a name: Omar “Chico” Keld."""
     start, end = quotation.outer_start, quotation.outer_end
-    if end - start > _LONGEST_NICKNAME or not (text[quotation.start].isupper() and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
+    if not (text[quotation.start].isupper() and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
         return False
-    before = text[max(0, start - _LONGEST_NICKNAME) : start].rsplit(None, 1)[-1:]
+    before = text[max(0, start - LONGEST_NICKNAME) : start].rsplit(None, 1)[-1:]
     return quotation.end + 1 == end and bool(before) and before[0][0].isupper() and before[0].isalpha() and before[0].lower() not in _DETERMINERS
 
 

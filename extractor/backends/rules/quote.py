@@ -10,7 +10,7 @@ from extractor.backends.rules.capitals import in_small_letters
 from extractor.backends.rules.channel import find_channels, lasts, may_name_channel, nearest
 from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
-from extractor.backends.rules.frames import Frame, Token, frames, is_nickname
+from extractor.backends.rules.frames import LONGEST_NICKNAME, Frame, Token, frames, is_nickname
 from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
 from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
@@ -49,11 +49,12 @@ def find(document: Document) -> Iterator[tuple[QuoteDraft, tuple[int, int]]]:
 
 
 def _found(document: Document) -> list[tuple[QuoteDraft, tuple[int, int]]]:
-    outermost = [quotation for quotation in document.outermost if not is_nickname(document.text, quotation)]
+    text = document.text
+    outermost = [quotation for quotation in document.outermost if quotation.end - quotation.start > LONGEST_NICKNAME or not is_nickname(text, quotation)]
     if not outermost:
         return []
     reader = _Reader(document, outermost)
-    return [_draft(document.text, reader, utterance) for utterance in reader.utterances()]
+    return [_draft(text, reader, utterance) for utterance in reader.utterances()]
 
 
 class _Reader:
@@ -64,7 +65,7 @@ class _Reader:
         self.quotations = outermost
         self.frames = frames(document.text, document.sentences, outermost)
         names = document.names
-        if any(frame.quotes and self.text[frame.start : frame.end].isupper() for frame in self.frames):
+        if _may_be_capitals(self.text, outermost) and any(frame.quotes and self.text[frame.start : frame.end].isupper() for frame in self.frames):
             self.text = in_small_letters(document.text)
             self.frames = frames(self.text, document.sentences, outermost)
             names = Names(self.text, outermost)
@@ -276,6 +277,11 @@ class _Reader:
         return lasting
 
 
+def _may_be_capitals(text: str, quotations: list[Quotation]) -> bool:
+    """Whether a quotation begins with capitals only: a cheap test of what hardly any article is."""
+    return any(text[quotation.start : quotation.start + 3].isupper() for quotation in quotations)
+
+
 def _reports(tokens: list[Token], at: int) -> bool:
     form = SAYING.get(tokens[at].lower) or CALLING.get(tokens[at].lower)
     return form is not None and form != "base" and acts_as_verb(tokens, at)
@@ -289,6 +295,8 @@ def _cue_span(tokens: list[Token], attribution: Attribution) -> tuple[int, int] 
 def _draft(text: str, reader: _Reader, utterance: _Utterance) -> tuple[QuoteDraft, tuple[int, int]]:
     """A draft in the words of `text`, which `reader` may have read in small letters."""
     said = [reader.quotations[quote] for quote in utterance.quotes]
+    parts = tuple([text[quotation.start : quotation.end] for quotation in said])
+    read = parts if reader.text is text else tuple([reader.text[quotation.start : quotation.end] for quotation in said])
     speaker = utterance.speaker
     frame = reader.frames[utterance.frame]
     start, end = min(frame.start, said[0].outer_start), max(frame.end, said[-1].outer_end)
@@ -296,8 +304,8 @@ def _draft(text: str, reader: _Reader, utterance: _Utterance) -> tuple[QuoteDraf
         if span is not None:
             start, end = min(start, span[0]), max(end, span[1])
     draft = QuoteDraft(
-        parts=tuple([text[quotation.start : quotation.end] for quotation in said]),
-        form=form_of(tuple([reader.text[quotation.start : quotation.end] for quotation in said])),
+        parts=parts,
+        form=form_of(read),
         speaker=SpeakerDraft(
             mention=text[speaker.start : speaker.end],
             name=speaker.name if reader.text is text or speaker.name in text else speaker.name.upper(),

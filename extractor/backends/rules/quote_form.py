@@ -43,7 +43,6 @@ _WORD_ITSELF = re.compile(
     r"|in the (?:\w+ )?(?:phrase|jargon|parlance|idiom|slang)(?: of the \w+)?,?) $"
 )
 """The word “flood” was never used; in the old phrase, “on a different pitch”."""
-_MOTTOES = frozenset(("motto", "slogan"))
 _FINDING = frozenset("found finds finding showed shows made gave gives giving saw held".split(" "))
 """Verbs of thinking that report no single word: found a “graveyard” of stars."""
 _POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])\s+$")
@@ -88,18 +87,7 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
         return True  # an attribute of a tag that was left in the text
     if text[frame.start] == "[" or ((" of " in before or " about " in before) and _HEARSAY.search(before)):
         return True  # a note of the editors; what everyone says
-    said_behind = attribution is not None and attribution.cue is not None and attribution.cue[0] > at
-    nobody = attribution is None or attribution.speaker is None
-    if len(words) <= _TERM and _DEFINITE.search(before) and (nobody or _speaks(frame, at) or (_is_glossed(text, quotation) and not said_behind)):
-        return True
-    if attribution is not None and attribution.cue is not None:
-        first = attribution.cue[0]
-        cue = frame.tokens[first].lower
-        if cue in _MOTTOES or (len(words) == 1 and cue in _FINDING):
-            return True
-        if first > at + 1 and len(words) <= _TERM and (_POSSESSED.search(before) or (len(words) == 1 and before.endswith((" a ", " an ")))):
-            return True
-    if len(words) < _TERM and _MEANS.match(text, quotation.end):
+    if len(words) <= _TERM and _is_term(text, frame, at, attribution, quotation, words, before):
         return True
     behind = attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at
     if _is_heading(text, frame, quotation, attributed=behind):
@@ -120,6 +108,21 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     return unsaid and (len(words) < 2 or (len(words) == 2 and frame.new_paragraph))
 
 
+def _is_term(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation, words: list[str], before: str) -> bool:
+    """Whether a few words are a term, or doubted rather than quoted: the “dry line”; the firm’s “poison pill” was meant to deter Norland, analysts say."""
+    cue = attribution.cue if attribution else None
+    if _DEFINITE.search(before):
+        if attribution is None or attribution.speaker is None or _speaks(frame, at):
+            return True
+        if not (cue and cue[0] > at) and _is_glossed(text, quotation):
+            return True
+    if cue and len(words) == 1 and frame.tokens[cue[0]].lower in _FINDING:
+        return True
+    if cue and cue[0] > at + 1 and (_POSSESSED.search(before) or (len(words) == 1 and before.endswith((" a ", " an ")))):
+        return True
+    return len(words) < _TERM and _MEANS.match(text, quotation.end) is not None
+
+
 def _is_titled(before: str) -> bool:
     """Whether the words before a quotation end in what makes it a title. Their last three letters rule most out."""
     return before.rstrip().removesuffix(",")[-3:] in _TITLED_ENDS and _TITLED.search(before) is not None
@@ -134,7 +137,7 @@ def _is_name(words: list[str], before: str, *, capital: bool) -> bool:
     """Whether a short quotation is what someone or something is called: who calls his slower ball “the Postman”."""
     if before.endswith(_ALIAS) and (capital or words[0] == "the"):
         return True
-    if len(words) >= _FEW or not _NAMED.search(before):
+    if len(words) >= _FEW or not (("call" in before or "dub" in before or "name" in before or "christened" in before) and _NAMED.search(before)):
         return False
     named = (capital and len(words) > 1) or (words[0] == "the" and len(words) > 1 and _is_title_case(words[1:]))
     if named:

@@ -35,7 +35,7 @@ _WHO_HEADS = re.compile(
 """A relative clause that tells what someone does: who heads the harbour board."""
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _OWNER = re.compile(r"(?:his|her|its|their) (?=\w)", re.IGNORECASE)
-_HONORIFIC = re.compile(r"(?<= )(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? ?\Z")
+_HONORIFICS = tuple(f" {title}{end}" for title in ("Dr", "Mr", "Mrs", "Ms", "Prof", "Sir", "Dame") for end in (" ", ". "))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
 _UNNAMED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
@@ -87,7 +87,7 @@ class Speakers:
             return self._pronoun(start, end, mention)
         if mention == "i" and (labelled := self._labelled(start, end)) is not None:
             return labelled
-        spoken = self._described(start, end) or self._named(start, end)
+        spoken = (self._described(start, end) if mention.startswith("the ") else None) or self._named(start, end)
         if spoken.role is not None:
             self._roles[spoken.name] = spoken.role
         elif spoken.person and (role := self._earlier_role(spoken)) is not None:
@@ -261,14 +261,19 @@ class Speakers:
 
     def _before(self, start: int, name: Name) -> tuple[int, int] | None:
         """The role before a name: rebel commander Tomas Dorn; UN envoy to Arkan, Lena Osk."""
-        honorific = _HONORIFIC.search(self.text, start, name.start)
-        first, last = trim_mention(self.text, start, honorific.start() if honorific else name.start) if start < name.start else (start, start)
+        first, last = trim_mention(self.text, start, self._before_honorific(start, name.start)) if start < name.start else (start, start)
         if first < last and (owner := _OWNER.match(self.text, first, last)):
             first = owner.end()
         described = self.text[first:last]
         if first < last and any(is_role(word.strip(",.")) for word in described.split()):
             return first, last
         return self._left_role(min(start, name.start))
+
+    def _before_honorific(self, start: int, end: int) -> int:
+        """Where the words [start, end) before a name end without a last honorific: Pathologist Dr."""
+        if not self.text.endswith(_HONORIFICS, start, end):
+            return end
+        return self.text.rindex(" ", start, end - 1)
 
     def _left_role(self, start: int) -> tuple[int, int] | None:
         """The role in front of a comma: The mayor of Arkan, Lena Osk, said."""
@@ -286,8 +291,7 @@ class Speakers:
 
     def _title(self, name: Name) -> tuple[int, int] | None:
         if name.title_start < name.start and any(is_role(word) for word in self.text[name.title_start : name.start].split()):
-            honorific = _HONORIFIC.search(self.text, name.title_start, name.start)
-            return trim_mention(self.text, name.title_start, honorific.start() if honorific else name.start)
+            return trim_mention(self.text, name.title_start, self._before_honorific(name.title_start, name.start))
         return None
 
     def _behind(self, end: int) -> tuple[int, int] | None:
