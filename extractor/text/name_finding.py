@@ -209,12 +209,14 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
     for chain in chains:
         first, last = chain.span()
         if start >= 0:
-            if first - end <= 2 and text[end] != "," and _goes_on_with_nickname(text, end, first, last):
-                end = last + (first - end == 2)
-                continue
-            if first - end <= 13 and (gap := text[end:first]) in _JOINERS and end - start < _LONGEST and _goes_on(text[start:end], gap, chain[0]):
-                end = last
-                continue
+            if first - end <= 13 and end - start < _LONGEST:
+                gap = text[end:first]
+                if gap in _JOINERS and _goes_on(text[start:end], gap, chain[0]):
+                    end = last
+                    continue
+                if len(gap) <= 2 and gap != ", " and _goes_on_with_nickname(text, end, gap, last):
+                    end = last + len(gap) - 1
+                    continue
             yield start, end, before
         start, end, before = first, last, _small_before(text, first)
         # All that may belong to a name before its capital is a small word or ends in one of these marks.
@@ -226,13 +228,11 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
         yield start, end, before
 
 
-def _goes_on_with_nickname(text: str, end: int, first: int, last: int) -> bool:
-    """Whether a chain that ends at `end` goes on with a nickname at [first, last), or behind one: Omar “Chico” Keld."""
-    if first - end == 2:
-        return (
-            text[end:first] in _NICKNAME_OPENS and text[last : last + 2] in _NICKNAME_ENDS and text[last + 2 : last + 3].isupper() and text[end - 1].isalpha()
-        )
-    return text[end - 1 : first] in _NICKNAME_ENDS
+def _goes_on_with_nickname(text: str, end: int, gap: str, last: int) -> bool:
+    """Whether a chain that ends at `end` goes on behind `gap` with a nickname that ends at `last`, or behind one: Omar “Chico” Keld."""
+    if len(gap) == 1:
+        return text[end - 1] + gap in _NICKNAME_ENDS
+    return gap in _NICKNAME_OPENS and text[last : last + 2] in _NICKNAME_ENDS and text[last + 2 : last + 3].isupper() and text[end - 1].isalpha()
 
 
 def _small_before(text: str, start: int) -> str:
@@ -303,7 +303,7 @@ def _is_person(text: str, start: int, end: int, form: _Form, before: str) -> boo
     if len(form.name) == 1:
         if form.name[0].isupper() and len(form.name[0]) > 1:
             return False
-        return True if _role_behind(text, end) or (text[start - 2] == "," and _is_aside_to_role(text, start, end)) else None
+        return True if _role_behind(text, end) or (text[start - 2 : start - 1] == "," and _is_aside_to_role(text, start, end)) else None
     if form.mixed:
         return None
     if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:

@@ -24,7 +24,10 @@ _ACRONYM = re.compile(r" \(([^\W\d_][\w&/-]{1,11})\)")
 # Begins with one class, so that the search runs fast.
 _SENTENCE_END = re.compile(r"[.!?…\n\r](?:(?<![\n\r])['\"”’»)]*[ \u00a0]+(?=[^\W_]|[\"“‘'«])|(?<=[\n\r])\s*)")
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
-_HONORIFIC_END = re.compile(r"(?:,? (?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|lord|lady|rev|hon)\b\.?)+$")
+_HONORIFIC_ENDS = tuple(f" {title}" for title in "dr mr mrs ms miss prof professor sir dame lord lady rev hon".split(" "))
+_HONORIFIC_END = re.compile(rf"(?:,?(?:{'|'.join(_HONORIFIC_ENDS)})\b\.?)+$")
+_APPOSED = 160
+"""How many characters behind a name its role is looked for."""
 _RANKS = {
     "doctor": (" dr",), "professor": (" prof",), "general": (" gen",), "colonel": (" col",), "captain": (" capt",), "senator": (" sen",), "governor": (" gov",),
     "congressman": (" rep",), "congresswoman": (" rep",), "councillor": (" cllr",), "judge": ("justice",),
@@ -61,10 +64,12 @@ def _once_a_form(find: Callable[..., Found]) -> Callable[..., Found]:
 
     @wraps(find)
     def remembered(self: Names, name: Name, *nearest: Name) -> Found:
-        key = (find, name.words, name.person, *[(other.words, other.person) for other in nearest])
-        if key not in self._answers:
-            self._answers[key] = find(self, name, *nearest)
-        found: Found = self._answers[key]
+        key = (find, name.words, name.person, *[(other.words, other.person) for other in nearest]) if nearest else (find, name.words, name.person)
+        answers = self._answers
+        try:
+            found: Found = answers[key]
+        except KeyError:
+            found = answers[key] = find(self, name, *nearest)
         return found
 
     return remembered
@@ -205,16 +210,24 @@ class Names:
         seen, found = self._bearers.get(role, (0, -1))
         if last < seen:
             seen, found = 0, -1
-        behind = re.compile(rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
-        ranks = _RANKS.get(role, role)
+        ranks = (role, *_RANKS.get(role, ()))
         for index in range(last - 1, max(seen, last - _FARTHEST) - 1, -1):
             name = self.all[index]
+            if not self.is_person(name):
+                continue
             title = f" {self.text[max(0, name.title_start - 40) : name.start]}".lower().rstrip(" ,.")
-            if self.is_person(name) and (_HONORIFIC_END.sub("", title).endswith(role) or title.endswith(ranks) or behind.match(self.text, name.end)):
+            if title.endswith(ranks) or (title.endswith(_HONORIFIC_ENDS) and _HONORIFIC_END.sub("", title).endswith(role)) or self._is_apposed(role, name.end):
                 found = index
                 break
         self._bearers[role] = last, found
         return self.all[found] if found >= 0 and last - found <= _FARTHEST else None
+
+    def _is_apposed(self, role: str, end: int) -> bool:
+        """Whether the words of `role` stand right behind the name that ends at `end`: Lena Osk, the outgoing mayor."""
+        if role not in self.text[end : end + _APPOSED].lower():
+            return False
+        behind = rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b"
+        return re.compile(behind, re.IGNORECASE).match(self.text, end) is not None
 
     def _is_role_before(self, start: int, name: Name) -> bool:
         described = self.text[start : name.start].split()
@@ -307,9 +320,17 @@ class Names:
         return self.text.startswith(("’s", "'s"), name.end) or (bool(before) and before[-1] in _OBJECT_AFTER)
 
     def _gender(self, name: Name) -> str:
-        title = _LAST_CLAUSE.split(self.text[max(0, name.title_start - 15) : name.title_start])[-1] + self.text[name.title_start : name.start]
-        described = title.lower().replace(".", " ").split()
-        return gender_of(described) or given_gender(name.words[0] if len(name.words) > 1 else self._complete(name).split()[0])
+        before = self.text[max(0, name.title_start - 15) : name.start].lower()
+        if gender_of(before.replace(".", " ").split()):  # hardly ever; then without what ends before the name's own clause
+            title = self.text[name.title_start : name.start].lower()
+            own = _LAST_CLAUSE.split(before.removesuffix(title))[-1] + title
+            return gender_of(own.replace(".", " ").split()) or self._given_gender(name)
+        return self._given_gender(name)
+
+    @_once_a_form
+    def _given_gender(self, name: Name) -> str:
+        """What the given name tells, that of the complete form where only a last name stands."""
+        return given_gender(name.words[0] if len(name.words) > 1 else self._complete(name).partition(" ")[0])
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         article = _ARTICLE.match(self.text, start, end)

@@ -108,8 +108,8 @@ def _ends_phrase(tokens: list[Token], index: int) -> bool:
 
 def _has_noun(tokens: list[Token], first: int, end: int) -> bool:
     """Whether a phrase holds more than articles, adverbs and marks."""
-    return (
-        any(token.lower not in DETERMINERS and token.lower not in STOPS and not token.lower.endswith("ly") for token in tokens[first:end]) or end - first == 1
+    return end - first == 1 or any(
+        token.lower not in DETERMINERS and token.lower not in STOPS and not token.lower.endswith("ly") for token in tokens[first:end]
     )
 
 

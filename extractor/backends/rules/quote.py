@@ -88,9 +88,8 @@ class _Reader:
             return
         tokens = frame.tokens
         spoken: dict[tuple[int, int], Spoken] = {}
-        for at, token in enumerate(tokens):
-            if token.quote < 0:
-                continue
+        for at in [at for at, token in enumerate(tokens) if token.quote >= 0]:
+            token = tokens[at]
             if self._resumes(index, tokens, at):
                 self.found[-1].quotes.append(token.quote)
                 continue
@@ -278,8 +277,8 @@ class _Reader:
 
 
 def _may_be_capitals(text: str, quotations: list[Quotation]) -> bool:
-    """Whether a quotation begins with capitals only: a cheap test of what hardly any article is."""
-    return any(text[quotation.start : quotation.start + 3].isupper() for quotation in quotations)
+    """Whether what stands from the first to the last quotation may be in capitals: a cheap test of what hardly any article is."""
+    return text.find(" the ", quotations[0].outer_start, quotations[-1].outer_end) < 0
 
 
 def _reports(tokens: list[Token], at: int) -> bool:
@@ -296,16 +295,18 @@ def _draft(text: str, reader: _Reader, utterance: _Utterance) -> tuple[QuoteDraf
     """A draft in the words of `text`, which `reader` may have read in small letters."""
     said = [reader.quotations[quote] for quote in utterance.quotes]
     parts = tuple([text[quotation.start : quotation.end] for quotation in said])
-    read = parts if reader.text is text else tuple([reader.text[quotation.start : quotation.end] for quotation in said])
     speaker = utterance.speaker
     frame = reader.frames[utterance.frame]
     start, end = min(frame.start, said[0].outer_start), max(frame.end, said[-1].outer_end)
     for span in (utterance.cue, speaker, speaker.role if speaker else None, utterance.channel):
         if span is not None:
-            start, end = min(start, span[0]), max(end, span[1])
+            if span[0] < start:
+                start = span[0]
+            if span[1] > end:
+                end = span[1]
     draft = QuoteDraft(
         parts=parts,
-        form=form_of(read),
+        form=form_of(parts if reader.text is text else tuple([reader.text[quotation.start : quotation.end] for quotation in said])),
         speaker=SpeakerDraft(
             mention=text[speaker.start : speaker.end],
             name=speaker.name if reader.text is text or speaker.name in text else speaker.name.upper(),

@@ -16,10 +16,11 @@ from extractor.text.trim import trim_mention
 
 REACH = 500
 """How many characters a role or a speaker is remembered for: a neighbouring sentence or two."""
-_POST_NOMINALS = rf"(?:,? (?:{'|'.join(sorted(POST_NOMINALS))})\b)+"
+_POST_NOMINALS = rf"(?:,? (?=[A-Z])(?:{'|'.join(sorted(POST_NOMINALS))})\b)+"
 _PERSONAL = frozenset(("he", "she", "him", "her"))
 _GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _COLLECTIVE = frozenset(("it", "they", "them"))
+_THIRD_PERSON = _PERSONAL | _COLLECTIVE
 _KNOWN_AS = re.compile(r"\b(?:nom de guerre|alias|pseudonym|pen name|real name is|better known as|known as),? ")
 _APPOSITION = re.compile(rf"(?:{_POST_NOMINALS})?,? ?\(?(?:\d{{1,3}}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
 _GOES_BY = re.compile(
@@ -83,7 +84,7 @@ class Speakers:
         if self.text.endswith(("’s", "'s"), start, end) and end - start > 2:
             end -= 2
         mention = self.text[start:end].lower()
-        if mention in _PERSONAL or mention in _COLLECTIVE:
+        if mention in _THIRD_PERSON:
             return self._pronoun(start, end, mention)
         if mention == "i" and (labelled := self._labelled(start, end)) is not None:
             return labelled
@@ -151,9 +152,10 @@ class Speakers:
         wanted = _GENDERS.get(mention, "")
         if last is not None and wanted and self._gender(last) not in ("", wanted):
             last = None
-        unnamed_person = self._unnamed(start, wanted) if personal else None
-        if unnamed_person is not None and (found is None or found.start < unnamed_person[2]) and (last is None or last.start < unnamed_person[2]):
-            spoken = Spoken(start, end, self.text[slice(*unnamed_person[:2])], None, True)
+        paragraph = max(self.text.rfind("\n", 0, start) + 1, start - REACH)
+        alone = personal and (found is None or found.start < paragraph) and (last is None or last.start < paragraph)
+        if alone and (unnamed_person := self._unnamed(paragraph, start, wanted)) is not None:
+            spoken = Spoken(start, end, self.text[slice(*unnamed_person)], None, True)
             self._last = spoken
             return spoken
         near = last is not None and (last.person == personal or mention == "they") and start - last.end <= REACH
@@ -205,9 +207,8 @@ class Speakers:
             return self.text[described.start(1) : name.end]
         return self.names.resolve(name.start, name.end)
 
-    def _unnamed(self, at: int, wanted: str) -> tuple[int, int, int] | None:
-        """The one person without a name whom the paragraph speaks of before `at`, and where the paragraph begins: We met a baker. ... she said."""
-        paragraph = max(self.text.rfind("\n", 0, at) + 1, at - REACH)
+    def _unnamed(self, paragraph: int, at: int, wanted: str) -> tuple[int, int] | None:
+        """The last person without a name whom the paragraph speaks of before `at`: We met a baker. ... she said."""
         found = [
             match.span(1)
             for match in _UNNAMED.finditer(self.text, paragraph, at)
@@ -216,7 +217,7 @@ class Speakers:
             and not self.text.endswith(_THROUGH, 0, match.start())
             and not self.names.is_quoted(match.start(1))
         ]
-        return (*found[-1], paragraph) if found else None
+        return found[-1] if found else None
 
     def _real_name(self, start: int) -> str | None:
         """The name that the sentence gives for one known by role only: she said, hiding behind her pen name, Ola Vey."""
