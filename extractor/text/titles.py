@@ -11,7 +11,7 @@ def words(line: str) -> frozenset[str]:
 
 
 HONORIFICS = words(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother imam sheikh shaikh sheik ayatollah hojatoleslam "
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rt rev reverend fr father sister brother imam sheikh shaikh sheik ayatollah hojatoleslam "
     "rabbi pope cardinal archbishop bishop pastor king queen prince princess emperor emir sultan mullah maulana haji sayyid hon gen lt col maj capt "
     "sgt cpl pvt pte cllr sr dsp asp sp csp ssp acp dcp alhaji alhaja hajia mallam barr engr adm cmdr cdr brig gov sen rep del pres amb atty det supt "
     "insp mme mlle herr frau don doña señor señora st saint"
@@ -65,7 +65,8 @@ ROLES = words(
     "printer purser quarryman ringleader rower sapper sculptor shearer shopper signaller silversmith skater sniper squatter stepfather stepmother stevedore "
     "steward stewardess stonemason storekeeper striker tailor tanner thatcher toddler trapper twin typist undertaker valuer warder warlord weaver "
     "whistleblower winemaker woodcutter woodworker wrestler housekeeper custodian parishioner congregant worshipper miller rigger roofer scaffolder "
-    "mum mom gran granny grandma grandpa "
+    "brother-in-law sister-in-law mother-in-law father-in-law son-in-law daughter-in-law boyfriend girlfriend stepson stepdaughter "
+    "stepbrother stepsister half-brother half-sister mum mom gran granny grandma grandpa "
     "listener viewer caller spectator commenter bowler batsman batter winger fullback spinner seamer wicketkeeper sprinter jockey golfer rider dancer "
     "cameraman clergyman doorman fireman guardsman gunman infantryman postman repairman rifleman signalman tribesman watchman businessman"
 )

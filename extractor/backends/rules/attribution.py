@@ -72,6 +72,8 @@ def _behind(tokens: list[Token], at: int) -> Attribution | None:
     lower = tokens[start].lower
     if called := arising(tokens, start):
         return Attribution(*called)
+    if lower in _BE and (put := _put(tokens, start)):
+        return put
     width = _according_width(tokens, start)
     if width:
         found = _source(tokens, start + width)
@@ -96,6 +98,15 @@ def _behind(tokens: list[Token], at: int) -> Attribution | None:
             end = found[1]  # Osk liked to say; Osk was heard to say
         return Attribution(_cue_range(tokens, verb), (start, end))
     return Attribution(_cue_range(tokens, verb), subject(tokens, verb) or found)
+
+
+def _put(tokens: list[Token], start: int) -> Attribution | None:
+    """ "...," is how Osk puts it / was all that Osk would say."""
+    if start + 3 >= len(tokens) or tokens[start + 1].lower not in ("how", "what", "all"):
+        return None
+    found = phrase_from(tokens, start + 2 + (tokens[start + 2].lower == "that"))
+    verb = next((at for at in range(found[1], min(found[1] + 3, len(tokens))) if tokens[at].lower in SAYING), None) if found else None
+    return Attribution((verb, verb + 1), found) if verb else None
 
 
 def _signature(tokens: list[Token], start: int) -> Attribution | None:
@@ -167,9 +178,9 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
             continue
         if lower == ";":
             break
-        width = _according_width(tokens, index) if lower in ("according", "per") else 0
+        width = _according_width(tokens, index) if lower in ("according", "per", "words") else 0
         if width and index + width < at and (found := _source(tokens, index + width)):
-            return Attribution((index, index + width), found)
+            return Attribution((index - 2 if lower == "words" else index, index + width), found)
         if lower in REPORTING and acts_as_verb(tokens, index):
             if passive := _by_agent(tokens, index):
                 return passive
@@ -243,8 +254,10 @@ def _is_passive(tokens: list[Token], verb: int) -> bool:
 
 
 def _according_width(tokens: list[Token], index: int) -> int:
-    """How many tokens "according to" or "per" has at `index`; 0 where neither stands there."""
+    """How many tokens "according to", "per" or "(in the) words of" has at `index`; 0 where none stands there."""
     lower = tokens[index].lower
+    if lower == "words":
+        return 2 if index + 2 < len(tokens) and tokens[index + 1].lower == "of" and tokens[max(0, index - 2)].lower == "in" else 0
     if lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
         return 2
     return 1 if lower == "per" and index + 1 < len(tokens) and (tokens[index + 1].lower == "the" or tokens[index + 1].capital) else 0

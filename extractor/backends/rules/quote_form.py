@@ -48,6 +48,7 @@ _FINDING = frozenset("found finds finding showed shows made gave gives giving sa
 _POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])\s+$")
 _MEANS = re.compile(r"[”\"’'»]?(?:, or|,? means?|,? meaning|,? refers to|,? stands for|, which means|, a (?:term|word|local|slang)) ")
 """What tells the meaning of a word: A “hartal”, or strike, was called."""
+_WORD_ENDS = tuple(f"{word} " for word in "word term nickname expression signed marked stamped codeword password".split(" "))
 _ALIAS = (", or ", "alias ", "aka ", "a.k.a. ")
 _TERM = 3
 """Words that a term has at most: the “dry line”, a strip of land without wells."""
@@ -96,7 +97,7 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     title = capital and (len(words) > 1 or _is_titled(before))
     if not title and len(words) >= _FEW:
         return False
-    if (title and _WORK.search(before)) or _is_name(words, before, capital=capital) or _WORD_ITSELF.search(before):
+    if (title and _WORK.search(before)) or _is_name(words, before, capital=capital) or _names_word(before):
         return True
     if _is_spoken(text, frame, at, attribution, quotation):
         return False
@@ -131,6 +132,11 @@ def _is_titled(before: str) -> bool:
 def _speaks(frame: Frame, at: int) -> bool:
     """Whether the words are the subject of a verb of saying: The “experts” said that it would rain."""
     return at + 1 < len(frame.tokens) and SAYING.get(frame.tokens[at + 1].lower) == "finite"
+
+
+def _names_word(before: str) -> bool:
+    """Whether the words before a quotation speak of it as a word or a set phrase."""
+    return ("in the " in before or before.endswith(_WORD_ENDS)) and _WORD_ITSELF.search(before) is not None
 
 
 def _is_name(words: list[str], before: str, *, capital: bool) -> bool:

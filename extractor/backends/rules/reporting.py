@@ -19,7 +19,8 @@ _SAY_IRREGULAR = {
     "said": "finite", "say": "finite", "says": "finite", "saying": "ing", "told": "finite", "tell": "base", "tells": "finite", "telling": "ing",
     "wrote": "finite", "write": "base", "writes": "finite", "writing": "ing", "thought": "finite", "thinks": "finite", "thinking": "ing",
     "read": "finite", "reads": "finite", "reading": "ing", "swore": "finite", "swears": "finite", "swearing": "ing", "spoke": "finite", "sang": "finite",
-    "sings": "finite", "singing": "ing", "quoted": "finite", "quotes": "finite", "quoting": "ing", "goes": "finite", "began": "finite", "put": "finite",
+    "sings": "finite", "singing": "ing", "quoted": "finite", "quotes": "finite", "quoting": "ing", "goes": "finite", "began": "finite",
+    "put": "finite", "puts": "finite",
 }  # fmt: skip
 
 # Verbs that report words only when the quote comes after them (called it "a disgrace").

@@ -22,7 +22,9 @@ _GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _COLLECTIVE = frozenset(("it", "they", "them"))
 _THIRD_PERSON = _PERSONAL | _COLLECTIVE
 _KNOWN_AS = re.compile(r"\b(?:nom de guerre|alias|pseudonym|pen name|real name is|better known as|known as),? ")
-_APPOSITION = re.compile(rf"(?:{_POST_NOMINALS})?,? ?\(?(?:\d{{1,3}}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
+_APPOSITION = re.compile(
+    rf"(?:{_POST_NOMINALS}| \(\d{{1,3}}\))?,? ?\(?(?:\d{{1,3}}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?"
+)
 _GOES_BY = re.compile(
     r"(?:(?:known|identified) (?:only |simply )?(?:as|by the name of) |(?:an? (?:[\w’'-]+ ){1,5})?(?:named|called) "
     r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as"
@@ -318,7 +320,7 @@ class Speakers:
         if at == end + 1 and known is None:
             return None
         head = _head(self.text, start, end)
-        at = known.end() if known else at
+        at = known.end() if known else at + 4 if self.text.startswith("the ", at) else at
         near = self.names.between(at, at + 40)
         name = next((name for name in near if at in (name.start, name.title_start) and name.person is not False), None)
         described = near[0] if name is None and near and near[0].person is not False else None

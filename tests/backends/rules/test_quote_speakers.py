@@ -133,6 +133,11 @@ DESCRIBED = [
     Case("Partners on the ground describe it as “beyond words, beyond help”.", ("beyond words, beyond help",), "Partners on the ground", None, "describe"),
     Case("“It is a war,” Keld was heard to say.", ("It is a war",), "Keld", None, "say"),
     Case("Vey’s sister disagrees: “Leave it.”", ("Leave it",), "Vey’s sister", None, "disagrees"),
+    Case("The bishop of Arkan, the Rt Rev Omar Keld, said: “We pray.”", ("We pray",), "Omar Keld", "bishop of Arkan", "said"),
+    Case("It was, in the words of Omar Keld, “a mess of our making”.", ("a mess of our making",), "Omar Keld", None, "in the words of"),
+    Case("Ada Vey (34), a teacher, said: “This is a crime.”", ("This is a crime",), "Ada Vey", "teacher", "said"),
+    Case("“They forgot us,” is how Keld puts it.", ("They forgot us",), "Keld", None, "puts"),
+    Case("“Not now,” was all the minister would say.", ("Not now",), "minister", None, "say"),
     Case("One onlooker told the crew: “I ran.”", ("I ran",), "onlooker", None, "told"),
 ]
 
