@@ -33,7 +33,7 @@ _LINKS = frozenset(_LINK[3:-1].split("|"))
 _SMALL = re.compile(r"[a-z][a-z-]*")
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
 _LONGEST_WORD = 20
-"""How many characters of a word in small letters are looked at before it is read in full."""
+"""How many characters of a word in small letters are looked at before it is read in full: so what is remembered of it stays small."""
 _JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
 _NICKNAME_OPENS = frozenset((" “", ' "', " ‘"))
 _NICKNAME_ENDS = frozenset(("” ", '" ', "’ "))
@@ -99,7 +99,7 @@ def _names(text: str) -> Iterator[Name]:
         if form.alone:
             if form.describes:
                 continue
-            if not before and _begins_sentence(text, title_start):
+            if not before and _begins_sentence(text, title_start):  # behind a small word no sentence begins
                 if form.alone not in in_small:
                     in_small[form.alone] = f" {form.alone}" in text or (_is_common(form.alone) and not _is_name_elsewhere(text, form.name[0], end))
                 if in_small[form.alone]:

@@ -105,6 +105,9 @@ QUALIFIERS: Final[dict[str, Qualifier]] = {
     "estimated": "about",
     "in the region of": "about",
     "in the order of": "about",
+    "on the order of": "about",
+    "perhaps": "about",
+    "something like": "about",
     "exactly": "exact",
     "precisely": "exact",
     **_BASES,
@@ -127,7 +130,7 @@ CHANGES: Final = _words(
 
 CURRENCIES: Final = _words(
     "dollars dollar euros euro pounds sterling rupees rupee yuan yen francs pesos peso lira liras rubles roubles shekels dinars riyals dirhams naira "
-    "shillings usd eur gbp cents"
+    "shillings usd eur gbp cents krone kroner krona kronor rand baht ringgit rupiah taka zloty forint cedis birr"
 )
 """Units of money; not quantities of people."""
 

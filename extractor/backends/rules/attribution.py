@@ -14,6 +14,7 @@ from extractor.text.name_finding import DAYS
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being"))
 _LEADING = REPORTING | CUE_NOUNS | {"according", "per", ";"}
 """What may stand before a quotation that it belongs to, and what ends the search for it."""
+_SAID = frozenset(form for form, kind in SAYING.items() if kind == "finite")
 _FINITE = frozenset(form for forms in (CALLING, SAYING) for form in forms if (SAYING.get(form) or forms[form]) == "finite")
 _SENT = CUE_NOUNS | {"this", "word", "reaction", "reply", "update", "more"}
 _ADDRESSING = frozenset(("told", "warned", "advised", "instructed", "ordered", "urged", "assured", "reminded", "informed", "promised"))
@@ -282,7 +283,7 @@ def _according(tokens: list[Token], at: int) -> Attribution | None:
 def _later(tokens: list[Token], at: int) -> Attribution | None:
     """The reporting clause that closes the sentence: The "open" road was closed, Osk said."""
     for index in range(len(tokens) - 1, max(at, len(tokens) - WINDOW), -1):
-        if SAYING.get(tokens[index].lower) != "finite" or not acts_as_verb(tokens, index):
+        if tokens[index].lower not in _SAID or not acts_as_verb(tokens, index):
             continue
         found = subject(tokens, index)
         if found is not None and found[0] > at + 1:

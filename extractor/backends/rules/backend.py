@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from collections.abc import Callable, Collection, Iterator
 from types import ModuleType
 from typing import Any, cast
@@ -10,10 +11,14 @@ from typing import Any, cast
 from extractor.article import Article
 from extractor.backends.base import Check, Drafts, Pointed
 from extractor.backends.rules.document import Document
+from extractor.text.language import ENGLISH
+from extractor.text.reading import Reading
 from schemas import KINDS
 from schemas.common import Draft, Provenance
 
 Find = Callable[[Document], Iterator[tuple[Draft, tuple[int, int]]]]
+_log = logging.getLogger(__name__)
+
 PROVENANCE = Provenance(backend="rules")
 
 
@@ -38,8 +43,18 @@ class RulesBackend:
     concurrency = 1
     """Rules never wait: one after the other is as fast, and takes the least memory."""
 
+    def __init__(self) -> None:
+        self._told = False
+
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
-        document = Document(article)
+        """See `extractor.backends.base.Backend`. Of an article in another language only quotes are found; a warning says so, once."""
+        reading = Reading.of(article)
+        if reading.language != ENGLISH and not self._told:
+            self._told = True
+            _log.warning(
+                "Article %s is not in English (%s): the built-in rules find no figures in such articles, and no speakers", article.id, reading.language
+            )
+        document = Document(reading)
         pointed = tuple(Pointed(kind, draft, region, PROVENANCE) for kind in kinds if kind in RULES for draft, region in RULES[kind](document))
         return Drafts(pointed=pointed, skipped=tuple(kind for kind in kinds if kind not in RULES))
 

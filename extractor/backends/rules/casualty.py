@@ -129,7 +129,13 @@ _LOSSES: Final = re.compile(
     rf"\b{FORCES}\b(?:(?:\s+(?:have|has|had|itself|only|also|alone|forces|claims?|says?|said|admitted|that|it|they))*\s+(?:sustained|suffered|took|lost|losing|suffering"
     rf"|sustaining|mourned|buried|counted)|[’']s?\s+(?:own\s+)?(?:losses|casualties|dead|wounded)\b)[^.;,]{{0,40}}\Z"
 )
+_INFLICTED: Final = re.compile(
+    rf"\binflict\w*\b[^.;]{{0,50}}\Z|\b{FORCES}\b[^.;]{{0,90}}?\b(?:sustained|suffered|conceded)\s+(?:(?:at least|about|around|some|only)\s+)?\Z"
+)
+"""Before the casualties of fighting: "the army inflicted 12 casualties", "the rebels shelled a post and suffered six casualties"."""
 _AMONG_FORCES: Final = re.compile(rf"\s+(?:on|to|among|in|from|of)\s+(?:(?:the|its|their|our|his)\s+)?(?:ranks of (?:the )?)?(?:[\w-]+\s+){{0,3}}?{FORCES}\b")
+_UPON: Final = re.compile(r"\s+(?:on|upon|among|to)\b")
+_LOSS_WORDS: Final = frozenset(("casualties", "casualty", "losses"))
 _OWN_FORCES: Final = re.compile(rf"\b{FORCES}\b")
 
 
@@ -150,7 +156,9 @@ def _victim_status(lower: str, sentence: Stretch, hit: Hit, victims: str) -> Vic
         return "mixed"
     if figure.head in COUNTABLE or figure.head in ("", "men", "officers", "people") or _OWN_FORCES.fullmatch(figure.head):
         floor = max(sentence[0], figure.quantity.start - 90)
-        if _OWN_FORCES.search(own) or _LOSSES.search(lower, floor, figure.quantity.start) or _AMONG_FORCES.match(lower, figure.after, sentence[1]):
+        before = floor, figure.quantity.start
+        fought = figure.head in _LOSS_WORDS and _INFLICTED.search(lower, *before) and not _UPON.match(lower, figure.after)
+        if _OWN_FORCES.search(own) or fought or _LOSSES.search(lower, *before) or _AMONG_FORCES.match(lower, figure.after, sentence[1]):
             return "combatant"
     return "unknown"
 

@@ -13,45 +13,67 @@ from extractor.backends.rules.casualty_patterns import (
     ACT_WORDS,
     AFTER,
     AFTER_WORDS,
+    AGAIN,
     ALONGSIDE,
     ALONGSIDE_WORDS,
     AMONG_DASHES,
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
+    BROUGHT,
+    BROUGHT_AFTER,
+    BY_WHOM,
+    BY_WHOM_WORDS,
     COST,
     COST_WORDS,
     COUNT,
+    DOWN_FROM,
     ELSEWHERE,
     FAILED,
     FALLEN,
     FAR,
     FOR_WOUNDS,
     GAP,
+    GRAVELY,
     HARMED,
+    HOSPITAL_AFTER,
+    HOSPITAL_BEFORE,
     IN_CARE,
     INVERTED,
     INVERTED_WORDS,
     JOINED,
     LABELLED,
+    LEFT_AFTER,
+    LEFT_BEFORE,
     LOSING,
     LOST,
+    NONE_OF,
     OF_THE,
     OF_THE_HARMED,
+    PLACE_JOINED,
+    RECOVERED,
     REVISED,
+    SEARCHED,
     SET_TO,
+    SURVIVED,
+    SWEPT,
+    SWEPT_WORDS,
     THEIR_LIVES,
     THOSE,
     THOSE_WORDS,
+    TO_DEATH_AFTER,
+    TO_DEATH_BEFORE,
     TOLL,
+    TOLL_APPOSED,
     TOLL_WORDS,
     TREATED,
     TREATED_WORDS,
     TREATING,
     UP_FROM,
+    WITH_WOUNDS,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
-from extractor.backends.rules.figure_words import ANIMALS, NOT_PEOPLE, PERSON_HEADS
+from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
@@ -117,20 +139,40 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     counted_before = last[0] if last else hits[min(hits)] if hits else None
     if counted_before and not figure.head and _counts_again(lower, sentence, figure):
         return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
-    if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1])):
+    if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1]) or _to_hospital(lower, sentence, figure)):
         return Hit(figure, "injured", care.span())
+    bodies = next((hit.figure for hit in [*hits.values(), *last] if hit.figure.head in _BODIES), None)
+    if bodies and not figure.head and (found := RECOVERED.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "killed", found.span(), like=bodies)
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
     if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
-        not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
+        not figure.head and _is_count(before) and (DOWN_FROM.fullmatch(lower, *gap) or AGAIN.fullmatch(lower, *gap))
     ):
         return Hit(figure, before.outcome, before.cue)
-    if JOINED.fullmatch(lower, *gap) and _joinable(figure):
+    if not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start):
+        return Hit(figure, before.outcome, before.cue)
+    if before.outcome == "injured" and (gravely := GRAVELY.match(lower, figure.quantity.end, sentence[1])):
+        return Hit(figure, "injured", gravely.span(), before)
+    if (JOINED.fullmatch(lower, *gap) or PLACE_JOINED.fullmatch(lower, *gap)) and _joinable(figure):
         return Hit(figure, before.outcome, before.cue, before.whole)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
     return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
+
+
+_BODIES: Final = frozenset(("bodies", "body", "corpses"))
+
+
+def _is_count(hit: Hit) -> bool:
+    """Whether the figure is a running count, and no count of named people."""
+    return not hit.figure.head and hit.cue[0] <= hit.figure.quantity.start
+
+
+def _to_hospital(lower: str, sentence: Stretch, figure: Counted) -> re.Match[str] | None:
+    start = figure.quantity.start
+    return HOSPITAL_BEFORE.search(lower, max(sentence[0], start - 40), start) and HOSPITAL_AFTER.match(lower, figure.after, sentence[1])
 
 
 def _counts_again(lower: str, sentence: Stretch, figure: Counted) -> bool:
@@ -202,7 +244,12 @@ def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) 
     return (
         before is not None
         and bool(OF_THE.search(lower, max(sentence[0], before.quantity.start - 12), before.quantity.start))
-        and bool(re.fullmatch(r"(?:\s+(?:dead|killed|wounded|injured|missing))?,\s+", lower[before.after : figures[index].quantity.start]))
+        and bool(
+            re.fullmatch(
+                r"(?:\s+(?:dead|killed|wounded|injured|missing|(?:who|that) (?:\w+ ){0,2}?(?:died|perished|drowned|killed|wounded|injured|hurt)))?,\s+",
+                lower[before.after : figures[index].quantity.start],
+            )
+        )
     )
 
 
@@ -220,12 +267,17 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "killed", (lost.start(), figure.end))
     if not _countable(figure):
         return None
+    for lead, rest, outcome in _FRAMES:
+        if (behind := rest.match(lower, figure.after, sentence[1])) and (led := lead.search(lower, floor, quantity.start)):
+            return Hit(figure, OUTCOMES[behind.group("word")] if "word" in rest.groupindex else outcome, (led.start(), behind.end()))
     if figure.head and is_base(lower, sentence, figures, index):
         return None
     if treated := _treated(lower, sentence, floor, figure):
         return Hit(figure, "injured", treated)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
+    if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "missing", swept.span())
     if figure.is_ahead_of(AFTER_WORDS) and (after := AFTER.match(lower, figure.after, sentence[1])):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
@@ -233,7 +285,9 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
             return None
-        if act.group("word").startswith("bur") and act.group("word").endswith(("ied", "ying", "ury")) and not _person(figure):
+        if act.group("word") == "loss of" and figure.head not in _LOST_AT_SEA:
+            return None
+        if act.group("word") in _TO_THINGS_TOO and not (_person(figure) and (figure.head or act.group("word").startswith("bur"))):
             return None
         return Hit(figure, _outcome(act), act.span()) if _is_object(lower, act) else None
     if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
@@ -251,6 +305,16 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
+    if floor == sentence[0] and figure.is_behind(BY_WHOM_WORDS) and (done := BY_WHOM.fullmatch(lower, floor, quantity.start)):
+        return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
+    if SEARCHED.search(lower, floor, quantity.start) and _person(figure) and figure.head not in ACTORS:
+        return Hit(figure, "missing", (figure.start, figure.end))
+    if not figure.before and TOLL_APPOSED.search(lower, floor, quantity.start):
+        return Hit(figure, "killed", (quantity.start, quantity.end))
+    if not figure.head and BROUGHT.search(lower, floor, quantity.start):
+        for outcome, pattern in BROUGHT_AFTER.items():
+            if brought := pattern.match(lower, quantity.end, sentence[1]):
+                return Hit(figure, outcome, brought.span())
     aside = (
         limit < sentence[1]
         and _is_part(lower, sentence, figures, index + 1)
@@ -270,6 +334,17 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     return None
 
 
+_FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
+    (NONE_OF, SURVIVED, "killed"),
+    (TO_DEATH_BEFORE, TO_DEATH_AFTER, "killed"),
+    (LEFT_BEFORE, LEFT_AFTER, "killed"),
+    (LEFT_BEFORE, WITH_WOUNDS, "injured"),
+)
+"""What stands before and behind the counted people, and the outcome where the second does not say."""
+_TO_THINGS_TOO: Final = frozenset(("buried", "burying", "bury", "burned", "burnt", "burning", "wiped out", "wiping out"))
+"""Acts that harm people only where people are named: "wiping out 30 billion in value"."""
+_LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors seamen soldiers".split())
+"""Whose loss is their death: not that of 40 jobs or workers."""
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
 _ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
 _PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")

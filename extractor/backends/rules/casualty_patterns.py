@@ -30,15 +30,16 @@ ACT_WORDS: Final = last_words(ACTS, NAMED, ADVERBS, DETERMINERS, "some another t
 """The words that `ACT` may end with."""
 TOLL: Final = {
     outcome: re.compile(
-        rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
-        rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from)"
+        rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|be|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
+        rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from|past|beyond"
+        r"|(?:ris|ros|jump|climb|increas|grow|gr[eo]w|went up|up)\w*\s(?:\w+\s)?by)"
         r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+\Z"
     )
     for outcome, names in TOLLS.items()
 }
 TOLL_WORDS: Final = frozenset(
     """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops pass exceeding surpass
-    surpasses cross crosses crossed hits as than now from the a total also currently already probably possibly""".split()
+    surpasses be cross crosses crossed hits as than now from past beyond by be the a total also currently already probably possibly""".split()
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
@@ -61,16 +62,44 @@ ALONGSIDE: Final = re.compile(
 )
 ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())
 """The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
-WOUNDS: Final = r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|inhalation|poisoning|concussions?|trauma|lacerations|shock)\b"
+WOUNDS: Final = (
+    r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|concussion|trauma|lacerations"
+    r"|shock|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
+    r"|jaws?|skulls?|spines?|hands?|feet|foot|fingers?|shoulders?))\b"
+)
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
-    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)))\s+{WOUNDS}"
+    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
+    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken) (?:out|away|off|to (?:the )?(?:\w+ ){{0,2}}?hospital"
+    rf"|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 TREATED_WORDS: Final = first_words(
-    AUXILIARIES, "who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving".split()
+    AUXILIARIES,
+    """who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving escaped escaping emerged emerging
+    got came walked carried pulled dragged brought taken""".split(),
 )
 """The words that `TREATED` may begin with."""
+SWEPT: Final = re.compile(
+    rf"\s+(?:{LINK})?(?:swept|washed|carried|dragged)\s+(?:away|off|out to sea|downstream|under|overboard)\b[^.;]{{0,60}}?\b(?:missing"
+    r"|(?:yet to be|never|not been|not yet been|still not|not)\s+(?:traced|found|located|seen|recovered))\b"
+)
+"""Who was taken by the water and has not been found."""
+SWEPT_WORDS: Final = first_words(AUXILIARIES, "swept washed carried dragged".split())
+"""The words that `SWEPT` may begin with."""
+RECOVERED: Final = re.compile(r"\s+(?:was|were|has been|have been|had been)\s+(?:later\s+)?(?:found|recovered|retrieved|located|discovered|pulled|fished)\b")
+"""What is said of further bodies: "two bodies were recovered; the other three were found at dawn"."""
+HOSPITAL_BEFORE: Final = re.compile(
+    rf"\b(?:taken|took|rushed|ferried|transferred|airlifted|admitted|carried|brought|conveyed|sent)\s+(?:(?:{ADV}|{DET}|another|a further|some)\s+)*\Z"
+)
+HOSPITAL_AFTER: Final = re.compile(r"\s+to\s+(?:[\w-]+\s+){0,3}?(?:hospitals?|clinics?|infirmary)\b")
+"""Around the hurt where others came to harm: "they took 30 people to hospital"."""
+BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
+BROUGHT_AFTER: Final = {
+    outcome: re.compile(rf"\s+the (?:total |overall |known )?(?:{names}|(?:number|count|tally) of (?:\w+ ){{0,2}}?(?:{names}))\b")
+    for outcome, names in TOLLS.items()
+}
+"""Around a running count whose name follows it: "which brings to seven the number of deaths"."""
 FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
 IN_CARE: Final = re.compile(
     rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
@@ -83,7 +112,7 @@ LABELLED: Final = re.compile(
 )
 """A label of a situation report: "Killed: 12"."""
 LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
-FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during)\b)")
+FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during|along|at|near|around|outside|defending|while)\b)")
 COUNT: Final = re.compile(
     r"\b(?:it|the (?:right|true|correct|actual|real|proper) (?:figure|number|toll|count))(?:,\s[^,;.]{2,30},)?\s+(?:was|is|were|stood at)\s+\Z|"
     r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought)(?:ed|es|e|s|ing|t)?(?: back)? (?:the|its|their|that|his|this) "
@@ -96,12 +125,46 @@ REVISED: Final = re.compile(
     r"(?: (?:revised|raised|lowered|updated|corrected|increased|reduced|cut))?(?: (?:up|upwards?|down|downwards?))? to "
 )
 """A running count by another word, where the sentence before says of what."""
+DOWN_FROM: Final = re.compile(r",?\s+from\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?")
+"""Between a running count and an older one: "rose to 87 from 63"."""
+AGAIN: Final = re.compile(
+    r"[^.;:()]{0,60}?\b(?:had|has|have)?\s*(?:reached|risen to|rose to|climbed to|grown to|passed|topped|gone up to|jumped to)\s+(?:at least\s+)?\Z"
+)
+"""Between a running count and the next: "the toll, 26 on Sunday, had reached 34"."""
+TOLL_APPOSED: Final = re.compile(r"\b(?:death |casualty )?toll,\s+(?:then\s+|now\s+|already\s+)?\Z")
+NONE_OF: Final = re.compile(r"\bnone of (?:the|its|his|her|their)\s+\Z")
+SURVIVED: Final = re.compile(r"(?:\s+(?:aboard|on board|inside|in it))?\s+(?:(?:had|has|have)\s+)?(?:survived|lived|made it out|got out alive)\b")
+"""Around those of whom all died: "none of the 16 crew survived"."""
+TO_DEATH_BEFORE: Final = re.compile(
+    rf"\b(?:crush|beat|burn|stabb|hack|trampl|gor|maul|club|bludgeon|tortur|starv|kick|ston|batter|chok)\w*\s+(?:(?:{DET}|{ADV})\s+)*\Z"
+)
+TO_DEATH_AFTER: Final = re.compile(r"\s+to death\b")
+"""Around victims: "crushed three pupils to death"."""
+LEFT_BEFORE: Final = re.compile(rf"\b(?:left|leaves|leaving|leave)\s+(?:(?:{DET}|{ADV})\s+)*\Z")
+WITH_WOUNDS: Final = re.compile(rf"\s+with\s+{WOUNDS}")
+"""Behind victims: "left 26 fans with injuries"."""
+LEFT_AFTER: Final = re.compile(r",\s[^.;:]{3,70},\s+(?P<word>dead|wounded|injured|hurt|missing)\b")
+"""Around victims that an aside stands behind: "left 18 labourers, most of them migrants, dead"."""
+BY_WHOM: Final = re.compile(rf"\s*(?P<word>{STATE})\s+by\s+[^,.;]{{3,60}},\s+(?:(?:all|the|these|those|at least)\s+)*")
+"""What was done to the subject that follows: "beheaded by their captors, the five"."""
+BY_WHOM_WORDS: Final = frozenset("all the these those least".split())
+"""The words that `BY_WHOM` may end with."""
 UP_FROM: Final = re.compile(
     r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "89, up from 76"."""
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+|apiece\s+)?(?:(?:in|on|at|near|from|off)\s|overnight\b|later\b|yesterday\b)")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
+PLACE_JOINED: Final = re.compile(r"\s+(?:in|at|on|near|outside|inside)\s+[^.;,:()\n]{2,40}?\s+and\s+(?:(?:a|another|a further)\s+)?\Z")
+"""Between the counts of two places: "five soldiers at a post and three drivers in a depot"."""
+GRAVELY: Final = re.compile(
+    r"\s+(?:of them\s+|very\s+)*(?:seriously|critically|badly|gravely|severely|lightly|slightly)\b(?=\s*[.,;)]|\s+(?:when|after|in|on|as|by)\b|\Z)"
+)
+"""Behind a part of the hurt: "twelve were injured, three seriously"."""
+SEARCHED: Final = re.compile(
+    rf"\b(?:search(?:ing|ed|es)?|look(?:ing|ed)|hunt(?:ing|ed)?|scour(?:ing|ed)|comb(?:ing|ed)[^.;,]{{0,40}}?) for\s+(?:(?:{DET}|{ADV}|another)\s+)*\Z"
+)
+"""Before those who are missing: "searching for six hikers"."""
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
     r"\s+of\s+(?:the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
@@ -122,7 +185,7 @@ COST: Final = re.compile(r"\bcost(?:s|ing)?\s+(?:(?:the|another|some|at least)\s
 COST_WORDS: Final = frozenset("cost costs costing the another some least".split())
 """The words that `COST` may end with."""
 THEIR_LIVES: Final = re.compile(r"\s+(?:their|his|her)\s+(?:own\s+)?li(?:ves|fe)\b")
-LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
+LOST: Final = re.compile(r"\b(?:claim(?:ed|ing|s)?|cost(?:ing|s)?|took|taken?|taking|lost|losing|loss of)\s+(?:(?:the|up|a|total|of)\s+)*\Z")
 JOINED: Final = re.compile(
     r"\s*(?:,\s*(?:and|as well as|plus|or|including)?|,?\s*(?:and|as well as|plus|or|along with|together with|including))\s+"
     r"(?:(?:also|the|another|a further|an additional|their|his|her|its|to|of|some)\s+)*\Z"
@@ -132,7 +195,7 @@ BLOCK: Final = re.compile(
     r"[;:\n]|\b(?:after|when|while|but(?!\s+also)|because|before|although|though|if|since|unless|until|whose|said|says|told|were|was|had|has|have|are"
     r"|is|will|would|did|do|fled|arrested|detained"
     r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|deployed|attended|demanded|accused|shot|carried"
-    r"|entered|reported|by|that|against)\b"
+    r"|entered|reported|(?<!employed )(?<!hired )(?<!contracted )(?<!run )(?<!led )(?<!owned )by|that|against)\b"
 )
 SET_TO: Final = re.compile(r"\bset (?:the )?(?:death )?\Z")
 BLOCK_TOLL: Final = re.compile(r"\b(?:arrested|detained|captured|displaced|fled)\b")

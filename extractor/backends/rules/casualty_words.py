@@ -15,7 +15,10 @@ BEGINNINGS: Final = _listed(
     r"""assassinat, behead, body\b, bodies\b, burn, beaten, buried, burial, burying, blown, casualt, corpse, crushed, dead\b, death, die\b, dies\b, died\b,
         dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
         kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
-        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound"""
+        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown down,
+        mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, untraced, washed away, washed out,
+        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for,
+        hunt for, loss of, hospitals\b, hospital treatment, untraced, went down with, wiped out, wiping out, yet to be"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -26,7 +29,11 @@ _STATES: Final[dict[Outcome, str]] = {
     "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death,
         shot and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death,
         crushed to death, drowned, found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces,
-        swept to their deaths, burned to ashes, trampled to death, suffocated, asphyxiated""",
+        swept to their deaths, burned to ashes, trampled to death, suffocated, asphyxiated, wiped out, pronounced dead, declared dead, mown down,
+        mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen to death, put to death, buried alive,
+        martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death,
+        stoned to death, brought up dead, pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed
+        by, burned beyond recognition, burnt beyond recognition, charred beyond recognition""",
     "injured": "injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated",
     "missing": "missing, unaccounted for",
 }
@@ -36,9 +43,16 @@ _VERBS: Final[dict[Outcome, str]] = {
     "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their
         lives, met their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to
         death, froze to death, burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to
-        their injuries, succumbed to their wounds""",
-    "injured": "suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries",
-    "missing": "went missing, disappeared, vanished, gone missing",
+        their injuries, succumbed to their wounds, gave up the ghost, passed away, breathed their last, did not survive, lay dead, drown, perish,
+        succumb, are known to have died, is known to have died, suffocated,
+        plummeted to their deaths, went to their deaths, went down with the ship, went down with the boat, went down with the vessel, went down
+        with the ferry, went down with her""",
+    "injured": """suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries, took bullets, lost limbs, lost legs, lost a
+        limb, lost their eyesight, lost their sight""",
+    "missing": """went missing, disappeared, vanished, gone missing, had not been seen since, have not been seen since, were never found, were never seen again,
+        are yet to be found, are yet to be traced, have yet to be found, have yet to be traced, have not been found, has not been found, had not been
+        found, have not been located, have not been seen since, remain untraced, remained untraced, could not be
+        found, could not be traced""",
 }
 """What the counted people do: "12 people died"."""
 
@@ -48,23 +62,27 @@ _ACTS: Final[dict[Outcome, str]] = {
         murder, assassinated, assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot
         dead, shot and killed, gunned down, beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the
         lives of, taking the lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death
-        of, causing the deaths of, buried, burying, bury""",
-    "injured": "injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming",
+        of, causing the deaths of, buried, burying, bury, execute, neutralised, neutralized, neutralising, neutralizing, entombed, entombing, wiped
+        out, wiping out,
+        crushed to death, crushing to death, mowed down, mowing down""",
+    "injured": """injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming, maims, crippled, crippling, cripples,
+        disfigured, disfiguring, scalded, scalding, burning, burned, burnt""",
 }
 """What is done to the counted people: "killing 12"."""
 
 _NAMED: Final[dict[Outcome, str]] = {
     "killed": """deaths of, death of, killing of, killings of, murder of, murders of, assassination of, assassinations of, massacre of, slaying of,
         execution of, executions of, slaughter of, lives of, bodies of, corpses of, body of, remains of, beheading of, deaths to, fatalities
-        to""",
+        to, loss of""",
     "injured": "injuries to, wounding of, injuring of, injury of",
-    "missing": "disappearance of, disappearances of",
+    "missing": "disappearance of, disappearances of, whereabouts of",
     "unspecified": "casualties of",
 }
 """Deeds as nouns, before what they were done to: "the murder of two nuns"."""
 
 _COUNTABLE: Final[dict[Outcome, str]] = {
-    "killed": "deaths, death, fatalities, fatality, dead, bodies, corpses, killings, murders, assassinations, homicides, killed, slain, martyrs",
+    "killed": """deaths, death, fatalities, fatality, dead, bodies, corpses, killings, murders, assassinations, homicides, killed, slain,
+        martyrs, executions, slayings, drownings, lynchings, beheadings""",
     "injured": "injuries, injured, wounded",
     "missing": "missing, disappearances",
     "unspecified": "casualties, casualty",
@@ -75,9 +93,13 @@ TOLLS: Final[dict[Outcome, str]] = {
     "killed": (
         r"(?:death |casualty )?toll|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:dead|deaths|killed|fatalities|victims"
         r"|(?:people )?(?:killed|slain|murdered)|(?:[\w-]+ )?who (?:have |had )?(?:since )?(?:died|been killed|drowned|lost their lives))"
+        r"|lives (?:lost|claimed|taken)"
         r"|fatalities|deaths|dead|death count"
     ),
-    "injured": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:injured|wounded|injuries|hurt)|injuries|injured|wounded",
+    "injured": (
+        r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:injured|wounded|injuries|hurt|who (?:have |had )?(?:sustained|suffered|received)"
+        r" (?:\w+ ){0,4}?(?:injuries|burns|wounds))|injuries|injured|wounded"
+    ),
     "missing": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?missing",
     "unspecified": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?casualties|casualties",
 }
@@ -101,7 +123,7 @@ BEREAVED_OF: Final = _listed(
 """Whom someone can lose by death only: "lost three sons"."""
 
 COMBATANTS: Final = _listed(
-    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, extremists, fighter, fighters, guerrilla, guerrillas,
+    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, enemies, extremists, fighter, fighters, guerrilla, guerrillas,
         gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
         militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers, rebel, rebels, serviceman, servicemen, servicewomen, soldier,
         soldiers, terrorist, terrorists, troops"""

@@ -185,7 +185,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         and (toll := TOLL.search(lower, floor, quantity.start))
         and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end())
     ):
-        who = toll.group("who") or ""
+        who = toll.group("who") or (toll.group("amid") or "").removeprefix("among the ")
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
     if figure.is_behind(_TO) and BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)

@@ -14,7 +14,7 @@ from schemas.displacement import Term
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
     r"|collective cent|host famil|asylum|exodus|escap|safety|higher ground"
-    r"|stranded|cut off|reception cent|transit|host cit|safer|trekked|in search of)"
+    r"|stranded|cut off|reception (?:cent|site)|collective site|evacuat|bulldoz|turfed|transit|host cit|safer|trekked|in search of)"
 )
 CRISIS: Final = re.compile(
     r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
@@ -42,6 +42,7 @@ TOLL: Final = re.compile(
     r"|returnees|evacuees|homeless|displacements|(?:people|persons|residents|families) (?:displaced|made homeless|uprooted|driven (?:from|out)"
     r"|forced (?:from|to flee"
     r"|to leave|out)|who (?:have |had )?(?:fled|left|been displaced))|families|households|persons)(?: (?P<unit>families|households))?"
+    r"|(?P<amid>among the (?:displaced|evacuees|returnees|refugees|homeless))"
     r"|(?P<short>displacement figure|displaced population|refugee population|idp population))\b[^.;:()]{0,90}?\b(?:to|at|of|is|was|are|were|be|stands"
     r"|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded|exceeds|topped|as|than|now|from|estimated)"
     r"(?:\s+(?:the|a|now|total|of|also|currently|already))*\s+\Z"
@@ -101,12 +102,13 @@ DESTROYED_AFTER: Final = re.compile(
     rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground"
     rf"|set on fire|set ablaze|burned|burnt|"
     rf"washed away|swept away|flattened"
-    rf"|reduced to|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
+    rf"|reduced to|(?:fully|totally|completely) damaged|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
 )
 DESTROYED_BEFORE: Final = re.compile(
     r"\b(?:destroy(?:ed|ing|s)|razed|razing|levell?ed|levell?ing|demolish(?:ed|ing)|flatten(?:ed|ing)|wash(?:ed|ing) away|swept away|burn(?:ed|t"
     r"|ing) down|torched|torching|buried|burying|gutted|gutting|consum(?:ed|ing)"
-    r"|wreck(?:ed|ing)|wip(?:ed|ing) out|swallow(?:ed|ing)|carried away|destruction of)\s+(?:or\s+damag(?:ed|ing)\s+)?(?:(?:the|another|up)\s+)*\Z"
+    r"|wreck(?:ed|ing)|wip(?:ed|ing) out|swallow(?:ed|ing)|carried away|set ablaze|set fire to|setting fire to|sweeping away"
+    r"|destruction of)\s+(?:or\s+damag(?:ed|ing)\s+)?(?:(?:the|another|up)\s+)*\Z"
 )
 REFUGES: Final = (
     r"(?:camps?|shelters?|tents?|collective cent(?:er|re)s?|evacuation cent(?:er|re)s?|transit cent(?:er|re)s?|temporary (?:shelters?|accommodation)"

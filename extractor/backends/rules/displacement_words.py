@@ -21,22 +21,28 @@ BEGINNINGS: Final = _listed(
         dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b, hall\b,
         halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way,
         make their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b,
-        stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back"""
+        stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert,
+        driven, encamped, farmhouses, homesteads, hosting, led out, on the move,
+        on the road, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, shanties, shift, taken by, tenements,
+        told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
 STATES: Final = _terms(
     {
         "displaced": """displaced, uprooted, evicted, dislocated, driven from their homes, driven out, driven from, driven into, expelled, flooded out, burned
-        out, burnt out, chased from their homes, forcibly transferred""",
-        "homeless": "without homes, homeless",
+        out, burnt out, chased from their homes, forcibly transferred, driven out of, turned out of, pushed off, forced off""",
+        "homeless": """without homes, homeless, left with nowhere to live, left without a roof, left without homes, without a home, without a roof
+            over their heads""",
         "fled": """forced to flee, forced to leave, forced to abandon, forced from, forced out, compelled to leave, compelled to flee, obliged to leave,
         forced to move, forced to escape, made to leave, forced to seek refuge, seeking refuge, fleeing, crossing, leaving, arriving""",
         "sheltered": """forced to seek shelter, sheltered, sheltering, accommodated, housed, hosted, staying, living in camps, living in tents, taking
-        shelter, taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter""",
+        shelter, taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter, encamped, bedded down, bedding
+        down, under canvas""",
         "evacuated": """forced to evacuate, evacuated, brought to safety, taken to safety, led to safety, carried to safety, ferried, bused, flown out,
         ordered to evacuate, ordered to leave, told to leave, told to evacuate, asked to evacuate, taken off, moved to safety, airlifted,
-        rescued and evacuated, evacuating""",
+        rescued and evacuated, evacuating, moved to higher ground, shifted to safer places, shifted to safety, shifted to, winched to safety,
+        plucked from, led out of, cleared out, taken by boat, taken by bus, ordered out, told to get out""",
         "returned": """forced to return, repatriated, allowed to return, allowed back, allowed home, returning, going back, going home, coming back, coming
         home, heading home, heading back, back, back home, back in their homes, home again""",
         "relocated": "forced to relocate, relocated, resettled, transferred, rehoused, moved",
@@ -55,21 +61,26 @@ VERBS: Final = _terms(
         leaving, started fleeing, had to leave, had to flee, had to move out, have had to leave, have had to flee, begun to flee, began to
         flee, started to flee, started arriving, poured into, streamed into, poured across, streamed across, spilled across, surged across,
         poured over, streamed over, made it across, trekked to, trekked across, walked to, walked across, swam across, scrambled to safety,
-        ran to safety, fled to safety""",
+        ran to safety, fled to safety, deserted their homes, deserted their houses, deserted their villages, abandon their homes, abandon their
+        houses, abandon their villages, abandon their land, abandon their lands, had to abandon their homes, had to abandon their villages, had to
+        abandon their houses, run from, ran from, had run from, run to the, ran to the, poured out of, streamed out of, quit homes, quit their homes,
+        be on the move, are on the move, be on the road, are on the road, are on the roads, took flight, took to the hills, took to the bush""",
         "sheltered": """moved in with, sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
         remained in, remain in, live in, lived in, stayed in, stay in, are in, were in, sleeping in, slept in""",
         "displaced": "become displaced, becoming displaced, remained displaced, remain displaced, became displaced",
         "evacuated": "evacuated, evacuate",
         "relocated": "relocated, relocate, moved to, move to, moved into, resettled",
         "returned": """returned, return, have returned, went back, gone home, went home, come home, came home, gone back, came back, come back, returned
-        home, moved back, move back, made their way home, made their way back""",
-        "homeless": "lost their homes, lost their houses, lost the roof over their heads, became homeless, remained homeless, remain homeless",
+        home, trickled back, drifted back, streamed back, ever came back, moved back, move back, made their way home, made their way back""",
+        "homeless": "lost their homes, lost their houses, lost the roof over their heads, became homeless, remained homeless, remain homeless, have no home",
     }
 )
 """What the counted people did: "12,000 people fled"."""
 
 PLACED: Final = _listed(
-    """had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
+    """shifted to, plucked from, cleared out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down, bedding down, run to
+        the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came back,
+        had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
         going home, coming home, heading home, heading back, ferried, bused, flown out, put up, taken in, camped, camping, left the quarter, left the
         district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital,
         left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, moved back,
@@ -113,7 +124,10 @@ COUNTABLE: Final = _terms(
 )
 """Nouns that are displaced people by themselves."""
 
-BUILDINGS: Final = _listed("home, homes, house, houses, dwelling, dwellings, residences, huts, hut, cottages, bungalows, apartments, flats, shacks")
+BUILDINGS: Final = _listed(
+    """home, homes, house, houses, dwelling, dwellings, residences, huts, hut, cottages, bungalows, apartments, flats, shacks, shanties,
+        farmhouses, homesteads, cabins, tenements"""
+)
 """Homes as things: they are destroyed, not displaced."""
 
 HOUSEHOLDS: Final = BUILDINGS | _listed("family, families, household, households, hhs")

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from extractor.article import Article
 from extractor.backends.rules.figures import Counted, Stretch, figures_in
-from extractor.backends.rules.hints import Hints, find_hints, is_hinted
+from extractor.backends.rules.hints import Hints, find_hints, within
 from extractor.backends.rules.unreal import drilled, is_drill, is_so_called, is_story
 from extractor.text.names import Names
 from extractor.text.quotation import Quotation
@@ -101,8 +101,8 @@ class Document:
     def is_staged(self, sentence: Stretch) -> bool:
         """Whether a sentence tells of a story, a drill, or of people only so called."""
         return (
-            (is_hinted(self.hints["story"], *sentence) and is_story(self.lower, sentence))
-            or (is_hinted(self.hints["drill"], *sentence) and is_drill(self.lower, sentence))
+            (within(self.hints["story"], *sentence) and is_story(self.lower, sentence))
+            or (within(self.hints["drill"], *sentence) and is_drill(self.lower, sentence))
             or is_so_called(self.lower, sentence)
         )
 

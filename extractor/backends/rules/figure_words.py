@@ -32,7 +32,8 @@ DETERMINERS: Final = _listed(
 COUNTED_STOPS: Final = frozenset(
     _listed(
         """a, an, the, rendered, made, taken, brought, driven, pushed, ferried, bused, airlifted, accommodated, housed, hosted, rehoused, sought, apiece,
-        given, cited, quoted, announced, published, listed, recorded, late, early, earlier, shortly, previously, unaccounted,
+        seriously, critically, badly, gravely, severely, lightly, slightly, given, cited, quoted, announced, published, listed, recorded, late, early,
+        earlier, shortly, previously, unaccounted,
         presumed, last,
         wait, waits, waited, waiting, spend, spending, slept, sleep,
         huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,

@@ -56,17 +56,22 @@ _WORD: Final = 24
 def word_before(lower: str, at: int) -> str:
     """The word between two spaces before `at`, or ""."""
     space = lower.rfind(" ", max(0, at - _WORD), max(0, at - 1))
-    word = lower[space + 1 : at]
-    return word[:-1] if space >= 0 and word.endswith(" ") and word[:-1].isalpha() else ""
+    if space < 0 or lower[at - 1] != " ":
+        return ""
+    word = lower[space + 1 : at - 1]
+    return word if word.isalpha() else ""
 
 
 def _word_behind(lower: str, at: int, limit: int) -> str:
-    """The word between two spaces from `at` on, within `limit`, or ""; a full stop where a clause ends there."""
+    """The word between two spaces from `at` or a comma there on, within `limit`, or ""; a full stop where a clause ends there."""
     if at >= limit or lower[at] in ".;:":
         return "."
+    at += lower[at] == ","  # what patterns allow before their first word
     space = lower.find(" ", at + 1, min(at + _WORD, limit))
-    word = lower[at:space]
-    return word[1:] if space >= 0 and word.startswith(" ") and word[1:].isalpha() else ""
+    if space < 0 or lower[at] != " ":
+        return ""
+    word = lower[at + 1 : space]
+    return word if word.isalpha() else ""
 
 
 _OF: Final = re.compile(
@@ -77,7 +82,10 @@ _ADJECTIVE: Final = re.compile(
     rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{first_of(PERSON_HEADS)}"
     rf"|households)\b)"
 )
-_SKIP: Final = re.compile(r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed)\b)+")
+_SKIP: Final = re.compile(
+    r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed"
+    r"|(?:reported|confirmed|verified|documented|recorded|suspected|known)(?=\s+(?:deaths?|fatalities|injuries|casualties|killings)\b))\b)+"
+)
 _NEXT: Final = re.compile(r"(?:\s+|(?<=\w)-strong\s+)(?:[\"“‘']\s?)?([^\W\d_][\w'’-]*)")
 _PLURAL: Final = re.compile(r"(?:[^s]s|men|people|children|police|personnel)$")
 
@@ -190,12 +198,14 @@ _HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|sol
 _LABEL_BEFORE: Final = re.compile(
     r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|(?:boy|girl|child|man|woman|son"
-    r"|daughter) of|under|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|aged \w+,? (?:and|or)|(?:boy"
+    r"|girl|child|man|woman|son"
+    r"|daughter|father|mother|parent|dad|mum|mom|grandfather|grandmother|widow|widower) of|silo|pier|hangar|reactor|apartment|exit|sector|under"
+    r"|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _LABELS: Final = frozenset(
     """aged age article resolution section chapter page flight route highway channel number day phase block zone group brigade battalion war grade level
-    category magnitude ward platform terminal in of every top under figure the its their""".split()
+    category magnitude ward platform terminal silo pier hangar reactor apartment exit sector and or in of every top under figure the its their""".split()
 )
 """The words that `_LABEL_BEFORE` may end with."""
 _MEASURE_AFTER: Final = re.compile(
@@ -211,7 +221,8 @@ _AGE_AROUND: Final = re.compile(r"\s*[,).;―—–]")
 
 _DENIED: Final = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
-    r"|no truth|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
+    r"|no truth|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
+    r"|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
 )
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
@@ -219,9 +230,10 @@ _CONDITIONAL: Final = re.compile(
     r"|hypothetical|scenario)\b"
 )
 _PROJECTED: Final = re.compile(
-    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|projected|forecast|predict(?:s|ed)?|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
+    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
+    r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
-_SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b")
+_SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b|\bwill be (?:recalled|remembered)\b")
 
 
 def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
@@ -237,7 +249,9 @@ def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
     return "asserted"
 
 
-_IF: Final = re.compile(r"\b(?:if|unless)\b|(?:\A|[;,.]\s+)should the\b")
+_IF: Final = re.compile(
+    r"\b(?:if|unless|worst[ -]case)\b|(?:\A|[;,.]\s+)had (?:the|it|they|he|she|an?|there|anyone|any)\b[^.;]{3,60}, |(?:\A|[;,.]\s+)should the\b"
+)
 
 # ---------------------------------------------------------------- part and whole
 

@@ -54,9 +54,3 @@ def within(starts: Sequence[int], start: int, end: int) -> Sequence[int]:
     """Those of `starts` that lie in [start, end)."""
     first = bisect_left(starts, start)
     return starts[first : bisect_left(starts, end, first)]
-
-
-def is_hinted(starts: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of `starts` lies in [start, end)."""
-    at = bisect_left(starts, start)
-    return at < len(starts) and starts[at] < end

@@ -53,7 +53,8 @@ def listed_subject(text: str, sentence: Stretch, names: Names) -> Iterator[tuple
 
 _WERE: Final = re.compile(
     r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?,?\s+(?:(?:all|both|also|each)\s+)?(?:(?:were|have been|had been|are)\s+(?:(?:all|both|also|reportedly|shot and)\s+)*"
-    r"(?P<word>killed|murdered|shot dead|found dead|dead|wounded|injured|hurt|missing)|(?P<died>died|drowned|perished))\b"
+    r"(?P<word>killed|murdered|gunned down|shot dead|shot to death|stabbed to death|beaten to death|found dead|dead|wounded|injured|hurt|missing)"
+    r"|(?P<died>died|drowned|perished))\b"
 )
 
 

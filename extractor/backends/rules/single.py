@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.backends.rules.alternatives import first_of
+from extractor.backends.rules.casualty_patterns import WOUNDS
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
-from extractor.backends.rules.figure_words import HARMS
+from extractor.backends.rules.figure_words import EVENTS, HARMS
 from extractor.backends.rules.figures import Stretch, status, word_before
 from extractor.backends.rules.hints import within
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
@@ -21,7 +22,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
     rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
-    rf"|force|station|post|car|vehicle|officers?|s))"
+    rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
 _PASSIVE: Final = (
     r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly"
@@ -31,19 +32,23 @@ _PASSIVE: Final = (
 _DONE: Final = (
     r"(?P<word>killed|murdered|assassinated|executed|gunned down|shot dead|shot to death|shot and killed|slain|beheaded|lynched|stabbed to death"
     r"|hacked to death"
-    r"|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
+    r"|pronounced dead|declared dead|strangled|blown up|mown down|mowed down|swept to (?:his|her) death|buried alive|burnt to death|drowned"
+    r"|suffocated|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
     r"|among (?:those|the people|the) (?:killed|dead|victims|murdered|injured|wounded|missing)|(?:still |also )?(?:missing"
     r"|unaccounted for))\b"
 )
 _DIED: Final = (
-    r"(?:also\s+|later\s+|then\s+|who\s+)*(?P<died>died|perished|drowned|bled to death|burned to death"
-    r"|succumbed to (?:his|her|their) (?:wounds|injuries|burns)|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
+    r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|have\s+)*(?P<died>died|perished|drowned|lost (?:his|her|their) (?:own )?li(?:fe|ves)"
+    r"|did not survive|passed away|bled to death|burned to death"
+    r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
+    r"|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
 )
+_HURT: Final = rf"(?:who\s+)?(?:(?:had|has|also)\s+)*(?P<hurt>(?:suffered|sustained|received|escaped with)\s+(?:(?:an?|his|her|multiple|several)\s+)?{WOUNDS})"
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
 _SUFFERED: Final = re.compile(
-    rf"\b{_PERSON}(?:,[^,.;]{{1,60}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))"
+    rf"\b{_PERSON}(?:,[^,.;]{{1,80}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))"
 )
-_FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_LIMB})")
+_FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB})")
 """What someone suffered, without the one who did."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
@@ -73,7 +78,7 @@ _BODIES: Final = re.compile(
     r"|Cross|Crescent|Airlines?|Railways?|Bay|Lake|Mount|Sea|Coast|Cape|Port)\b"
 )
 """Words in the names of bodies and places: not one person."""
-_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE}|{_DIED}|(?P<lost>{_LIMB}))")
+_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))")
 _NAME_DONE: Final = re.compile(
     rf"\b(?P<word>murder of|assassination of|killing of|death of|life of|lives of|killed|assassinated"
     rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
@@ -105,7 +110,11 @@ _ELLIPTIC: Final = re.compile(
 """Where a second victim goes without the verb of the first: "one was killed and another wounded"."""
 _NEAR: Final = 200
 """How many characters before a sentence a word of violence or disaster makes a death one."""
-_HARM: Final = re.compile(rf"\b(?:{first_of(HARMS)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b")
+_EVERYDAY: Final = ("fell", "slid", "hits", "burst", "bursts")
+"""Verbs of accidents that tell of other things as often."""
+_HARM: Final = re.compile(
+    rf"\b(?:{first_of(HARMS)}|{'|'.join(event for event in EVENTS if event not in _EVERYDAY)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b"
+)
 _WIRE: Final = re.compile(
     rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\b(?!\s*['’])"
     rf"|\b(?P<title>(?:{first_of(ONE_PERSON)})(?:\s+[\w.-]+){{1,4}}?)(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE.replace('?P<word>', '?P<did>')})"
@@ -287,9 +296,12 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         return False
     if groups.get("det") == "the" and lower.endswith(" of ", 0, match.start()):
         return False
-    if (groups.get("died") in ("died", "perished") or match.re in (_BODY, _BODY_FOUND) or (groups.get("word") or "").lower() == "death of") and not (
-        certain or _is_violent(lower, sentence)
-    ):
+    if (
+        groups.get("died") in ("died", "perished", "passed away")
+        or groups.get("hurt")
+        or match.re in (_BODY, _BODY_FOUND)
+        or (groups.get("word") or "").lower() == "death of"
+    ) and not (certain or _is_violent(lower, sentence)):
         return False
     if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):
         return False
@@ -307,7 +319,7 @@ def _is_violent(lower: str, sentence: Stretch) -> bool:
 
 def _outcome(match: re.Match[str]) -> Outcome:
     groups = match.groupdict()
-    if groups.get("lost"):
+    if groups.get("lost") or groups.get("hurt"):
         return "injured"
     harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
     if harm.endswith(("missing", "unaccounted for")):

@@ -21,7 +21,8 @@ _FICTION: Final = re.compile(
     r"|\b(?:fictional|fictitious|on-?screen|storyline|protagonist)\b"
 )
 _DRILL: Final = re.compile(
-    r"\b(?:simulat(?:ed|es|ing|ion)|mock|notional|make-believe|pretend(?:ed|ing)?|role-?play\w*|rehears(?:al|ed|ing)|tabletop exercise|dry run)\b"
+    r"\b(?:simulat(?:ed|es|ing|ion)|mock|notional|make-believe|pretend(?:ed|ing)?|role-?play\w*"
+    r"|(?<!choir )(?<!dress )(?<!band )(?<!orchestra )(?<!wedding )(?<!dance )(?<!theatre )rehears(?:al|ed|ing)|tabletop exercise|dry run)\b"
     r"|\b(?:drill|exercise|war ?game)\b[^.;]{0,80}?\b(?:in which|scenario|volunteers|played|practis\w+|tested|testing|imagin\w+|assum\w+)\b"
     r"|\bplay(?:ed|ing) (?:the )?(?:\w+ )?(?:wounded|injured|dead|victims?|casualt\w+|survivors|evacuees)\b"
 )

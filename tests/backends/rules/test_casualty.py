@@ -156,6 +156,10 @@ def test_what_is_no_casualty_figure_is_left_alone(text):
         ("If the wall fails, up to 900 people would die.", "conditional"),
         ("If the dam breaks, 500 people could be killed.", "conditional"),
         ("The group threatened to kill ten hostages.", "conditional"),
+        ('The spokesman described as "false" a report that 60 people had died.', "denied"),
+        ("It will be recalled that a similar crash claimed six lives on the same road.", "asserted"),
+        ("The model projects up to 4,500 deaths.", "projected"),
+        ("Had the train been full, hundreds would have died.", "conditional"),
     ],
 )
 def test_status(text, status):
@@ -183,6 +187,10 @@ def test_sources(text, mentions):
             "Eleven soldiers were killed on Tuesday in an airstrike near Dorrin.",
             {"victim_status": "combatant", "when": "Tuesday", "where": "Dorrin", "cause": "airstrike", "victims": "soldiers"},
         ),
+        ("The army said it had inflicted 12 casualties in the clash.", {"victim_status": "combatant"}),
+        ("The rebels shelled a post and suffered six casualties.", {"victim_status": "combatant"}),
+        ("The front inflicted three casualties on the villagers.", {"victim_status": "unknown"}),
+        ("The blast caused 70 casualties in the market.", {"victim_status": "unknown"}),
         ("Since June, 300 civilians have been killed.", {"victim_status": "civilian", "scope": "cumulative"}),
         ("Ninety people, mostly soldiers and including 20 civilians, have perished.", {"victim_status": "mixed", "victims": "people"}),
         ("Of the dead, 12 were civilians.", {"victims": "civilians"}),

@@ -236,6 +236,42 @@ STATED = [
     ("The ministry's bulletin no. 7 lists 143 dead, 2,019 injured and 37 missing.", [("143", "killed"), ("2,019", "injured"), ("37", "missing")]),
     ("Three of the five crew are dead; the others are missing.", [("Three", "killed")]),
     ('The doctor said she had seen "eight bodies, maybe nine".', [("eight", "killed")]),
+    # other words of harm
+    ("Twelve people were burnt beyond recognition when a tanker exploded.", [("Twelve", "killed")]),
+    ("Ninety guests went down with the ship.", [("Ninety", "killed")]),
+    ("Five others took bullets.", [("Five", "injured")]),
+    ("Seven people escaped with minor bruises after the bus crashed.", [("Seven", "injured")]),
+    ("Two people were taken to hospital with broken bones after the crash.", [("Two", "injured")]),
+    ("Lightning killed four players and burned 12 others.", [("four", "killed"), ("12", "injured")]),
+    ("A commission confirmed 46 executions and nine disappearances.", [("46", "killed"), ("nine", "missing")]),
+    ("A lorry crushed three pupils to death.", [("three", "killed")]),
+    ("Beheaded by their captors, the five surveyors were found in June.", [("five", "killed")]),
+    ("None of the 16 crew survived.", [("16", "killed")]),
+    ("The raid left 18 labourers, most of them migrants, dead.", [("18", "killed")]),
+    ("The clash left 26 fans with injuries.", [("26", "injured")]),
+    ("The steamer sank with the loss of forty-two souls.", [("forty-two", "killed")]),
+    ("The rebels' spokesman says 13 of his fighters fell along the canal.", [("13", "killed")]),
+    # not found
+    ("Hopes faded for 19 others who had not been seen since the boat sank.", [("19", "missing")]),
+    ("A further five persons were swept away and are yet to be traced.", [("five", "missing")]),
+    ("Searchers were looking for six hikers after the avalanche.", [("six", "missing")]),
+    # running counts
+    ("The wave brings to seven the number of lives lost in floods this year.", [("seven", "killed")]),
+    ("Dr Lund put the number of those who sustained burns at 17.", [("17", "injured")]),
+    ("The death toll in Orla rose to 87 from 63.", [("87", "killed"), ("63", "killed")]),
+    ("The toll, 26 on Sunday, had reached 34 by evening.", [("26", "killed"), ("34", "killed")]),
+    # one figure after another
+    ("Divers retrieved four bodies by midnight; the remaining three were found at dawn.", [("four", "killed"), ("three", "killed")]),
+    ("Twelve people were injured, three seriously, in the blast.", [("Twelve", "injured"), ("three", "injured")]),
+    ("A drone killed five soldiers at a post and three drivers in a depot.", [("five", "killed"), ("three", "killed")]),
+    ("Of the 22 who perished, nine were pupils.", [("22", "killed"), ("nine", "killed")]),
+    ("A storm killed five and sent 18 to area hospitals.", [("five", "killed"), ("18", "injured")]),
+    ("A shell hit a school run by nuns. Two porters employed by them were killed.", [("Two", "killed")]),
+    # one victim, no number
+    ("A farmer who was crushed to death when a wall fell had been warned.", [("farmer", "killed")]),
+    ("A cyclist suffered serious head injuries in a collision with a tanker.", [("cyclist", "injured")]),
+    ("Ola Vey sustained serious head injuries in the blast.", [("Ola Vey", "injured")]),
+    ("Mara Pell, 19, and Carla Vey were gunned down outside a shop.", [("Mara Pell", "killed"), ("Carla Vey", "killed")]),
 ]
 
 

@@ -108,6 +108,17 @@ STATED = [
     ("The army escorted 450 villagers back to their homes.", [("450", "person", "returned")]),
     ("Refugees: 4,300. Returnees: 1,150.", [("4,300", "person", "fled"), ("1,150", "person", "returned")]),
     ("Residents of 400 houses were asked to evacuate as a precaution.", [("400", "household", "evacuated")]),
+    # other words of flight
+    ("Nearly 3,000 people were left with nowhere to live after the flood.", [("Nearly 3,000", "person", "homeless")]),
+    ("The 200,000 who had to abandon their villages this spring are waiting.", [("200,000", "person", "fled")]),
+    ("Some 1,150 people who had run from the fighting stepped ashore at Vesk.", [("Some 1,150", "person", "fled")]),
+    ("Reception sites in Orlan are hosting 13,750 people.", [("13,750", "person", "sheltered")]),
+    ("Over 1.7 lakh people have been shifted to safer places ahead of the cyclone.", [("Over 1.7 lakh", "person", "evacuated")]),
+    ("Among the displaced are an estimated 600 pregnant women.", [("an estimated 600", "person", "displaced")]),
+    ("No fewer than 3,000 residents have deserted their homes after the raid.", [("No fewer than 3,000", "person", "fled")]),
+    ("Gunmen set ablaze 12 houses at Hapton.", [("12", "household", "housing_destroyed")]),
+    ("In all, 6,340 mud houses have been fully damaged by the flood.", [("6,340", "household", "housing_destroyed")]),
+    ("Tens of thousands have poured out of the capital since the truce collapsed.", [("Tens of thousands", "person", "fled")]),
 ]
 
 

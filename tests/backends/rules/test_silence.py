@@ -135,6 +135,13 @@ NOTHING = [
     "The game left 12 men on the field exhausted.",
     "Sales of shelters for bicycles rose by 300.",
     "Six people were rescued from a stuck lift. All were well.",
+    "Police were hunting for three gunmen after the robbery.",
+    "The striker sustained a knee injury and misses 12 games.",
+    "The firm regrets the loss of 40 workers to its rival.",
+    "The ball was swept away for four by the young batsman.",
+    "The sale wiped out 300 unsold copies.",
+    "The plan was quietly shifted to 12 committees.",
+    "He claimed 12 houses were standing empty.",
     "Eleven-year-old Nils Orr shot the winning photo, beating 4,000 entries.",
 ]
 
@@ -151,6 +158,7 @@ REAL = [
     ("Two sailors were killed in a training exercise off Cape Lorn.", 1),
     ("The film crew lost two drivers, killed by a mine near Tessik.", 1),
     ("A stampede at a concert killed nine people.", 1),
+    ("A ceiling came down on a choir rehearsal, killing 16 pupils.", 1),
     ("Some 400 guests were evacuated from the hotel as the wildfire approached.", 0),
 ]
 """What sounds like the above and is not."""
