@@ -135,8 +135,11 @@ class Names:
 
     def between(self, start: int, end: int) -> list[Name]:
         """The names that stand, in part at least, in [start, end)."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        return [name for name in self.all[first : bisect_left(self._starts, end)] if name.end > start]
+        starts = self._starts
+        first = bisect_right(starts, start)
+        if first and self.all[first - 1].end > start:  # of those that begin before, only the last may reach into it
+            first -= 1
+        return list(self.all[first : bisect_left(starts, end)])
 
     def is_person(self, name: Name) -> bool:
         """Whether the name is a person's, by its own spelling or as the last name of one."""
