@@ -66,9 +66,8 @@ def _once_a_form(find: Callable[..., Found]) -> Callable[..., Found]:
     def remembered(self: Names, name: Name, *nearest: Name) -> Found:
         key = (find, name.words, name.person, *[(other.words, other.person) for other in nearest]) if nearest else (find, name.words, name.person)
         answers = self._answers
-        try:
-            found: Found = answers[key]
-        except KeyError:
+        found: Found = answers.get(key, answers)
+        if found is answers:
             found = answers[key] = find(self, name, *nearest)
         return found
 
