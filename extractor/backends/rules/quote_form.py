@@ -37,14 +37,14 @@ _CALLED_BY_ALL = re.compile(
     r"(?: (?:have|has|had|would|will|like to|love to|often|still|now|already|simply|come to))*"
     r" (?:calls?|dubs?|christened|nicknamed|dubbed)(?: (?:him|her|them|it|this|that|(?:the|his|her|its|their) \w+))? (?P<the>the )?$"
 )
-"""What everyone calls something, and so nobody in the article says: what traders have come to call the “long squeeze”."""
+"""What everyone calls something, and so nobody in the article says: what millers have come to call the “dust season”."""
 _WORD_ITSELF = re.compile(
     r"\b(?:the (?:word|term|nickname|expression)|signed|marked|stamped|code ?word|password"
     r"|in the (?:\w+ )?(?:phrase|jargon|parlance|idiom|slang)(?: of the \w+)?,?) $"
 )
-"""The word “flood” was never used; in the old phrase, “on a different pitch”."""
+"""The word “flood” was never used; in the old phrase, “with wind to spare”."""
 _FINDING = frozenset("found finds finding showed shows made gave gives giving saw held".split(" "))
-"""Verbs of thinking that report no single word: found a “graveyard” of stars."""
+"""Verbs of thinking that report no single word: found a “nursery” of eels."""
 _POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])\s+$")
 _MEANS = re.compile(r"[”\"’'»]?(?:, or|,? means?|,? meaning|,? refers to|,? stands for|, which means|, a (?:term|word|local|slang)) ")
 """What tells the meaning of a word: A “hartal”, or strike, was called."""
@@ -110,7 +110,7 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
 
 
 def _is_term(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation, words: list[str], before: str) -> bool:
-    """Whether a few words are a term, or doubted rather than quoted: the “dry line”; the firm’s “poison pill” was meant to deter Norland, analysts say."""
+    """Whether a few words are a term, or doubted rather than quoted: the “dry line”; the firm’s “honey clause” was meant to deter Norland, lawyers say."""
     cue = attribution.cue if attribution else None
     if _DEFINITE.search(before):
         if attribution is None or attribution.speaker is None or _speaks(frame, at):
@@ -140,7 +140,7 @@ def _names_word(before: str) -> bool:
 
 
 def _is_name(words: list[str], before: str, *, capital: bool) -> bool:
-    """Whether a short quotation is what someone or something is called: who calls his slower ball “the Postman”."""
+    """Whether a short quotation is what someone or something is called: who calls his left oar “the Bishop”."""
     if before.endswith(_ALIAS) and (capital or words[0] == "the"):
         return True
     if len(words) >= _FEW or not (("call" in before or "dub" in before or "name" in before or "christened" in before) and _NAMED.search(before)):
