@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.text.titles import BODIES, HONORIFICS, PORTFOLIOS, is_role, words
+from extractor.text.titles import BODIES, HONORIFICS, OFFICES, PORTFOLIOS, POST_NOMINALS, is_role, words
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 _MOST_WORDS = 12
@@ -18,7 +18,12 @@ _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
 _TAIL = rf"(?:\w+|\.(?:[{_UPPER}]\.)*|)(?:[-‑&]\w+|['’](?!s\b)\w+)*"
 _WORD = rf"(?:{_PREFIX}[-‑’'])?[{_UPPER}]{_TAIL}"
 _ABBREVIATED = (
-    r"(?:\.(?:" + "|".join(rf"(?<={title}\.)" for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr".split(" ")) + "))?"
+    r"(?:\.(?:"
+    + "|".join(
+        rf"(?<={title}\.)"
+        for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr Del Supt Insp Cllr Cmdr Det Cpl Pte Pvt Amb".split(" ")
+    )
+    + "))?"
 )
 # Begins with one class, so that the search runs fast; what stands in small letters before a name is added afterwards.
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
@@ -30,6 +35,8 @@ _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
 _LONGEST_WORD = 20
 """How many characters of a word in small letters are looked at before it is read in full: so what is remembered of it stays small."""
 _JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
+_NICKNAME_OPENS = frozenset((" “", ' "', " ‘"))
+_NICKNAME_ENDS = frozenset(("” ", '" ', "’ "))
 _APPOSITION = re.compile(r", (?:\d{1,3}, )?(?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
 _MODIFIER = re.compile(r"[\w’'-]+[-‑](?:based|backed|led|born|run|owned|linked|affiliated|controlled|held|funded|aligned|allied|occupied|annexed)$")
 
@@ -49,9 +56,12 @@ _NO_NAMES = words(
 _PLACE_STARTS = words(
     "new north south east west northern southern eastern western central united saint san santa los las saudi sri sierra costa lake mount port fort"
 )
+_SAID = tuple(f" {verb} " for verb in "said says told added reported wrote announced".split(" "))
+_FEW = 20
+"""Occurrences of a word that are looked at."""
 _COMPANY = frozenset(("Ltd", "Inc", "Corp", "Co", "Bros"))
 """Ends of companies' names that keep their full stop."""
-_BODY_NOUNS = words("ltd ltd. inc inc. corp corp. co co. bros. plc llc gmbh") | BODIES | {f"{noun}s" for noun in BODIES}
+_BODY_NOUNS = words("staff ltd ltd. inc inc. corp corp. co co. bros. plc llc gmbh") | BODIES | {f"{noun}s" for noun in BODIES}
 _AT_PLACE = words("in at near from to of outside around across into")
 
 
@@ -78,6 +88,7 @@ def _names(text: str) -> Iterator[Name]:
         form = _form(text[start:end])
         if not form.name:
             continue
+        end = start + form.length
         title_start = start
         if form.title_start:
             title_start += form.title_start
@@ -90,13 +101,30 @@ def _names(text: str) -> Iterator[Name]:
                 continue
             if not before and _begins_sentence(text, title_start):  # behind a small word no sentence begins
                 if form.alone not in in_small:
-                    in_small[form.alone] = f" {form.alone}" in text
+                    in_small[form.alone] = f" {form.alone}" in text or (_is_common(form.alone) and not _is_name_elsewhere(text, form.name[0], end))
                 if in_small[form.alone]:
                     continue
         if form.name[-1] in _COMPANY and text.startswith(".", end):
             start, end = title_start, end + 1
             form = _form(text[start:end])
         yield Name(start + form.name_start, end, form.name, title_start, _is_person(text, title_start, end, form, before))
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is spelled as plurals, participles and adverbs are, which begin sentences with a capital: Fires burned."""
+    return word.endswith(("ing", "ed", "ly", "s")) and not word.endswith(("ss", "us", "is", "as", "os"))
+
+
+def _is_name_elsewhere(text: str, word: str, end: int) -> bool:
+    """Whether a word that begins the sentence at hand, up to `end`, says something or has its capital within a sentence, too."""
+    if text.startswith(_SAID, end):
+        return True
+    at = text.find(f" {word}")
+    for _ in range(_FEW):
+        if at < 0 or not _begins_sentence(text, at + 1):
+            break
+        at = text.find(f" {word}", at + 1)
+    return at >= 0
 
 
 class _Form(NamedTuple):
@@ -115,30 +143,42 @@ class _Form(NamedTuple):
     """False for a body or place by one of its words, True where a title tells, None where what stands around must tell."""
     mixed: bool
     """Whether words in capitals or small ones like "of" stand in it, so that it may be anything."""
+    length: int
+    """How many characters the chain has without what stands for degrees and orders behind a name."""
 
 
 @lru_cache(maxsize=4096)
 def _form(chain: str) -> _Form:
     found = chain.split()
+    while len(found) > 2 and found[-1] in POST_NOMINALS:
+        found.pop()
+        chain = chain.rsplit(None, 1)[0]
     title_start = 0
     if led := _no_names(found):
         found = found[led:]
         if not found:
-            return _Form(0, 0, (), "", False, None, False)
+            return _Form(0, 0, (), "", False, None, False, len(chain))
         title_start = len(chain) - _width(chain, found)
     if len(found) == 1:
         alone = found[0].lower()
         return _Form(
-            title_start, title_start, tuple(found), alone, alone.rstrip(".") in HONORIFICS or is_role(alone), False if alone in _BODY_NOUNS else None, False
+            title_start,
+            title_start,
+            tuple(found),
+            alone,
+            alone.rstrip(".") in HONORIFICS or is_role(alone),
+            False if alone in _BODY_NOUNS else None,
+            False,
+            len(chain),
         )
     titled = _title_length(found)
     name = tuple(found[titled:])
     name_start = len(chain) - _width(chain, found[titled:]) if titled else title_start
     lower = [word.lower() for word in name]
-    if not _BODY_NOUNS.isdisjoint(lower) or (lower[0] in _PLACE_STARTS and len(name) > 1):
-        return _Form(title_start, name_start, name, "", False, False, False)
+    if not _BODY_NOUNS.isdisjoint(lower) or lower[-1] in OFFICES or (lower[0] in _PLACE_STARTS and len(name) > 1):
+        return _Form(title_start, name_start, name, "", False, False, False, len(chain))
     mixed = any((len(word) > 1 and word.isupper() and "." not in word) or word in ("of", "for", "and") for word in name)
-    return _Form(title_start, name_start, name, "", False, True if titled else None, mixed)
+    return _Form(title_start, name_start, name, "", False, True if titled else None, mixed, len(chain))
 
 
 def _width(chain: str, rest: list[str]) -> int:
@@ -169,9 +209,14 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
     for chain in chains:
         first, last = chain.span()
         if start >= 0:
-            if first - end <= 13 and (gap := text[end:first]) in _JOINERS and end - start < _LONGEST and _goes_on(text[start:end], gap, chain[0]):
-                end = last
-                continue
+            if first - end <= 13 and end - start < _LONGEST:
+                gap = text[end:first]
+                if gap in _JOINERS and _goes_on(text[start:end], gap, chain[0]):
+                    end = last
+                    continue
+                if len(gap) <= 2 and gap != ", " and _goes_on_with_nickname(text, end, gap, last):
+                    end = last + len(gap) - 1
+                    continue
             yield start, end, before
         start, end, before = first, last, _small_before(text, first)
         # All that may belong to a name before its capital is a small word or ends in one of these marks.
@@ -181,6 +226,13 @@ def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, i
             before = _small_before(text, start)
     if start >= 0:
         yield start, end, before
+
+
+def _goes_on_with_nickname(text: str, end: int, gap: str, last: int) -> bool:
+    """Whether a chain that ends at `end` goes on behind `gap` with a nickname that ends at `last`, or behind one: Omar “Chico” Keld."""
+    if len(gap) == 1:
+        return text[end - 1] + gap in _NICKNAME_ENDS
+    return gap in _NICKNAME_OPENS and text[last : last + 2] in _NICKNAME_ENDS and text[last + 2 : last + 3].isupper() and text[end - 1].isalpha()
 
 
 def _small_before(text: str, start: int) -> str:
@@ -251,7 +303,7 @@ def _is_person(text: str, start: int, end: int, form: _Form, before: str) -> boo
     if len(form.name) == 1:
         if form.name[0].isupper() and len(form.name[0]) > 1:
             return False
-        return True if _role_behind(text, end) else None
+        return True if _role_behind(text, end) or (text[start - 2 : start - 1] == "," and _is_aside_to_role(text, start, end)) else None
     if form.mixed:
         return None
     if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:
@@ -277,6 +329,14 @@ def _role_behind(text: str, end: int) -> bool:
         return False
     behind = _APPOSITION.match(text, end)
     return behind is not None and any(is_role(word) for word in behind[1].split())
+
+
+def _is_aside_to_role(text: str, start: int, end: int) -> bool:
+    """Whether a name tells who bears the role before it: his sister, Lena, said."""
+    if start < 2 or text[start - 1] != " " or text[end : end + 1] not in (",", "."):
+        return False
+    before = text[max(0, start - 24) : start - 2].rsplit(None, 1)[-1:]
+    return bool(before) and before[0].islower() and is_role(before[0])
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -12,10 +12,11 @@ from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name, find_names
 from extractor.text.quotation import Quotation, find_quotations
 from extractor.text.spelling import same_spelling, skeleton
-from extractor.text.titles import BODIES, FEMALE, MALE, is_role, words
+from extractor.text.titles import BODIES, is_role, words
 
 Found = TypeVar("Found")
 
@@ -23,6 +24,19 @@ _ACRONYM = re.compile(r" \(([^\W\d_][\w&/-]{1,11})\)")
 # Begins with one class, so that the search runs fast.
 _SENTENCE_END = re.compile(r"[.!?…\n\r](?:(?<![\n\r])['\"”’»)]*[ \u00a0]+(?=[^\W_]|[\"“‘'«])|(?<=[\n\r])\s*)")
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|this|that)\s+", re.IGNORECASE)
+_HONORIFIC_ENDS = tuple(f" {title}" for title in "dr mr mrs ms miss prof professor sir dame lord lady rev hon".split(" "))
+_HONORIFIC_END = re.compile(rf"(?:,?(?:{'|'.join(_HONORIFIC_ENDS)})\b\.?)+$")
+_APPOSED = 160
+"""How many characters behind a name its role is looked for."""
+_RANKS = {
+    "doctor": (" dr",), "professor": (" prof",), "general": (" gen",), "colonel": (" col",), "captain": (" capt",), "senator": (" sen",), "governor": (" gov",),
+    "congressman": (" rep",), "congresswoman": (" rep",), "councillor": (" cllr",), "judge": ("justice",),
+    "officer": (" sgt", " insp", " supt", " det", " lt", "sergeant", "inspector", "constable", "superintendent", "detective", "lieutenant"),
+}  # fmt: skip
+"""What a role is in front of a name, where it is another word: Dr Lena Osk ... the doctor."""
+_NO_APPOSITION = r"(?:told|asked|met|saw|and|to|said|says|thanked|accused|urged|called|with|joined|warned|reminded)\b"
+"""What tells that another person follows: told the coroner."""
+_LAST_CLAUSE = re.compile(r"[,;:!?\n]|[a-z]\. ")
 _POSSESSIVE = re.compile(r"(?<![sS])['’]s?$|['’]s$")
 _OBJECT_AFTER = words("to with by against of for from about on over behind after at in named called like near around outside inside into")
 _FARTHEST = 300
@@ -50,10 +64,11 @@ def _once_a_form(find: Callable[..., Found]) -> Callable[..., Found]:
 
     @wraps(find)
     def remembered(self: Names, name: Name, *nearest: Name) -> Found:
-        key = (find, name.words, name.person, *[(other.words, other.person) for other in nearest])
-        if key not in self._answers:
-            self._answers[key] = find(self, name, *nearest)
-        found: Found = self._answers[key]
+        key = (find, name.words, name.person, *[(other.words, other.person) for other in nearest]) if nearest else (find, name.words, name.person)
+        answers = self._answers
+        found: Found = answers.get(key, answers)
+        if found is answers:
+            found = answers[key] = find(self, name, *nearest)
         return found
 
     return remembered
@@ -119,8 +134,11 @@ class Names:
 
     def between(self, start: int, end: int) -> list[Name]:
         """The names that stand, in part at least, in [start, end)."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        return [name for name in self.all[first : bisect_left(self._starts, end)] if name.end > start]
+        starts = self._starts
+        first = bisect_right(starts, start)
+        if first and self.all[first - 1].end > start:  # of those that begin before, only the last may reach into it
+            first -= 1
+        return list(self.all[first : bisect_left(starts, end)])
 
     def is_person(self, name: Name) -> bool:
         """Whether the name is a person's, by its own spelling or as the last name of one."""
@@ -194,15 +212,24 @@ class Names:
         seen, found = self._bearers.get(role, (0, -1))
         if last < seen:
             seen, found = 0, -1
-        behind = re.compile(rf",? (?:the |an? |who is |was )?(?:[\w’'-]+ ){{0,4}}{re.escape(role)}\b", re.IGNORECASE)
+        ranks = (role, *_RANKS.get(role, ()))
         for index in range(last - 1, max(seen, last - _FARTHEST) - 1, -1):
             name = self.all[index]
-            title = self.text[max(0, name.title_start - 40) : name.start].rstrip(" ,")
-            if self.is_person(name) and (title.lower().endswith(role) or behind.match(self.text, name.end)):
+            if not self.is_person(name):
+                continue
+            title = f" {self.text[max(0, name.title_start - 40) : name.start]}".lower().rstrip(" ,.")
+            if title.endswith(ranks) or (title.endswith(_HONORIFIC_ENDS) and _HONORIFIC_END.sub("", title).endswith(role)) or self._is_apposed(role, name.end):
                 found = index
                 break
         self._bearers[role] = last, found
         return self.all[found] if found >= 0 and last - found <= _FARTHEST else None
+
+    def _is_apposed(self, role: str, end: int) -> bool:
+        """Whether the words of `role` stand right behind the name that ends at `end`: Lena Osk, the outgoing mayor."""
+        if role not in self.text[end : end + _APPOSED].lower():
+            return False
+        behind = rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b"
+        return re.compile(behind, re.IGNORECASE).match(self.text, end) is not None
 
     def _is_role_before(self, start: int, name: Name) -> bool:
         described = self.text[start : name.start].split()
@@ -295,8 +322,17 @@ class Names:
         return self.text.startswith(("’s", "'s"), name.end) or (bool(before) and before[-1] in _OBJECT_AFTER)
 
     def _gender(self, name: Name) -> str:
-        title = self.text[max(0, name.title_start - 15) : name.start].lower().replace(".", " ").split()
-        return "f" if FEMALE.intersection(title) else "m" if MALE.intersection(title) else ""
+        before = self.text[max(0, name.title_start - 15) : name.start].lower()
+        if gender_of(before.replace(".", " ").split()):  # hardly ever; then without what ends before the name's own clause
+            title = self.text[name.title_start : name.start].lower()
+            own = _LAST_CLAUSE.split(before.removesuffix(title))[-1] + title
+            return gender_of(own.replace(".", " ").split()) or self._given_gender(name)
+        return self._given_gender(name)
+
+    @_once_a_form
+    def _given_gender(self, name: Name) -> str:
+        """What the given name tells, that of the complete form where only a last name stands."""
+        return given_gender(name.words[0] if len(name.words) > 1 else self._complete(name).partition(" ")[0])
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         article = _ARTICLE.match(self.text, start, end)

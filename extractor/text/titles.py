@@ -11,11 +11,18 @@ def words(line: str) -> frozenset[str]:
 
 
 HONORIFICS = words(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother imam sheikh shaikh sheik ayatollah hojatoleslam rabbi "
-    "pope cardinal archbishop bishop pastor king queen prince princess emperor emir sultan mullah maulana haji sayyid hon gen lt col maj capt sgt cpl "
-    "pvt adm cmdr cdr brig gov sen rep del pres amb atty det supt insp mme mlle herr frau don doña señor señora st saint"
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rt rev reverend fr father sister brother imam sheikh shaikh sheik ayatollah hojatoleslam "
+    "rabbi pope cardinal archbishop bishop pastor king queen prince princess emperor emir sultan mullah maulana haji sayyid hon gen lt col maj capt "
+    "sgt cpl pvt pte cllr sr dsp asp sp csp ssp acp dcp alhaji alhaja hajia mallam barr engr adm cmdr cdr brig gov sen rep del pres amb atty det supt "
+    "insp mme mlle herr frau don doña señor señora st saint"
 )
 """Before a name, with or without a full stop; never a role by themselves."""
+
+POST_NOMINALS = words(
+    "KC QC BL SC SAN MD PhD DPhil DDS MBBS RN BA MA MSc BSc MBA LLB LLM MP MEP MLA MSP MS TD AM AO AC OBE MBE CBE KBE DBE OM CB CMG DSO DSC DFC MC VC "
+    "GC FRS FRCS FRCP Esq JP SJ OP OFM USMC USN USAF CPA"
+)
+"""Behind a name, for a degree, an order or an office: no part of it."""
 
 ROLES = words(
     "academic accountant activist actor actress adviser advisor administrator admiral advocate aide ally ambassador analyst anchor anchorman "
@@ -58,9 +65,18 @@ ROLES = words(
     "printer purser quarryman ringleader rower sapper sculptor shearer shopper signaller silversmith skater sniper squatter stepfather stepmother stevedore "
     "steward stewardess stonemason storekeeper striker tailor tanner thatcher toddler trapper twin typist undertaker valuer warder warlord weaver "
     "whistleblower winemaker woodcutter woodworker wrestler housekeeper custodian parishioner congregant worshipper miller rigger roofer scaffolder "
+    "brother-in-law sister-in-law mother-in-law father-in-law son-in-law daughter-in-law boyfriend girlfriend stepson stepdaughter "
+    "stepbrother stepsister half-brother half-sister mum mom gran granny grandma grandpa "
+    "listener viewer caller spectator commenter bowler batsman batter winger fullback spinner seamer wicketkeeper sprinter jockey golfer rider dancer "
     "cameraman clergyman doorman fireman guardsman gunman infantryman postman repairman rifleman signalman tribesman watchman businessman"
 )
 """Nouns for what a person is or does; in the singular."""
+
+OFFICES = words(
+    "coordinator minister secretary officer director commissioner spokesman spokeswoman spokesperson president commander superintendent inspector ambassador "
+    "envoy adviser advisor prosecutor representative rapporteur executive"
+)
+"""Roles that are no family names: they end the title of an office."""
 
 PORTFOLIOS = words(
     "population industry sport sports youth science research innovation communications development welfare fisheries immigration citizenship migration "
@@ -99,6 +115,8 @@ def is_role(word: str) -> bool:
     lower = word.lower()
     if lower in ROLES:
         return True
+    if "-of-" in lower:
+        return lower.partition("-")[0] in ROLES  # mother-of-three
     bare = lower.removesuffix("-elect").removesuffix("-designate").removesuffix("-general").removesuffix("-in-chief")
     bare = bare.removeprefix("ex-").removeprefix("co-").removeprefix("vice-").removeprefix("deputy-")
     if bare.endswith("men"):

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.text.languages import PACKS
 
-_LEADING = re.compile(r"(?:[\s\"'“”„‘’«»‹›(\[]+|(?:[Tt]he|THE|[Aa]n?|AN?|one(?!\s+of\b))\s+)+")
+_LEADING = re.compile(r"(?:[\s\"'“”„‘’«»‹›(\[]+|(?:[Tt]he|THE|[Aa]n?|AN?|one(?!\s+of\b)|One(?=\s+[a-z])(?!\s+of\b))\s+)+")
 _NO_ARTICLE = frozenset("bcdefghijklmnpqrsuvwxyzBCDEFGHIJKLMNPQRSUVWXYZ")
 """What no English article begins with."""
 _TRAILING = re.compile(r"(?:[\s,;:.\"“”„‘’«»‹›]+|\s*\([^()]{1,15}\))+$")

@@ -16,6 +16,7 @@ _LEADING = REPORTING | CUE_NOUNS | {"according", "per", ";"}
 """What may stand before a quotation that it belongs to, and what ends the search for it."""
 _SAID = frozenset(form for form, kind in SAYING.items() if kind == "finite")
 _FINITE = frozenset(form for forms in (CALLING, SAYING) for form in forms if (SAYING.get(form) or forms[form]) == "finite")
+_SENT = CUE_NOUNS | {"this", "word", "reaction", "reply", "update", "more"}
 _ADDRESSING = frozenset(("told", "warned", "advised", "instructed", "ordered", "urged", "assured", "reminded", "informed", "promised"))
 """Whoever is told is not who speaks."""
 
@@ -72,6 +73,8 @@ def _behind(tokens: list[Token], at: int) -> Attribution | None:
     lower = tokens[start].lower
     if called := arising(tokens, start):
         return Attribution(*called)
+    if lower in _BE and (put := _put(tokens, start)):
+        return put
     width = _according_width(tokens, start)
     if width:
         found = _source(tokens, start + width)
@@ -92,10 +95,19 @@ def _behind(tokens: list[Token], at: int) -> Attribution | None:
         end = verb
         while end > start + 1 and is_skipped(tokens[end - 1]):
             end -= 1
-        if tokens[end - 1].lower == "to" and end - found[1] == 2:
-            end = found[1]  # Osk liked to say
+        if tokens[end - 1].lower == "to" and end > found[1]:
+            end = found[1]  # Osk liked to say; Osk was heard to say
         return Attribution(_cue_range(tokens, verb), (start, end))
     return Attribution(_cue_range(tokens, verb), subject(tokens, verb) or found)
+
+
+def _put(tokens: list[Token], start: int) -> Attribution | None:
+    """ "...," is how Osk puts it / was all that Osk would say."""
+    if start + 3 >= len(tokens) or tokens[start + 1].lower not in ("how", "what", "all"):
+        return None
+    found = phrase_from(tokens, start + 2 + (tokens[start + 2].lower == "that"))
+    verb = next((at for at in range(found[1], min(found[1] + 3, len(tokens))) if tokens[at].lower in SAYING), None) if found else None
+    return Attribution((verb, verb + 1), found) if verb else None
 
 
 def _signature(tokens: list[Token], start: int) -> Attribution | None:
@@ -167,13 +179,15 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
             continue
         if lower == ";":
             break
-        width = _according_width(tokens, index) if lower in ("according", "per") else 0
+        width = _according_width(tokens, index) if lower in ("according", "per", "words") else 0
         if width and index + width < at and (found := _source(tokens, index + width)):
-            return Attribution((index, index + width), found)
+            return Attribution((index - 2 if lower == "words" else index, index + width), found)
         if lower in REPORTING and acts_as_verb(tokens, index):
             if passive := _by_agent(tokens, index):
                 return passive
             if lower in _ADDRESSING and _is_passive(tokens, index):
+                if tokens[index + 1].lower in ("of", "about"):
+                    continue  # Osk said they had been told of the crack
                 return Attribution(_cue_range(tokens, index), None)
             speaker = subject(tokens, index)
             if speaker is None or _takes_up(tokens, speaker):
@@ -183,10 +197,27 @@ def _before(tokens: list[Token], at: int) -> Attribution | None:
             weaker = weaker or Attribution((index, index + 1), speaker)
         elif lower in CUE_NOUNS and leads_to_quotation(tokens, index, at) and (speaker := owner(tokens, index)):
             return Attribution((index, index + 1), speaker)
+    if at and tokens[at - 1].lower == ":" and (opening := _inverted_first(tokens) or _sent_by(tokens, at - 1)):
+        return opening
     if weaker is None and at and tokens[at - 1].lower in (":", ",") and (first := clause_subject(tokens, at)):
         noun = first[1] - 1
         return Attribution(None, (owner(tokens, noun) if tokens[noun].lower in CUE_NOUNS else None) or first)
     return weaker
+
+
+def _inverted_first(tokens: list[Token]) -> Attribution | None:
+    """Said one mother: "..."."""
+    found = phrase_from(tokens, 1) if SAYING.get(tokens[0].lower) == "finite" else None
+    return Attribution((0, 1), found) if found else None
+
+
+def _sent_by(tokens: list[Token], colon: int) -> Attribution | None:
+    """And this from the mayor: "..."."""
+    for index in range(colon - 1, max(0, colon - 12), -1):
+        if tokens[index].lower == "from" and tokens[index - 1].lower in _SENT:
+            found = phrase_from(tokens, index + 1)
+            return Attribution(None, found) if found and found[1] == colon else None
+    return None
 
 
 def _takes_up(tokens: list[Token], speaker: Range) -> bool:
@@ -224,8 +255,10 @@ def _is_passive(tokens: list[Token], verb: int) -> bool:
 
 
 def _according_width(tokens: list[Token], index: int) -> int:
-    """How many tokens "according to" or "per" has at `index`; 0 where neither stands there."""
+    """How many tokens "according to", "per" or "(in the) words of" has at `index`; 0 where none stands there."""
     lower = tokens[index].lower
+    if lower == "words":
+        return 2 if index + 2 < len(tokens) and tokens[index + 1].lower == "of" and tokens[max(0, index - 2)].lower == "in" else 0
     if lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
         return 2
     return 1 if lower == "per" and index + 1 < len(tokens) and (tokens[index + 1].lower == "the" or tokens[index + 1].capital) else 0

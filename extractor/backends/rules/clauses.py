@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.backends.rules.frames import Token
-from extractor.backends.rules.phrases import STOPS, Range, antecedent, phrase_from, phrase_to
+from extractor.backends.rules.phrases import STOPS, Range, antecedent, is_bare_aside, phrase_from, phrase_to
 from extractor.backends.rules.reporting import (
     ADVERBS,
     AUXILIARIES,
@@ -28,7 +28,13 @@ _NAMING = frozenset(("entitled", "titled", "called", "named", "dubbed", "headlin
 DASHES = frozenset("—–―-")
 _FORMS = {**THINKING, **CALLING, **SAYING}
 """What a form is as a verb of saying, else of calling, else of thinking."""
+_ENDING_SUBJECTS = frozenset("all each this that two three four five six".split(" "))
+"""Words that open a noun phrase and may end one as well: the mother of three said."""
+_OPENINGS = frozenset(("and", "but", "yet", "or"))
+"""Conjunctions that may begin a sentence without a clause of their own."""
 _HELPERS = AUXILIARIES | NEGATIONS
+_EARLY = 8
+"""How many tokens a subject in the plural that begins the sentence has at most."""
 _DAYS = ADVERBS & DAYS
 
 
@@ -42,13 +48,26 @@ def acts_as_verb(tokens: list[Token], index: int) -> bool:
     before = tokens[max(0, _left_of(tokens, index))]
     if _FORMS.get(token.lower) == "base":
         helped = any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
-        return helped or before.lower in ("they", "we", "i", "you", "who", "to") or is_plural(before)
+        return (
+            helped
+            or before.lower in ("they", "we", "i", "you", "who", "to")
+            or is_plural(before)
+            or (before.lower not in DETERMINERS and _opens_in_plural(tokens, index))
+        )
     if token.lower in NOUN_FORMS:
         names = before.capital or before.quote >= 0 or before.lower in PRONOUNS or before.lower in (",", ")") or before.lower in DASHES
         return names or (is_role(before.lower) and not is_plural(before)) or before.lower in BODIES
     if token.lower.endswith("ed") and index + 1 < len(tokens) and tokens[index + 1].lower == "by":
         return any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
-    return before.lower not in DETERMINERS or before.lower in PRONOUNS or before.lower in ("all", "each", "this", "that")
+    return before.lower not in DETERMINERS or before.lower in PRONOUNS or before.lower in _ENDING_SUBJECTS
+
+
+def _opens_in_plural(tokens: list[Token], verb: int) -> bool:
+    """Whether the sentence begins with a noun in the plural that a few words hang on, up to the verb: Partners on the ground describe."""
+    noun = 1 if tokens[0].lower in DETERMINERS else 0
+    if not noun + 2 < verb < _EARLY or not is_plural(tokens[noun]) or tokens[noun + 1].lower not in PREPOSITIONS:
+        return False
+    return not any(token.quote >= 0 or token.lower in VERBS or token.lower in AUXILIARIES or token.lower in (",", ":", ";") for token in tokens[noun:verb])
 
 
 def is_plural(token: Token) -> bool:
@@ -148,7 +167,7 @@ def clause_subject(tokens: list[Token], end: int) -> Range | None:
     while index < end:
         token = tokens[index]
         lower = token.lower
-        if token.quote >= 0 or _is_time(tokens, index):
+        if token.quote >= 0 or _is_time(tokens, index) or (not index and lower in _OPENINGS):
             index += 1
         elif index and SAYING.get(lower) == "finite" and (tokens[index - 1].lower == "," or tokens[index - 1].quote >= 0) and not token.capital:
             index += 1  # "...," said Osk
@@ -222,6 +241,8 @@ def _is_second_aside(tokens: list[Token], last: int) -> bool:
     if not comma:
         return False
     first = tokens[comma + 1]
+    if is_bare_aside(tokens, comma, last):
+        return True
     return first.lower in ("a", "an", "who", "whose", "which") or first.lower.isdigit() or (is_role(first.lower) and not first.capital)
 
 

@@ -8,6 +8,7 @@ from extractor.text.titles import BODIES, is_role, words
 
 _ARISING = frozenset(("came", "comes", "runs", "ran", "went", "goes"))
 _UTTERANCES = words("saying proverb adage shout cry chant slogan reply answer response refrain call joke rumour rumor song verdict")
+_ARTICLES = frozenset(("the", "a", "an"))
 POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
 
 
@@ -44,6 +45,8 @@ def owner(tokens: list[Token], noun: int) -> Range | None:
         lower = tokens[index].lower
         if tokens[index].quote >= 0 or lower in STOPS:
             break
+        if lower in _ARTICLES:
+            break  # the claim is nobody's by its own words
         if lower in POSSESSIVES:
             return index, index + 1
         if lower.endswith(("’s", "'s", "s’", "s'")):

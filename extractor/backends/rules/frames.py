@@ -12,17 +12,23 @@ from extractor.text.quotation import Quotation
 _TOKEN = re.compile(
     r" ?([A-Za-z][a-z]*(?=[ ,])|[,:;().]"  # the space that no search need stop at; what most tokens are
     r"|[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
-    r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm)\."
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm|Del|Supt|Insp|Cllr|Cmdr|Det|Cpl|Brig|Pte|Pvt|Fr|Amb)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
     r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
-    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[^\w\s])"
+    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[“\"‘][A-Z][\w’'-]*[”\"’](?= [A-Z])|[^\w\s])"
 )
 _WORD = re.compile(r"[^\W_]")
-_TITLES = tuple(f"{title}." for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm".split(" "))
+_TITLES = tuple(
+    f"{title}."
+    for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Del Supt Insp Cllr Cmdr Det Cpl Brig Pte Pvt Fr Amb".split(" ")
+)
 _TITLE_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
 _LONG = 7
 """Longer words that end where a capital begins have lost a line break: "advertisementGeneral"."""
+LONGEST_NICKNAME = 24
+"""Characters of a nickname within a name, at most."""
+_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "no"))
 _new = tuple.__new__
 """Makes a token or a frame as calling its class does, without a Python function in between: there are hundreds."""
 _ANGLES = re.compile("<"), re.compile(">")
@@ -84,6 +90,15 @@ class Frame(_Stretch):
                 return False
             at = self.quotations[index].outer_end
         return _WORD.search(self.text, at, self.end) is None
+
+
+def is_nickname(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation stands within a name: Omar “Chico” Keld."""
+    start, end = quotation.outer_start, quotation.outer_end
+    if not (text[quotation.start].isupper() and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()):
+        return False
+    before = text[max(0, start - LONGEST_NICKNAME) : start].rsplit(None, 1)[-1:]
+    return quotation.end + 1 == end and bool(before) and before[0][0].isupper() and before[0].isalpha() and before[0].lower() not in _DETERMINERS
 
 
 def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotation]) -> list[Frame]:

@@ -93,7 +93,7 @@ def _ends_phrase(tokens: list[Token], index: int) -> bool:
         named = after is not None and (after.capital or after.lower in DETERMINERS) and after.lower != "this"
         return not (before.lower == "close" or (is_role(before.lower) and not before.capital and named))
     if lower in ("in", "on") and after is not None:
-        return not (after.lower in _IN_SERVICE and is_role(before.lower)) and not (
+        return not (is_role(before.lower) and not before.capital and (after.lower in _IN_SERVICE or (lower == "in" and after.capital))) and not (
             lower == "in" and before.lower in _DRESSED and after.lower in ("a", "an", "his", "her")
         )
     if lower == "and":
@@ -108,8 +108,8 @@ def _ends_phrase(tokens: list[Token], index: int) -> bool:
 
 def _has_noun(tokens: list[Token], first: int, end: int) -> bool:
     """Whether a phrase holds more than articles, adverbs and marks."""
-    return (
-        any(token.lower not in DETERMINERS and token.lower not in STOPS and not token.lower.endswith("ly") for token in tokens[first:end]) or end - first == 1
+    return end - first == 1 or any(
+        token.lower not in DETERMINERS and token.lower not in STOPS and not token.lower.endswith("ly") for token in tokens[first:end]
     )
 
 
@@ -161,4 +161,14 @@ def antecedent(tokens: list[Token], relative: int) -> Range | None:
     before = relative - 2 if comma else relative - 1
     if before < 0 or tokens[before].quote >= 0 or (tokens[relative].lower == "that" and comma) or tokens[before].lower in ("who", "which", "that"):
         return None
-    return phrase_to(tokens, before)
+    found = phrase_to(tokens, before)
+    opening = found[0] - 1 if found and comma else 0
+    return phrase_to(tokens, opening - 1) if opening > 0 and tokens[opening].lower == "," and is_bare_aside(tokens, opening, before) else found
+
+
+def is_bare_aside(tokens: list[Token], comma: int, last: int) -> bool:
+    """Whether a role without an article stands behind a name and `tokens[comma]`: Osk, police director, who said."""
+    if tokens[0].lower in PREPOSITIONS or not tokens[comma - 1].capital:
+        return False
+    first, noun = tokens[comma + 1], tokens[last].lower
+    return not first.capital and first.lower not in DETERMINERS and is_role(noun) and not noun.endswith("s")

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.backends.rules.attribution import Attribution, attribute, statement
+from extractor.backends.rules.capitals import in_small_letters
 from extractor.backends.rules.channel import find_channels, lasts, may_name_channel, nearest
 from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
-from extractor.backends.rules.frames import Frame, Token, frames
+from extractor.backends.rules.frames import LONGEST_NICKNAME, Frame, Token, frames, is_nickname
 from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
 from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
 from extractor.backends.rules.speakers import REACH, Speakers, Spoken
-from extractor.text.names import PRONOUNS
+from extractor.text.names import PRONOUNS, Names
 from extractor.text.quotation import Quotation
+from extractor.text.titles import is_role
 from schemas.common import SpeakerDraft
 from schemas.quote import QuoteDraft
 
@@ -23,6 +25,7 @@ _SHORT = 4
 """Words of a quotation that nobody is near enough to have said, for it to count as a scare quote."""
 
 
+_IN_NAMES = frozenset(("of", "the", "de", "van", "von", "al", "and", "&"))
 _LOOK_BACK = 3
 """Sentences of the paragraph before in which the speaker of a quotation that stands alone is looked for."""
 
@@ -46,11 +49,12 @@ def find(document: Document) -> Iterator[tuple[QuoteDraft, tuple[int, int]]]:
 
 
 def _found(document: Document) -> list[tuple[QuoteDraft, tuple[int, int]]]:
-    outermost = document.outermost
+    text = document.text
+    outermost = [quotation for quotation in document.outermost if quotation.end - quotation.start > LONGEST_NICKNAME or not is_nickname(text, quotation)]
     if not outermost:
         return []
     reader = _Reader(document, outermost)
-    return [_draft(document.text, outermost, utterance, reader.frames) for utterance in reader.utterances()]
+    return [_draft(text, reader, utterance) for utterance in reader.utterances()]
 
 
 class _Reader:
@@ -60,7 +64,12 @@ class _Reader:
         self.text = document.text
         self.quotations = outermost
         self.frames = frames(document.text, document.sentences, outermost)
-        self.speakers = Speakers(document.text, document.names)
+        names = document.names
+        if _may_be_capitals(self.text, outermost) and any(frame.quotes and self.text[frame.start : frame.end].isupper() for frame in self.frames):
+            self.text = in_small_letters(document.text)
+            self.frames = frames(self.text, document.sentences, outermost)
+            names = Names(self.text, outermost)
+        self.speakers = Speakers(self.text, names)
         self.found: list[_Utterance] = []
         self.channels: tuple[int, list[tuple[int, int]]] = (-1, [])
         self.occasion: tuple[int, bool] = (-1, False)
@@ -79,9 +88,8 @@ class _Reader:
             return
         tokens = frame.tokens
         spoken: dict[tuple[int, int], Spoken] = {}
-        for at, token in enumerate(tokens):
-            if token.quote < 0:
-                continue
+        for at in [at for at, token in enumerate(tokens) if token.quote >= 0]:
+            token = tokens[at]
             if self._resumes(index, tokens, at):
                 self.found[-1].quotes.append(token.quote)
                 continue
@@ -192,6 +200,11 @@ class _Reader:
         speaker = self.speakers.last
         if speaker is not None and frame.start - speaker.end > REACH:
             speaker = None
+        if speaker is None and alone and following is not None and not (following.quotes or following.new_paragraph):
+            first = led_up_to(following.tokens)
+            speaker = self.speakers.speaker(following.tokens, first) if first and self.speakers.is_person(following.tokens, first) else None
+        if speaker is None and not alone and form_of((self.text[self.quotations[quote].start : self.quotations[quote].end],)) == "fragment":
+            return  # a phrase that nobody near may have said
         self._add(index, frame, quote, None, speaker, (index, "unattributed"))
 
     def _follows_speaker(self, index: int, frame: Frame) -> bool:
@@ -207,7 +220,10 @@ class _Reader:
         token = frame.tokens[first[0]] if first else None
         if first is None or token is None or not (token.lower in ("he", "she") or (token.capital and token.lower not in DETERMINERS | PRONOUNS)):
             return None
-        return Attribution(None, first)
+        end = first[0] + 1
+        while end < first[1] and (frame.tokens[end].capital or frame.tokens[end].lower in _IN_NAMES or is_role(frame.tokens[end].lower)):
+            end += 1
+        return Attribution(None, (first[0], end if token.capital else first[1]))
 
     def _note_statement_before(self, index: int, *, alone: bool = False) -> None:
         """Lets the speakers know who was reported in the sentence before, where it holds no quotation.
@@ -260,6 +276,11 @@ class _Reader:
         return lasting
 
 
+def _may_be_capitals(text: str, quotations: list[Quotation]) -> bool:
+    """Whether what stands from the first to the last quotation may be in capitals: a cheap test of what hardly any article is."""
+    return text.find(" the ", quotations[0].outer_start, quotations[-1].outer_end) < 0
+
+
 def _reports(tokens: list[Token], at: int) -> bool:
     form = SAYING.get(tokens[at].lower) or CALLING.get(tokens[at].lower)
     return form is not None and form != "base" and acts_as_verb(tokens, at)
@@ -270,21 +291,25 @@ def _cue_span(tokens: list[Token], attribution: Attribution) -> tuple[int, int] 
     return (tokens[cue[0]].start, tokens[cue[1] - 1].end) if cue else None
 
 
-def _draft(text: str, quotations: list[Quotation], utterance: _Utterance, all_frames: list[Frame]) -> tuple[QuoteDraft, tuple[int, int]]:
-    said = [quotations[quote] for quote in utterance.quotes]
+def _draft(text: str, reader: _Reader, utterance: _Utterance) -> tuple[QuoteDraft, tuple[int, int]]:
+    """A draft in the words of `text`, which `reader` may have read in small letters."""
+    said = [reader.quotations[quote] for quote in utterance.quotes]
     parts = tuple([text[quotation.start : quotation.end] for quotation in said])
     speaker = utterance.speaker
-    frame = all_frames[utterance.frame]
+    frame = reader.frames[utterance.frame]
     start, end = min(frame.start, said[0].outer_start), max(frame.end, said[-1].outer_end)
     for span in (utterance.cue, speaker, speaker.role if speaker else None, utterance.channel):
         if span is not None:
-            start, end = min(start, span[0]), max(end, span[1])
+            if span[0] < start:
+                start = span[0]
+            if span[1] > end:
+                end = span[1]
     draft = QuoteDraft(
         parts=parts,
-        form=form_of(parts),
+        form=form_of(parts if reader.text is text else tuple([reader.text[quotation.start : quotation.end] for quotation in said])),
         speaker=SpeakerDraft(
             mention=text[speaker.start : speaker.end],
-            name=speaker.name,
+            name=speaker.name if reader.text is text or speaker.name in text else speaker.name.upper(),
             role=text[slice(*speaker.role)] if speaker.role else None,
         )
         if speaker

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from extractor.backends.rules.attribution import Attribution
 from extractor.backends.rules.frames import Frame
-from extractor.backends.rules.reporting import PREPOSITIONS, TITLED
+from extractor.backends.rules.reporting import PREPOSITIONS, SAYING, TITLED
 from extractor.text.quotation import Quotation
 from schemas.quote import Form
 
@@ -24,12 +24,32 @@ _NAMING = tuple(
     for words in ("so-called", "so called", "known as", "nicknamed", "dubbed", "titled", "called", "named", "billed as", "headlined", "hashtag")
     for article in ("", " the", " a", " an")
 )
+_CALLS = ("call", "calls", "dub", "dubs", "christened")
 _TITLED = re.compile(rf"\b(?:{'|'.join(sorted(TITLED))})s?(?: called| titled)?,?\s*$")
 _TITLED_ENDS = frozenset(word[-3:] for title in TITLED for word in (title, f"{title}s"))
 """The last three letters of whatever `_TITLED` may find; "called" and "titled" end as "titled" does."""
 _WORK = re.compile(rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$")
 _HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s+$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s|s['’])\s+$")
+_NAMED = re.compile(r"\b(?:calls?|called|calling|dubs?|dubbed|christened|nicknamed)\b[^,.;:]*$")
+_CALLED_BY_ALL = re.compile(
+    r"\b(?:they|we|you|some|many|people|everyone|everybody|[a-z]+s|the (?:trade|industry|press|world))"
+    r"(?: (?:have|has|had|would|will|like to|love to|often|still|now|already|simply|come to))*"
+    r" (?:calls?|dubs?|christened|nicknamed|dubbed)(?: (?:him|her|them|it|this|that|(?:the|his|her|its|their) \w+))? (?P<the>the )?$"
+)
+"""What everyone calls something, and so nobody in the article says: what millers have come to call the “dust season”."""
+_WORD_ITSELF = re.compile(
+    r"\b(?:the (?:word|term|nickname|expression)|signed|marked|stamped|code ?word|password"
+    r"|in the (?:\w+ )?(?:phrase|jargon|parlance|idiom|slang)(?: of the \w+)?,?) $"
+)
+"""The word “flood” was never used; in the old phrase, “with wind to spare”."""
+_FINDING = frozenset("found finds finding showed shows made gave gives giving saw held".split(" "))
+"""Verbs of thinking that report no single word: found a “nursery” of eels."""
+_POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])\s+$")
+_MEANS = re.compile(r"[”\"’'»]?(?:, or|,? means?|,? meaning|,? refers to|,? stands for|, which means|, a (?:term|word|local|slang)) ")
+"""What tells the meaning of a word: A “hartal”, or strike, was called."""
+_WORD_ENDS = tuple(f"{word} " for word in "word term nickname expression signed marked stamped codeword password".split(" "))
+_ALIAS = (", or ", "alias ", "aka ", "a.k.a. ")
 _TERM = 3
 """Words that a term has at most: the “dry line”, a strip of land without wells."""
 _FEW = 5
@@ -68,16 +88,16 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
         return True  # an attribute of a tag that was left in the text
     if text[frame.start] == "[" or ((" of " in before or " about " in before) and _HEARSAY.search(before)):
         return True  # a note of the editors; what everyone says
-    said_behind = attribution is not None and attribution.cue is not None and attribution.cue[0] > at
-    if len(words) <= _TERM and _DEFINITE.search(before) and (attribution is None or (_is_glossed(text, quotation) and not said_behind)):
+    if len(words) <= _TERM and _is_term(text, frame, at, attribution, quotation, words, before):
         return True
     behind = attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at
     if _is_heading(text, frame, quotation, attributed=behind):
         return True
-    title = _is_title_case(words) and (len(words) > 1 or _is_titled(before))
+    capital = _is_title_case(words)
+    title = capital and (len(words) > 1 or _is_titled(before))
     if not title and len(words) >= _FEW:
         return False
-    if title and _WORK.search(before):
+    if (title and _WORK.search(before)) or _is_name(words, before, capital=capital) or _names_word(before):
         return True
     if _is_spoken(text, frame, at, attribution, quotation):
         return False
@@ -89,9 +109,47 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     return unsaid and (len(words) < 2 or (len(words) == 2 and frame.new_paragraph))
 
 
+def _is_term(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation, words: list[str], before: str) -> bool:
+    """Whether a few words are a term, or doubted rather than quoted: the “dry line”; the firm’s “honey clause” was meant to deter Norland, lawyers say."""
+    cue = attribution.cue if attribution else None
+    if _DEFINITE.search(before):
+        if attribution is None or attribution.speaker is None or _speaks(frame, at):
+            return True
+        if not (cue and cue[0] > at) and _is_glossed(text, quotation):
+            return True
+    if cue and len(words) == 1 and frame.tokens[cue[0]].lower in _FINDING:
+        return True
+    if cue and cue[0] > at + 1 and (_POSSESSED.search(before) or (len(words) == 1 and before.endswith((" a ", " an ")))):
+        return True
+    return len(words) < _TERM and _MEANS.match(text, quotation.end) is not None
+
+
 def _is_titled(before: str) -> bool:
     """Whether the words before a quotation end in what makes it a title. Their last three letters rule most out."""
     return before.rstrip().removesuffix(",")[-3:] in _TITLED_ENDS and _TITLED.search(before) is not None
+
+
+def _speaks(frame: Frame, at: int) -> bool:
+    """Whether the words are the subject of a verb of saying: The “experts” said that it would rain."""
+    return at + 1 < len(frame.tokens) and SAYING.get(frame.tokens[at + 1].lower) == "finite"
+
+
+def _names_word(before: str) -> bool:
+    """Whether the words before a quotation speak of it as a word or a set phrase."""
+    return ("in the " in before or before.endswith(_WORD_ENDS)) and _WORD_ITSELF.search(before) is not None
+
+
+def _is_name(words: list[str], before: str, *, capital: bool) -> bool:
+    """Whether a short quotation is what someone or something is called: who calls his left oar “the Bishop”."""
+    if before.endswith(_ALIAS) and (capital or words[0] == "the"):
+        return True
+    if len(words) >= _FEW or not (("call" in before or "dub" in before or "name" in before or "christened" in before) and _NAMED.search(before)):
+        return False
+    named = (capital and len(words) > 1) or (words[0] == "the" and len(words) > 1 and _is_title_case(words[1:]))
+    if named:
+        return words[0].lower() == "the" or before.rstrip().endswith(_CALLS)
+    generic = _CALLED_BY_ALL.search(before)
+    return generic is not None and (len(words) == 1 or generic["the"] is not None or words[0] == "the")
 
 
 def _is_glossed(text: str, quotation: Quotation) -> bool:

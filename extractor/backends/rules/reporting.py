@@ -7,19 +7,20 @@ from extractor.text.titles import words
 # Verbs that report speech and may stand behind the quote ("...," she said); regular ones by their base form.
 _SAY = words(
     "add address admit advise affirm agree allege announce answer argue ask assert assure attest beg blurt boast brag caution chant chide claim clarify "
-    "comment complain concede conclude confess confide confirm contend counter cry declare demand deny detail disclose elaborate emphasise emphasize "
+    "comment complain concede conclude confess confide confirm contend counter cry declare demand deny detail disagree disclose elaborate emphasise emphasize "
     "enthuse estimate exclaim exhort explain express gush hint implore imply indicate inform insist instruct interject joke jest lament maintain marvel "
     "mention mourn mumble murmur muse mutter note observe offer opine order plead pledge post predict proclaim promise pronounce protest quip react "
     "reason reassure recall recite recommend recount reflect reiterate relate remark remember remind repeat reply report request respond retort retweet "
     "reveal roar scoff scream shout shriek sigh snap sneer sob specify speculate state stress suggest surmise tease testify theorise theorize threaten "
     "thunder tout tweet underline underscore urge venture vent volunteer vow wail warn whine whisper wonder yell bellow crow continue conclude "
-    "acknowledge"
+    "acknowledge rage grumble gasp growl intone moan recollect reckon snarl snort splutter stammer enquire inquire deadpan laugh shrug smile"
 )
 _SAY_IRREGULAR = {
     "said": "finite", "say": "finite", "says": "finite", "saying": "ing", "told": "finite", "tell": "base", "tells": "finite", "telling": "ing",
     "wrote": "finite", "write": "base", "writes": "finite", "writing": "ing", "thought": "finite", "thinks": "finite", "thinking": "ing",
     "read": "finite", "reads": "finite", "reading": "ing", "swore": "finite", "swears": "finite", "swearing": "ing", "spoke": "finite", "sang": "finite",
-    "sings": "finite", "singing": "ing", "quoted": "finite", "quotes": "finite", "quoting": "ing", "goes": "finite", "began": "finite", "put": "finite",
+    "sings": "finite", "singing": "ing", "quoted": "finite", "quotes": "finite", "quoting": "ing", "goes": "finite", "began": "finite",
+    "put": "finite", "puts": "finite",
 }  # fmt: skip
 
 # Verbs that report words only when the quote comes after them (called it "a disgrace").
@@ -28,7 +29,7 @@ _CALL = words(
     "criticize decry defend denounce deplore depict deride describe dismiss dub encourage evoke excoriate frame greet hail impugn invoke label laud "
     "liken list lambast mock name paint pan portray praise present propose question rail rate refer reject ridicule rip rule salute scold slam tag term "
     "thank trash trumpet view vilify voice welcome advocate appeal campaign signal define talk bemoan push vouch apologise apologize fault profess "
-    "promote point"
+    "promote point lash"
 )
 _CALL_IRREGULAR = {"spoke": "finite", "speaks": "finite", "speaking": "ing"}
 
@@ -40,7 +41,7 @@ _THINK_IRREGULAR = {
     "finding": "ing", "showed": "finite", "shows": "finite", "made": "finite",
 }  # fmt: skip
 
-_DOUBLING = words("beg admit quip brag sob snap pan dub tag rip slam refer chat")
+_DOUBLING = words("beg admit quip brag shrug sob snap pan dub tag rip slam refer chat")
 
 
 def _inflect(base: str) -> tuple[str, str, str]:
@@ -72,8 +73,8 @@ REPORTING = frozenset((*SAYING, *CALLING, *THINKING))
 
 CUE_NOUNS = words(
     "statement interview speech letter email tweet post message memo report comment remark video address sermon testimony announcement op-ed article "
-    "editorial question answer response claim warning complaint promise call description motto headline remarks words comments argument assertion "
-    "conclusion"
+    "editorial question answer response claim warning complaint promise call description headline remarks words comments argument assertion "
+    "conclusion verdict advice plea explanation assessment prediction"
 )
 """Nouns whose owner is the speaker of the quote behind them (his warning that "...")."""
 
@@ -143,6 +144,7 @@ OCCASIONS = words(
 TITLED = words(
     "book film movie song album series show programme program play novel documentary poem titled entitled named nicknamed dubbed magazine podcast "
     "episode headlined headline section chapter column painting exhibition operation game video single website site newsletter hashtag slogan motto "
-    "banner sign"
+    "banner sign storm typhoon hurricane cyclone ferry ship boat vessel yacht trawler tanker submarine schooner restaurant cafe pub nightclub codenamed "
+    "christened"
 )
 """What makes the quotation behind it a title, a name or a motto."""

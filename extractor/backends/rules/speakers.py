@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.backends.rules.frames import Token
-from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS
+from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS, SAYING
+from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name
 from extractor.text.names import Names
-from extractor.text.titles import BODIES, is_role
+from extractor.text.titles import BODIES, POST_NOMINALS, is_role
 from extractor.text.trim import trim_mention
 
 REACH = 500
 """How many characters a role or a speaker is remembered for: a neighbouring sentence or two."""
+_POST_NOMINALS = rf"(?:,? (?=[A-Z])(?:{'|'.join(sorted(POST_NOMINALS))})\b)+"
 _PERSONAL = frozenset(("he", "she", "him", "her"))
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _COLLECTIVE = frozenset(("it", "they", "them"))
+_THIRD_PERSON = _PERSONAL | _COLLECTIVE
 _KNOWN_AS = re.compile(r"\b(?:nom de guerre|alias|pseudonym|pen name|real name is|better known as|known as),? ")
-_APPOSITION = re.compile(r",? ?\(?(?:\d{1,3}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?")
+_APPOSITION = re.compile(
+    rf"(?:{_POST_NOMINALS}| \(\d{{1,3}}\))?,? ?\(?(?:\d{{1,3}}, )?,? ?(?:(?:the|an?|one of the|his|her|their|its|who is the|who is an?|who was the) )?"
+)
 _GOES_BY = re.compile(
     r"(?:(?:known|identified) (?:only |simply )?(?:as|by the name of) |(?:an? (?:[\w’'-]+ ){1,5})?(?:named|called) "
-    r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as|goes by) )"
+    r"|who (?:gave (?:only )?(?:his|her|their) (?:first |full )?name (?:only |simply )?as"
+    r"|(?:goes|went) (?:only |simply )?by(?: the (?:name|nickname|alias|call sign|callsign))?(?: of)?) )"
 )
 _WHO_HEADS = re.compile(
     r"who (?:now |also |has |had |once |currently |jointly )*(?:heads?|headed|runs?|ran|leads?|led|chairs?|chaired|directs?|oversees?|manages?|commands?"
@@ -30,12 +38,23 @@ _WHO_HEADS = re.compile(
 """A relative clause that tells what someone does: who heads the harbour board."""
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _OWNER = re.compile(r"(?:his|her|its|their) (?=\w)", re.IGNORECASE)
+_HONORIFICS = tuple(f" {title}{end}" for title in ("Dr", "Mr", "Mrs", "Ms", "Prof", "Sir", "Dame") for end in (" ", ". "))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:the )?$")
-_UNNAMED = re.compile(r"\b(?:an?|one|another) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
-_NEXT_SENTENCE = re.compile(r"(?: \w+)?(?:, [“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
+_UNNAMED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
+_NEXT_SENTENCE = re.compile(r"[^.!?“\"‘«\n]{0,100}(?:[“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
+_BODY_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)The ((?:[a-z-]+ ){0,2}?([a-z-]+))\b(?! of\b)")
+_GROUP_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)(?:The )?((?:[A-Za-z-]+ ){0,2}?([A-Za-z-]+s|[Pp]olice|[Pp]eople))\b")
+_THROUGH = ("through ", "via ", "with ", "by ")
+_DESCRIPTION = re.compile(
+    r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|mom|dad|parent)(?:-of-\w+)?"
+    r"|widow|widower|pensioner|teenager|youngster|man|woman|boy|girl)(?: of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))?"
+)
+_LABEL = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})(?: \([^()\n]{1,30}\))?: ")
+_LONGEST_LINE = 3_000
+"""How many characters before a word its line is looked for."""
 _DESCRIBED = re.compile(r"(?:an? )?(?:[a-z][\w-]* ){1,3}")
-_ON_NAME = re.compile(r" (?:of|from|at|with|for|in)\b|,| \(")
+_ON_NAME = re.compile(rf" (?:of|from|at|with|for|in)\b|,| \(|{_POST_NOMINALS}")
 _ABBREVIATED = re.compile(r"\s*\([^()]*\)$")
 _COMPLEMENT = re.compile(r" (?:of|for|at|to|in|with|from) ")
 """What ends the head of a role: mayor of Arkan."""
@@ -67,15 +86,41 @@ class Speakers:
         if self.text.endswith(("’s", "'s"), start, end) and end - start > 2:
             end -= 2
         mention = self.text[start:end].lower()
-        if mention in _PERSONAL or mention in _COLLECTIVE:
+        if mention in _THIRD_PERSON:
             return self._pronoun(start, end, mention)
-        spoken = self._named(start, end)
+        if mention == "i" and (labelled := self._labelled(start, end)) is not None:
+            return labelled
+        spoken = (self._described(start, end) if mention.startswith("the ") else None) or self._named(start, end)
         if spoken.role is not None:
             self._roles[spoken.name] = spoken.role
         elif spoken.person and (role := self._earlier_role(spoken)) is not None:
             spoken = Spoken(spoken.start, spoken.end, spoken.name, role, True)
         self._last = spoken
         return spoken
+
+    def _labelled(self, start: int, end: int) -> Spoken | None:
+        """Who says "I" in a line of a transcript: KELD (on tape): I told them."""
+        line = self.text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
+        label = _LABEL.match(self.text, line, start)
+        return Spoken(start, end, self.names.resolve(*label.span(1)), None, True) if label else None
+
+    def _described(self, start: int, end: int) -> Spoken | None:
+        """The person of the sentences before whom a description stands for: the 61-year-old, the grandmother of two."""
+        description = _DESCRIPTION.fullmatch(self.text, start, end)
+        if description is None or any(self.names.between(start, end)):
+            return None
+        head = description[1]
+        gender = gender_of((head.rpartition("-")[2],))
+        near = max(0, start - REACH)
+        if re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.text[max(0, start - 4 * REACH) : start]):
+            return None
+        pronouns = ("she",) if gender == "f" else ("he",) if gender == "m" else ("he", "she")
+        found = max((one for pronoun in pronouns if (one := self.names.antecedent(start, pronoun))), key=attrgetter("start"), default=None)
+        if found is None or found.start < near:
+            return None
+        name = self.names.resolve(found.start, found.end)
+        first, last = trim_mention(self.text, start, end)
+        return Spoken(first, last, name, self._title(found) or self._behind(found.end) or self._roles.get(name), True)
 
     def _earlier_role(self, spoken: Spoken) -> tuple[int, int] | None:
         """The role that the sentences before give the same person."""
@@ -106,9 +151,13 @@ class Speakers:
         personal = mention in _PERSONAL
         found = self.names.antecedent(start, mention)
         last = self._last
-        unnamed_person = self._unnamed(start) if personal else None
-        if unnamed_person is not None and (found is None or found.start < unnamed_person[2]) and (last is None or last.start < unnamed_person[2]):
-            spoken = Spoken(start, end, self.text[slice(*unnamed_person[:2])], None, True)
+        wanted = _GENDERS.get(mention, "")
+        if last is not None and wanted and self._gender(last) not in ("", wanted):
+            last = None
+        paragraph = max(self.text.rfind("\n", 0, start) + 1, start - REACH)
+        alone = personal and (found is None or found.start < paragraph) and (last is None or last.start < paragraph)
+        if alone and (unnamed_person := self._unnamed(paragraph, start, wanted)) is not None:
+            spoken = Spoken(start, end, self.text[slice(*unnamed_person)], None, True)
             self._last = spoken
             return spoken
         near = last is not None and (last.person == personal or mention == "they") and start - last.end <= REACH
@@ -120,13 +169,34 @@ class Speakers:
             name = self._body_of(found) if not personal else self.names.resolve(found.start, found.end)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
-            spoken = self._named_next(start, end, personal) or Spoken(start, end, self.text[start:end], None, personal)
+            spoken = (self._named_next(start, end) if personal else self._group(start, end, mention)) or Spoken(
+                start, end, self.text[start:end], None, personal
+            )
         self._last = spoken
         return spoken
 
-    def _named_next(self, start: int, end: int, personal: bool) -> Spoken | None:
+    def _gender(self, spoken: Spoken) -> str:
+        """Whether a speaker is a woman or a man, as far as the mention, the words before it, the role or the name tell."""
+        mention = self.text[spoken.start : spoken.end].lower()
+        if mention in _GENDERS:
+            return _GENDERS[mention]
+        before = self.text[max(0, spoken.start - 12) : spoken.start].rsplit(None, 1)[-1:]
+        role = self.text[slice(*spoken.role)] if spoken.role else ""
+        return gender_of(f"{mention} {role} {before[0] if before else ''}".lower().replace(".", "").split()) or given_gender(spoken.name.partition(" ")[0])
+
+    def _group(self, start: int, end: int, mention: str) -> Spoken | None:
+        """The body or group without a name that a sentence before begins with: The ministry met. ... it said; Nurses wept. ... they said."""
+        pattern = _BODY_FIRST if mention == "it" else _GROUP_FIRST
+        found = [
+            match
+            for match in pattern.finditer(self.text, max(0, start - REACH), start)
+            if match[2].lower() in BODIES or (mention != "it" and is_role(match[2]))
+        ]
+        return Spoken(start, end, found[-1][1], None, False) if found else None
+
+    def _named_next(self, start: int, end: int) -> Spoken | None:
         """Whom a pronoun stands for that comes before any name, where the next sentence begins with one: she says. Lena Osk, 83, ..."""
-        following = _NEXT_SENTENCE.match(self.text, end) if personal else None
+        following = _NEXT_SENTENCE.match(self.text, end)
         name = next(iter(self.names.between(following.end(), following.end() + 1)), None) if following else None
         if name is None or following is None or name.title_start != following.end() or not self.names.is_person(name):
             return None
@@ -139,11 +209,17 @@ class Speakers:
             return self.text[described.start(1) : name.end]
         return self.names.resolve(name.start, name.end)
 
-    def _unnamed(self, at: int) -> tuple[int, int, int] | None:
-        """The one person without a name whom the paragraph speaks of before `at`, and where the paragraph begins: We met a baker. ... she said."""
-        paragraph = max(self.text.rfind("\n", 0, at) + 1, at - REACH)
-        found = [match.span(1) for match in _UNNAMED.finditer(self.text, paragraph, at) if is_role(match[2]) and not self.names.is_quoted(match.start(1))]
-        return (*found[-1], paragraph) if found else None
+    def _unnamed(self, paragraph: int, at: int, wanted: str) -> tuple[int, int] | None:
+        """The last person without a name whom the paragraph speaks of before `at`: We met a baker. ... she said."""
+        found = [
+            match.span(1)
+            for match in _UNNAMED.finditer(self.text, paragraph, at)
+            if is_role(match[2])
+            and gender_of((match[2],)) in ("", wanted)
+            and not self.text.endswith(_THROUGH, 0, match.start())
+            and not self.names.is_quoted(match.start(1))
+        ]
+        return found[-1] if found else None
 
     def _real_name(self, start: int) -> str | None:
         """The name that the sentence gives for one known by role only: she said, hiding behind her pen name, Ola Vey."""
@@ -168,8 +244,9 @@ class Speakers:
             return aside
         name = self.names.resolve(start, end)
         head = self.text[start:end].split(" of ")[0].split(" for ")[0].split()
-        anonymous = bool(head) and any(is_role(word) for word in head)
-        return Spoken(start, end, name, self._left_role(start), anonymous or any(self.names.is_person(other) for other in inside if other.start == start))
+        role = self._left_role(start) or (self._behind(end) if inside and inside[0].start == start and inside[0].end == end and name.isalpha() else None)
+        human = role is not None or any(is_role(word) for word in head) or any(self.names.is_person(other) for other in inside if other.start == start)
+        return Spoken(start, end, name, role, human)
 
     def _is_named_person(self, name: Name, start: int, end: int) -> bool:
         """Whether the name is who speaks, and not what describes it: Mayor Lena Osk; not the Osk campaign, nor an ally of Osk."""
@@ -187,13 +264,19 @@ class Speakers:
 
     def _before(self, start: int, name: Name) -> tuple[int, int] | None:
         """The role before a name: rebel commander Tomas Dorn; UN envoy to Arkan, Lena Osk."""
-        first, last = trim_mention(self.text, start, name.start) if start < name.start else (start, start)
+        first, last = trim_mention(self.text, start, self._before_honorific(start, name.start)) if start < name.start else (start, start)
         if first < last and (owner := _OWNER.match(self.text, first, last)):
             first = owner.end()
         described = self.text[first:last]
         if first < last and any(is_role(word.strip(",.")) for word in described.split()):
             return first, last
         return self._left_role(min(start, name.start))
+
+    def _before_honorific(self, start: int, end: int) -> int:
+        """Where the words [start, end) before a name end without a last honorific: Pathologist Dr."""
+        if not self.text.endswith(_HONORIFICS, start, end):
+            return end
+        return self.text.rindex(" ", start, end - 1)
 
     def _left_role(self, start: int) -> tuple[int, int] | None:
         """The role in front of a comma: The mayor of Arkan, Lena Osk, said."""
@@ -202,6 +285,7 @@ class Speakers:
         left = self.text[max(0, start - 100) : start - 2]
         piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but|by) ", left)[-1]
         first, last = trim_mention(self.text, start - 2 - len(piece), start - 2)
+        first = owner.end() if (owner := _OWNER.match(self.text, first, last)) else first
         words = self.text[first:last].split()
         if not words or any(name.person and name.end == last for name in self.names.between(first, last)):
             return None
@@ -210,7 +294,7 @@ class Speakers:
 
     def _title(self, name: Name) -> tuple[int, int] | None:
         if name.title_start < name.start and any(is_role(word) for word in self.text[name.title_start : name.start].split()):
-            return trim_mention(self.text, name.title_start, name.start)
+            return trim_mention(self.text, name.title_start, self._before_honorific(name.title_start, name.start))
         return None
 
     def _behind(self, end: int) -> tuple[int, int] | None:
@@ -224,7 +308,7 @@ class Speakers:
         last = closing.start() if closing else min(len(self.text), opening.end() + 160)
         words = self.text[opening.end() : last].split()
         head = re.split(r" (?:of|for|at|to|in|with|from|on|and) ", " ".join(words))[0].split()
-        if not head or len(words) > 25 or head[0].lower() in PREPOSITIONS or not any(is_role(word) for word in head):
+        if not head or len(words) > 25 or head[0].lower() in PREPOSITIONS or head[0].lower() in SAYING or not any(is_role(word) for word in head):
             return None
         one_of = opening[0].rfind("one of the ")
         return trim_mention(self.text, opening.start() + one_of if one_of >= 0 else opening.end(), last)
@@ -236,7 +320,7 @@ class Speakers:
         if at == end + 1 and known is None:
             return None
         head = _head(self.text, start, end)
-        at = known.end() if known else at
+        at = known.end() if known else at + 4 if self.text.startswith("the ", at) else at
         near = self.names.between(at, at + 40)
         name = next((name for name in near if at in (name.start, name.title_start) and name.person is not False), None)
         described = near[0] if name is None and near and near[0].person is not False else None

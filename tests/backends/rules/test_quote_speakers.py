@@ -56,6 +56,13 @@ INTERRUPTED = [
 ]
 
 BESIDE = [
+    Case("Omar Keld KC, appearing for the port, said there was “much to regret in all of it”.", ("much to regret in all of it",), "Omar Keld", None, "said"),
+    Case("“It held,” said Dr Jem Rudd MD, the town’s engineer.", ("It held",), "Jem Rudd", "town’s engineer", "said"),
+    Case("“Both boats were mine,” the uncle of six said.", ("Both boats were mine",), "uncle of six", None, "said"),
+    Case("“We lost,” said Omar “Chico” Keld, the coach.", ("We lost",), "Omar “Chico” Keld", "coach", "said"),
+    Case("And a ferryman has left a card: “Ring twice for the raft.”", ("Ring twice for the raft",), "ferryman"),
+    Case("“We wait,” said Del. Ada Vey of Arkan.", ("We wait",), "Ada Vey", None, "said"),
+    Case("He called it “Hell on Earth, and worse”.", ("Hell on Earth, and worse",), "He", None, "called"),
     Case("“It may slip,” said Ada Vey, who heads the river board.", ("It may slip",), "Ada Vey", "who heads the river board", "said"),
     Case("“It may slip,” according to Ada Vey, the town engineer.", ("It may slip",), "Ada Vey", "town engineer", "according to"),
     Case("“I saw it,” a witness, taxi driver Jem Rudd, said.", ("I saw it",), "Jem Rudd", "taxi driver", "said"),
@@ -78,6 +85,29 @@ BESIDE = [
 ]
 
 SENTENCE_BESIDE = [
+    Case("The gang’s cook, who goes by the name Otter, waved. He accused the mayor of “eating alone”.", ("eating alone",), "Otter", "gang’s cook"),
+    Case(
+        "Jem Rudd met Surgeon Dr Ada Vey at noon. The surgeon noted the swelling. “Two more weeks of rest,” she said.",
+        ("Two more weeks of rest",),
+        "Ada Vey",
+        "Surgeon",
+    ),
+    Case("Dr Omar Keld left early.\n\nRudd’s aunt, Hilda, told the council of it. “I ran,” she said.", ("I ran",), "Hilda", "Rudd’s aunt", "said"),
+    Case(
+        "The General Staff answered a letter by Norland’s harbour authority. The authority “sells fog by the yard”, it said.",
+        ("sells fog by the yard",),
+        "General Staff",
+        None,
+        "said",
+    ),
+    Case(
+        "Ada Vey built the pier for years, Walter Rudd wrote.\n\nShe called it only “a long plank and some rope”.",
+        ("a long plank and some rope",),
+        "Ada Vey",
+        None,
+        "called",
+    ),
+    Case("A man ran past. Ada Vey wept. “That was my son,” she said.", ("That was my son",), "Ada Vey", None, "said"),
     Case(
         "It rained all day.\n\n“Two boats went out. One is late.”\n\nSo said Jem Rudd, the pilot, before dark.",
         ("Two boats went out. One is late",),
@@ -92,6 +122,36 @@ SENTENCE_BESIDE = [
     Case("The harbour board of Arkan met at noon. “We will not pay,” it said.", ("We will not pay",), "harbour board of Arkan", None, "said"),
 ]
 
+DESCRIBED = [
+    Case("Mayor Ada Vey goes in May. The 61-year-old said she was “tired to the bone”.", ("tired to the bone",), "Ada Vey", "Mayor", "said"),
+    Case("Ada Vey, a nurse, lost her home. “It took ten minutes,” said the mother of two.", ("It took ten minutes",), "Ada Vey", "nurse", "said"),
+    Case("Sergeant Jem Rudd ran in. “Anyone would,” the dad-of-two said.", ("Anyone would",), "Jem Rudd", "Sergeant", "said"),
+    Case("A woman ran out. Ada Vey saw it. “I lost a shoe,” the woman said.", ("I lost a shoe",), "woman", None, "said"),
+    Case("Dr Ada Vey was blunt. “Two have died,” the doctor said.", ("Two have died",), "Ada Vey", None, "said"),
+    Case("The ministry met at noon. “We have nothing left,” it said.", ("We have nothing left",), "ministry", None, "said"),
+    Case("Nurses wept. They said the wards were “full to the doors”.", ("full to the doors",), "Nurses", None, "said"),
+    Case("His cousin, Edith, smiled as she told the club he was “a menace with a rake”.", ("a menace with a rake",), "Edith", None, "told"),
+    Case("Speaking through an interpreter, he said he was “glad to be alive”. Omar Keld, 34, came in May.", ("glad to be alive",), "Omar Keld", None, "said"),
+    Case("“It took ten minutes.” Ada Vey, a nurse, stands in the rubble.", ("It took ten minutes",), "Ada Vey", "nurse"),
+    Case("Jem Rudd called.\nRUDD (by phone): I told the ferry, “keep your engine warm”.", ("keep your engine warm",), "Jem Rudd", None, "told"),
+    Case("“It is bad,” said the Deputy Relief Coordinator, Ms. Ada Vey.", ("It is bad",), "Ada Vey", "Deputy Relief Coordinator", "said"),
+    Case("The Relief Officer, DSP Omar Keld, said so. “We are on the ground,” he added.", ("We are on the ground",), "Omar Keld", "Relief Officer", "added"),
+    Case("Supt. Omar Keld, police director, who saw it, said the road was “closed for now”.", ("closed for now",), "Omar Keld", "police director", "said"),
+    Case("Vey’s office said the claim was “nonsense from start to end”.", ("nonsense from start to end",), "Vey’s office", None, "said"),
+    Case("Guard Omar Keld said they had been told of the crack “twice in writing”.", ("twice in writing",), "Omar Keld", "Guard", "said"),
+    Case("Said one mother at the site: “We go home after the rain.”", ("We go home after the rain",), "mother at the site", None, "Said"),
+    Case("And this from Norland’s mayor: “We will answer.”", ("We will answer",), "Norland’s mayor"),
+    Case("Partners on the ground describe it as “beyond words, beyond help”.", ("beyond words, beyond help",), "Partners on the ground", None, "describe"),
+    Case("“It is a war,” Keld was heard to say.", ("It is a war",), "Keld", None, "say"),
+    Case("Vey’s sister disagrees: “Leave it.”", ("Leave it",), "Vey’s sister", None, "disagrees"),
+    Case("The bishop of Arkan, the Rt Rev Omar Keld, said: “We pray.”", ("We pray",), "Omar Keld", "bishop of Arkan", "said"),
+    Case("It was, in the words of Omar Keld, “a mess of our making”.", ("a mess of our making",), "Omar Keld", None, "in the words of"),
+    Case("Ada Vey (34), a teacher, said: “This is a crime.”", ("This is a crime",), "Ada Vey", "teacher", "said"),
+    Case("“They forgot us,” is how Keld puts it.", ("They forgot us",), "Keld", None, "puts"),
+    Case("“Not now,” was all the minister would say.", ("Not now",), "minister", None, "say"),
+    Case("One onlooker told the crew: “I ran.”", ("I ran",), "onlooker", None, "told"),
+]
+
 NOBODY = [
     Case("Jem Rudd left early. Families were told to “wait by the door”.", ("wait by the door",), None, None, "told"),
     Case("Jem Rudd left early, he said. “Rope, more rope!” came the cry from far off.", ("Rope, more rope!",), None, None, "came the cry"),
@@ -100,6 +160,28 @@ NOBODY = [
 ]
 
 NO_QUOTES = [
+    "The society’s motto is “Through fire, bread”.",
+    "The firm’s “honey clause” was meant to deter Norland, lawyers say.",
+    "The insurers’ “act of heaven” clause angers many.",
+    "The divers have found a “nursery” of eels.",
+    "The award honours “outstanding courage in the field of fiction”.",
+    "The captain wore his “lucky” socks, Jem Rudd said.",
+    "Omar Keld, who calls his left oar “the Bishop”, won by a length.",
+    "Wool is cheap in what the trade calls the “moth months”.",
+    "Prices rose in what millers have come to call the “dust season”, Jem Rudd said.",
+    "Carters call it “the Ladder”, the board said.",
+    "Doctors call this “triage”.",
+    "The oarsman they call “The Plumber” won by a length.",
+    "Storm “Odile” felled nine oaks, foresters said.",
+    "The ferry “Morning Star” sank, the coast guard said.",
+    "Omar “Chico” Keld, 45, was jailed on Monday, the court said.",
+    "He rowed, in the old phrase, “with wind to spare”, Jem Rudd said.",
+    "Boat owners are reminded that the “slipway season” ends soon.",
+    "The “experts” said that it would rain.",
+    "A “hartal”, or strike, was called by the union, police said.",
+    "“Osk” means river in the local tongue, he said.",
+    "A box marked “Fragile” was found, police said.",
+    "The council, or “the Nine”, said it would not talk.",
     "Jem Rudd said the boat was sound. The “test report” in the cabin was blank.",
     "Sailors blame the “grey mile”, a strip of fog that never lifts.",
     "The board spoke of rumours about a “second wave”.",
@@ -111,7 +193,7 @@ def _quotes(text: str) -> list[QuoteDraft]:
     return [draft for draft, _ in find(Document(Article(id="a", text=text)))]
 
 
-@pytest.mark.parametrize("case", INTERRUPTED + BESIDE + SENTENCE_BESIDE + NOBODY, ids=lambda case: case.text[:40])
+@pytest.mark.parametrize("case", INTERRUPTED + BESIDE + SENTENCE_BESIDE + DESCRIBED + NOBODY, ids=lambda case: case.text[:40])
 def test_parts_and_speaker(case: Case) -> None:
     (draft,) = _quotes(case.text)
     assert draft.parts == case.parts
