@@ -50,6 +50,7 @@ def test_ten_times_the_text_takes_at_most_eleven_times_the_calls() -> None:
 @pytest.mark.parametrize("name", REPEATED)
 def test_four_times_one_thing_takes_about_four_times_the_calls(name: str) -> None:
     text = dict(texts(12_000))[f"killed: {name}"]
+    calls(text[:3_000])  # patterns are made when they are first needed
     assert calls(text) <= 4 * ALLOWANCE * calls(text[:3_000])
 
 
