@@ -97,7 +97,6 @@ def run(
     had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
-    import gc
     from contextlib import nullcontext
 
     from extractor.api import check_kinds
@@ -108,6 +107,7 @@ def run(
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
     from extractor.run.estimate import estimate, price
+    from extractor.run.garbage import search_seldom
     from extractor.run.index import SeenOnDisk
     from extractor.run.kept import Kept
     from extractor.run.ray.session import session
@@ -197,7 +197,7 @@ def run(
             if telemetry:
                 telemetry.close()
 
-    gc.freeze()  # what is loaded by now stays: looking through it for garbage would stop all requests for a tenth of a second, again and again
+    search_seldom()
     ended, signal = asyncio.run(work())
     if ended.status == "done" and form is not ShardsForm.none:
         write_shards(out, form)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extractor.api import Extractor
 from extractor.article import Article
+from extractor.run.garbage import search_seldom
 from tests.bench.adversarial import seconds, texts
 from tests.bench.commands import extract, python, server
 from tests.bench.queue import articles, gold, tiny, write
@@ -94,6 +95,7 @@ def rules(folder: Path) -> Figures:
             return time.process_time() - began
 
     asyncio.run(spent(originals, 5))
+    search_seldom()  # as `extractor run` does
     once, whole = asyncio.run(spent(originals, 50)), "\n\n".join(originals)
     lengths = [asyncio.run(spent(["\n\n".join([whole] * times)], count)) / count for times, count in ((1, 50), (10, 5), (100, 1))]
     return {
