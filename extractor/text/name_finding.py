@@ -121,10 +121,12 @@ def _is_name_elsewhere(text: str, word: str, end: int) -> bool:
         return True
     at = text.find(f" {word}")
     for _ in range(_FEW):
-        if at < 0 or not _begins_sentence(text, at + 1):
-            break
+        if at < 0:
+            return False
+        if not _begins_sentence(text, at + 1) and not text[at + 1 + len(word) : at + 2 + len(word)].isalpha():
+            return True
         at = text.find(f" {word}", at + 1)
-    return at >= 0
+    return False
 
 
 class _Form(NamedTuple):

@@ -100,9 +100,12 @@ BODIES = words(
 """Nouns that head the name of a body or stand for it."""
 
 FEMALE = words(
-    "mrs ms miss mme mlle lady dame queen princess sister mother daughter wife widow woman spokeswoman chairwoman congresswoman actress girl grandmother"
+    "mrs ms miss mme mlle lady dame queen princess sister mother daughter wife widow woman spokeswoman chairwoman congresswoman actress girl "
+    "grandmother mum mom gran granny grandma"
 )
-MALE = words("mr sir lord king prince father brother son husband widower man spokesman chairman congressman actor boy grandfather policeman fisherman imam")
+MALE = words(
+    "mr sir lord king prince father brother son husband widower man spokesman chairman congressman actor boy grandfather dad grandpa policeman fisherman imam"
+)
 
 
 _MAKERS = tuple("keeper maker worker monger owner holder driver fighter ologist ographer master mistress seller herder grower woman women".split(" "))

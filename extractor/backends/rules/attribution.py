@@ -258,7 +258,8 @@ def _according_width(tokens: list[Token], index: int) -> int:
     """How many tokens "according to", "per" or "(in the) words of" has at `index`; 0 where none stands there."""
     lower = tokens[index].lower
     if lower == "words":
-        return 2 if index + 2 < len(tokens) and tokens[index + 1].lower == "of" and tokens[max(0, index - 2)].lower == "in" else 0
+        led = index >= 2 and tokens[index - 2].lower == "in" and tokens[index - 1].lower == "the"
+        return 2 if led and index + 2 < len(tokens) and tokens[index + 1].lower == "of" else 0
     if lower == "according" and index + 2 < len(tokens) and tokens[index + 1].lower == "to":
         return 2
     return 1 if lower == "per" and index + 1 < len(tokens) and (tokens[index + 1].lower == "the" or tokens[index + 1].capital) else 0

@@ -52,7 +52,7 @@ class RulesBackend:
         if reading.language != ENGLISH and not self._told:
             self._told = True
             _log.warning(
-                "Article %s is not in English (%s): the built-in rules find no figures in such articles, and no speakers", article.id, reading.language
+                "Article %s is not in English (%s): the built-in rules find no figures in such articles, and hardly a speaker", article.id, reading.language
             )
         document = Document(reading)
         pointed = tuple(Pointed(kind, draft, region, PROVENANCE) for kind in kinds if kind in RULES for draft, region in RULES[kind](document))

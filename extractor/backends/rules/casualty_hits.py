@@ -65,6 +65,7 @@ from extractor.backends.rules.casualty_patterns import (
     TO_DEATH_BEFORE,
     TOLL,
     TOLL_APPOSED,
+    TOLL_APPOSED_WORDS,
     TOLL_WORDS,
     TREATED,
     TREATED_WORDS,
@@ -309,7 +310,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
     if _person(figure) and figure.head not in ACTORS and SEARCHED.search(lower, floor, quantity.start):
         return Hit(figure, "missing", (figure.start, figure.end))
-    if not figure.before and TOLL_APPOSED.search(lower, floor, quantity.start):
+    if figure.is_behind(TOLL_APPOSED_WORDS) and TOLL_APPOSED.search(lower, floor, quantity.start):
         return Hit(figure, "killed", (quantity.start, quantity.end))
     if not figure.head and BROUGHT.search(lower, floor, quantity.start):
         for outcome, pattern in BROUGHT_AFTER.items():

@@ -63,7 +63,7 @@ ALONGSIDE: Final = re.compile(
 ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())
 """The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
 WOUNDS: Final = (
-    r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|concussion|trauma|lacerations"
+    r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|trauma|lacerations"
     r"|shock|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
     r"|jaws?|skulls?|spines?|hands?|feet|foot|fingers?|shoulders?))\b"
 )
@@ -132,6 +132,8 @@ AGAIN: Final = re.compile(
 )
 """Between a running count and the next: "the toll, 26 on Sunday, had reached 34"."""
 TOLL_APPOSED: Final = re.compile(r"\b(?:death |casualty )?toll,\s+(?:then\s+|now\s+|already\s+)?\Z")
+TOLL_APPOSED_WORDS: Final = frozenset("then now already".split())
+"""The words that `TOLL_APPOSED` may end with."""
 NONE_OF: Final = re.compile(r"\bnone of (?:the|its|his|her|their)\s+\Z")
 SURVIVED: Final = re.compile(r"(?:\s+(?:aboard|on board|inside|in it))?\s+(?:(?:had|has|have)\s+)?(?:survived|lived|made it out|got out alive)\b")
 """Around those of whom all died: "none of the 16 crew survived"."""

@@ -16,9 +16,12 @@ BEGINNINGS: Final = _listed(
         dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
         kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
         toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown down,
-        mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, untraced, washed away, washed out,
+        mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, washed away, washed out,
         washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for,
-        hunt for, loss of, hospitals\b, hospital treatment, untraced, went down with, wiped out, wiping out, yet to be"""
+        hunt for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured,
+        scouring, fracture, lived\b, got out alive,
+        made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury, hurting, slaying, remains of,
+        went down with, wiped out, wiping out, yet to be"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 

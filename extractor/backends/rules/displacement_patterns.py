@@ -134,7 +134,10 @@ OF_THE_GROUP: Final = re.compile(
     r"\bof (?:the|these|those) (?:\w+ )?(?:residents|refugees|returnees|displaced|evacuees|arrivals|families|households|people|idps"
     r"|newcomers)\b[^.;:,]{0,40},\s+\Z"
 )
-UNHARMED: Final = re.compile(r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody))\b")
+UNHARMED: Final = re.compile(
+    r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody)"
+    r"|(?:\w+\s+){0,3}?(?:attempts?|assassination|capture|arrest|detection|justice|punishment|notice|blame|relegation))\b"
+)
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|\bagainst)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z|\s*\((?:about |some |or |in )?\Z")

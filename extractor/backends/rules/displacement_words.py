@@ -24,7 +24,9 @@ BEGINNINGS: Final = _listed(
         stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert,
         driven, encamped, farmhouses, homesteads, hosting, led out, on the move,
         on the road, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, shanties, shift, taken by, tenements,
-        told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
+        flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat,
+        escap, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted,
+        hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 

@@ -33,9 +33,11 @@ _HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whisper
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s|s['’])\s+$")
 _NAMED = re.compile(r"\b(?:calls?|called|calling|dubs?|dubbed|christened|nicknamed)\b[^,.;:]*$")
 _CALLED_BY_ALL = re.compile(
-    r"\b(?:they|we|you|some|many|people|everyone|everybody|[a-z]+s|the (?:trade|industry|press|world))"
-    r"(?: (?:have|has|had|would|will|like to|love to|often|still|now|already|simply|come to))*"
-    r" (?:calls?|dubs?|christened|nicknamed|dubbed)(?: (?:him|her|them|it|this|that|(?:the|his|her|its|their) \w+))? (?P<the>the )?$"
+    r"\b(?:(?:(?:they|we|you|some|many|people|[a-z]+(?<!s)s)(?: (?:have|had|would|will|like to|love to|often|still|now|already|simply|come to))* (?:call|dub)"
+    r"|(?:they|we|you|some|many|people)(?: (?:have|had|often|now|already))* (?:called|christened|nicknamed|dubbed))"
+    r"|(?:everyone|everybody|the (?:trade|industry|press|world))"
+    r"(?: (?:has|had|would|will|likes? to|loves? to|often|still|now|already|simply|come to))* (?:calls?|dubs?|called|christened|nicknamed"
+    r"|dubbed))(?: (?:him|her|them|it|this|that|(?:the|his|her|its|their) \w+))? (?P<the>the )?$"
 )
 """What everyone calls something, and so nobody in the article says: what millers have come to call the “dust season”."""
 _WORD_ITSELF = re.compile(

@@ -41,7 +41,7 @@ _THINK_IRREGULAR = {
     "finding": "ing", "showed": "finite", "shows": "finite", "made": "finite",
 }  # fmt: skip
 
-_DOUBLING = words("beg admit quip brag shrug sob snap pan dub tag rip slam refer chat")
+_DOUBLING = words("beg admit quip brag shrug sob snap pan dub tag rip slam refer chat deadpan")
 
 
 def _inflect(base: str) -> tuple[str, str, str]:

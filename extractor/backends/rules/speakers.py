@@ -44,7 +44,7 @@ _BODY_OF = re.compile(r"\b[Tt]he ((?:[\w’'-]+ ){0,3}?([\w-]+)) (?:of|for) (?:t
 _UNNAMED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[a-z][\w-]* ){0,2}?([a-z][\w-]*))\b")
 _NEXT_SENTENCE = re.compile(r"[^.!?“\"‘«\n]{0,100}(?:[“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
 _BODY_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)The ((?:[a-z-]+ ){0,2}?([a-z-]+))\b(?! of\b)")
-_GROUP_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)(?:The )?((?:[A-Za-z-]+ ){0,2}?([A-Za-z-]+s|[Pp]olice|[Pp]eople))\b")
+_GROUP_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)(?:The )?((?:[A-Za-z-]+ ){0,2}?([A-Za-z-]+s|[Pp]olice))\b")
 _THROUGH = ("through ", "via ", "with ", "by ")
 _DESCRIPTION = re.compile(
     r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|mom|dad|parent)(?:-of-\w+)?"
@@ -110,7 +110,7 @@ class Speakers:
         if description is None or any(self.names.between(start, end)):
             return None
         head = description[1]
-        gender = gender_of((head.rpartition("-")[2],))
+        gender = gender_of((head.partition("-of-")[0].rpartition("-")[2],))
         near = max(0, start - REACH)
         if re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", self.text[max(0, start - 4 * REACH) : start]):
             return None

@@ -255,6 +255,8 @@ STATED = [
     ("Hopes faded for 19 others who had not been seen since the boat sank.", [("19", "missing")]),
     ("A further five persons were swept away and are yet to be traced.", [("five", "missing")]),
     ("Searchers were looking for six hikers after the avalanche.", [("six", "missing")]),
+    ("Crews hunted for six hikers after the avalanche.", [("six", "missing")]),
+    ("The toll, then 26, has grown.", [("26", "killed")]),
     # running counts
     ("The wave brings to seven the number of lives lost in floods this year.", [("seven", "killed")]),
     ("Dr Lund put the number of those who sustained burns at 17.", [("17", "injured")]),

@@ -109,6 +109,8 @@ STATED = [
     ("Refugees: 4,300. Returnees: 1,150.", [("4,300", "person", "fled"), ("1,150", "person", "returned")]),
     ("Residents of 400 houses were asked to evacuate as a precaution.", [("400", "household", "evacuated")]),
     # other words of flight
+    ("Some 300 families were flooded out by the river.", [("Some 300", "household", "displaced")]),
+    ("Some 300 people escaped across the border after the shelling.", [("Some 300", "person", "fled")]),
     ("Nearly 3,000 people were left with nowhere to live after the flood.", [("Nearly 3,000", "person", "homeless")]),
     ("The 200,000 who had to abandon their villages this spring are waiting.", [("200,000", "person", "fled")]),
     ("Some 1,150 people who had run from the fighting stepped ashore at Vesk.", [("Some 1,150", "person", "fled")]),

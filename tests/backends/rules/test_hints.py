@@ -37,6 +37,21 @@ WORDS = sorted(beginning.removesuffix(r"\b") for beginnings in KINDS.values() fo
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([" ", "\n", "-", "“", "é", "İ", "_", "x", "s", "ed "]), st.text(max_size=3)), max_size=30)
 
 
+@pytest.mark.parametrize("phrase", sorted(casualty_words.OUTCOMES))
+def test_every_word_of_harm_begins_as_a_hint_does(phrase: str) -> None:
+    assert re.search(rf"\b(?:{'|'.join(casualty_words.BEGINNINGS)})", phrase)
+
+
+FLIGHT = {word for table in (displacement_words.STATES, displacement_words.VERBS, displacement_words.ACTS, displacement_words.COUNTABLE) for word in table}
+OF_OTHERS = displacement_words.PLACED | {word for words in displacement_words.NEEDS_MORE.values() for word in words}
+"""These tell of flight only beside a word that does."""
+
+
+@pytest.mark.parametrize("phrase", sorted(FLIGHT - OF_OTHERS))
+def test_every_word_of_flight_begins_as_a_hint_does(phrase: str) -> None:
+    assert re.search(rf"\b(?:{'|'.join(displacement_words.BEGINNINGS)})", phrase)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @given(pieces=TEXTS)
 def test_no_word_is_missed(kind, pieces):

@@ -17,7 +17,7 @@ async def test_articles_in_other_languages_are_warned_of_once(caplog: pytest.Log
     for name, text in (("en", ENGLISH), ("es-1", SPANISH), ("es-2", SPANISH)):
         await extract_article(Article(name, text), backend, ["casualty", "quote"])
     assert [record.getMessage() for record in caplog.records] == [
-        "Article es-1 is not in English (es): the built-in rules find no figures in such articles, and no speakers"
+        "Article es-1 is not in English (es): the built-in rules find no figures in such articles, and hardly a speaker"
     ]
 
 

@@ -162,7 +162,7 @@ NOBODY = [
 NO_QUOTES = [
     "The society’s motto is “Through fire, bread”.",
     "The firm’s “honey clause” was meant to deter Norland, lawyers say.",
-    "The insurers’ “act of heaven” clause angers many.",
+    "The insurers’ “quirk of the weather” clause angers many.",
     "The divers have found a “nursery” of eels.",
     "The award honours “outstanding courage in the field of fiction”.",
     "The captain wore his “lucky” socks, Jem Rudd said.",
@@ -224,3 +224,21 @@ def test_closed_paragraphs_are_quotes_of_their_own() -> None:
         (("They burned the mill",), "Jem Rudd"),
         (("They burned the school",), "Jem Rudd"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mayor Ada Jones calls it “theft”.", "Ada Jones"),
+        ("Mayor Ada Vey has dubbed it “theft”.", "Ada Vey"),
+        ("Ada Vey met Omar Keld at noon. “We were cold,” said the mother-of-two.", "Ada Vey"),
+        ("Ada Vey met Omar Keld at noon. “We were cold,” said the dad of two.", "Omar Keld"),
+        ("“It is a fine day,” Omar Keld deadpanned.", "Omar Keld"),
+    ],
+)
+def test_who_calls_and_who_is_described_is_told_from_everyone(text: str, name: str) -> None:
+    assert [draft.speaker and draft.speaker.name for draft in _quotes(text)] == [name]
+
+
+def test_words_of_someone_at_the_beginning_of_a_sentence_are_no_failure() -> None:
+    assert all(draft.cue for draft in _quotes("In words of Omar Keld, “a mess of our making”. In the words of Omar Keld, “a mess”."))

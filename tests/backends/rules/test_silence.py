@@ -140,6 +140,8 @@ NOTHING = [
     "The firm regrets the loss of 40 workers to its rival.",
     "The ball was swept away for four by the young batsman.",
     "The sale wiped out 300 unsold copies.",
+    "The warlord led 900 men and escaped three attempts on his life.",
+    "The 40 suspects escaped arrest.",
     "The plan was quietly shifted to 12 committees.",
     "He claimed 12 houses were standing empty.",
     "Eleven-year-old Nils Orr shot the winning photo, beating 4,000 entries.",
