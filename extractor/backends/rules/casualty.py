@@ -9,7 +9,7 @@ from typing import Final
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_hits import Hit, hits_in, largest, size
 from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
-from extractor.backends.rules.casualty_words import BEGINNINGS, CIVILIANS, COMBATANTS, COUNTABLE, FORCES
+from extractor.backends.rules.casualty_words import BEGINNINGS, CIVILIANS, COMBATANTS, COUNTABLE, FORCES, REMAINS
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
@@ -18,7 +18,7 @@ from extractor.backends.rules.single import Told, singles
 from extractor.backends.rules.unreal import is_figurative
 from schemas.casualty import CasualtyDraft, VictimStatus
 
-_TRIGGER: Final = re.compile(rf"\b(?:{'|'.join(BEGINNINGS)})")
+_TRIGGER: Final = re.compile(rf"\b(?:{any_of(BEGINNINGS)})")
 _CUMULATIVE: Final = re.compile(
     r"\b(?:(?<!have )(?<!has )(?<!had )since(?! \w+(?: \d{4})?, when)|so far|to date|in total|this year|in all|until now|thus far|up to now|throughout"
     r"|year-to-date|during the (?:\w+ )?(?:war|conflict|siege)"
@@ -111,13 +111,12 @@ _MEMBERS: Final = re.compile(
 )
 """What a group's members belong to: "soldiers of the coast guard"."""
 _GROUPS: Final = frozenset("members member fighters soldiers officers officer troops pupils students employees workers guards crew passengers".split())
-_REMAINS: Final = frozenset(("bodies", "body", "corpses"))
 
 
 def _victims(lower: str, hit: Hit, limit: int) -> Stretch | None:
     """The words for who: those that the number counts, what they are said to be ("30 were children"), or those of a figure before."""
     figure = hit.figure
-    if figure.head and figure.head not in COUNTABLE - _REMAINS and figure.head != "lives":
+    if figure.head and figure.head not in COUNTABLE - REMAINS and figure.head != "lives":
         members = _MEMBERS.match(lower, figure.end, limit) if figure.head in _GROUPS else None
         return figure.start, members.end() if members else figure.end
     if said := _ARE.match(lower, figure.quantity.end, limit) or _ARE.match(lower, figure.after, limit):

@@ -20,7 +20,6 @@ from extractor.backends.rules.casualty_patterns import (
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
-    BROUGHT,
     BROUGHT_AFTER,
     BY_WHOM,
     BY_WHOM_WORDS,
@@ -49,11 +48,13 @@ from extractor.backends.rules.casualty_patterns import (
     LOST,
     NONE_OF,
     OF_THE,
+    OF_THE_GAP,
     OF_THE_HARMED,
     PLACE_JOINED,
     RECOVERED,
     REVISED,
     SEARCHED,
+    SEARCHED_WORDS,
     SET_TO,
     SURVIVED,
     SWEPT,
@@ -73,9 +74,9 @@ from extractor.backends.rules.casualty_patterns import (
     UP_FROM,
     WITH_WOUNDS,
 )
-from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES
+from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES, REMAINS
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
+from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
 
@@ -142,17 +143,16 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
     if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1]) or _to_hospital(lower, sentence, figure)):
         return Hit(figure, "injured", care.span())
-    bodies = next((hit.figure for hit in [*hits.values(), *last] if hit.figure.head in _BODIES), None)
+    bodies = next((hit.figure for hit in [*hits.values(), *last] if hit.figure.head in REMAINS), None)
     if bodies and not figure.head and (found := RECOVERED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "killed", found.span(), like=bodies)
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
-    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
-        not figure.head and _is_count(before) and (DOWN_FROM.fullmatch(lower, *gap) or AGAIN.fullmatch(lower, *gap))
-    ):
-        return Hit(figure, before.outcome, before.cue)
-    if not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start):
+    counted_on = CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
+        not figure.head and (UP_FROM.fullmatch(lower, *gap) or (_is_count(before) and (DOWN_FROM.fullmatch(lower, *gap) or AGAIN.fullmatch(lower, *gap))))
+    )
+    if counted_on:
         return Hit(figure, before.outcome, before.cue)
     if before.outcome == "injured" and (gravely := GRAVELY.match(lower, figure.quantity.end, sentence[1])):
         return Hit(figure, "injured", gravely.span(), before)
@@ -161,9 +161,6 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
     return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
-
-
-_BODIES: Final = frozenset(("bodies", "body", "corpses"))
 
 
 def _is_count(hit: Hit) -> bool:
@@ -245,12 +242,7 @@ def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) 
     return (
         before is not None
         and bool(OF_THE.search(lower, max(sentence[0], before.quantity.start - 12), before.quantity.start))
-        and bool(
-            re.fullmatch(
-                r"(?:\s+(?:dead|killed|wounded|injured|missing|(?:who|that) (?:\w+ ){0,2}?(?:died|perished|drowned|killed|wounded|injured|hurt)))?,\s+",
-                lower[before.after : figures[index].quantity.start],
-            )
-        )
+        and bool(OF_THE_GAP.fullmatch(lower, before.after, figures[index].quantity.start))
     )
 
 
@@ -308,11 +300,11 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
             return Hit(figure, outcome, toll.span())
     if floor == sentence[0] and figure.is_behind(BY_WHOM_WORDS) and (done := BY_WHOM.fullmatch(lower, floor, quantity.start)):
         return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
-    if _person(figure) and figure.head not in ACTORS and SEARCHED.search(lower, floor, quantity.start):
+    if figure.is_behind(SEARCHED_WORDS) and _person(figure) and figure.head not in ACTORS and SEARCHED.search(lower, floor, quantity.start):
         return Hit(figure, "missing", (figure.start, figure.end))
     if figure.is_behind(TOLL_APPOSED_WORDS) and TOLL_APPOSED.search(lower, floor, quantity.start):
         return Hit(figure, "killed", (quantity.start, quantity.end))
-    if not figure.head and BROUGHT.search(lower, floor, quantity.start):
+    if not figure.head and figure.is_behind(BROUGHT_WORDS) and BROUGHT.search(lower, floor, quantity.start):
         for outcome, pattern in BROUGHT_AFTER.items():
             if brought := pattern.match(lower, quantity.end, sentence[1]):
                 return Hit(figure, outcome, brought.span())

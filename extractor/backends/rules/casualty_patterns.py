@@ -39,7 +39,7 @@ TOLL: Final = {
 }
 TOLL_WORDS: Final = frozenset(
     """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops pass exceeding surpass
-    surpasses be cross crosses crossed hits as than now from past beyond by be the a total also currently already probably possibly""".split()
+    surpasses be cross crosses crossed hits as than now from past beyond by the a total also currently already probably possibly""".split()
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
@@ -94,12 +94,11 @@ HOSPITAL_BEFORE: Final = re.compile(
 )
 HOSPITAL_AFTER: Final = re.compile(r"\s+to\s+(?:[\w-]+\s+){0,3}?(?:hospitals?|clinics?|infirmary)\b")
 """Around the hurt where others came to harm: "they took 30 people to hospital"."""
-BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
 BROUGHT_AFTER: Final = {
     outcome: re.compile(rf"\s+the (?:total |overall |known )?(?:{names}|(?:number|count|tally) of (?:\w+ ){{0,2}}?(?:{names}))\b")
     for outcome, names in TOLLS.items()
 }
-"""Around a running count whose name follows it: "which brings to seven the number of deaths"."""
+"""A running count's name behind it, where `BROUGHT` stands before it: "which brings to seven the number of deaths"."""
 FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
 IN_CARE: Final = re.compile(
     rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
@@ -167,6 +166,8 @@ SEARCHED: Final = re.compile(
     rf"\b(?:search(?:ing|ed|es)?|look(?:ing|ed)|hunt(?:ing|ed)?|scour(?:ing|ed)|comb(?:ing|ed)[^.;,]{{0,40}}?) for\s+(?:(?:{DET}|{ADV}|another)\s+)*\Z"
 )
 """Before those who are missing: "searching for six hikers"."""
+SEARCHED_WORDS: Final = last_words(ADVERBS, DETERMINERS, "for another".split())
+"""The words that `SEARCHED` may end with."""
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
     r"\s+of\s+(?:the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
@@ -174,6 +175,10 @@ OF_THE_HARMED: Final = re.compile(
 )
 HARMED: Final[dict[str, Outcome]] = {"injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing"}
 OF_THE: Final = re.compile(r"\b(?:of|among) (?:the|those|these)\s+\Z")
+OF_THE_GAP: Final = re.compile(
+    r"(?:\s+(?:dead|killed|wounded|injured|missing|(?:who|that) (?:\w+ ){0,2}?(?:died|perished|drowned|killed|wounded|injured|hurt)))?,\s+"
+)
+"""Around the figure that the next one is part of: "of the 22 who perished, nine"."""
 BESIDE: Final = re.compile(
     rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?!(?:on|in|at|by|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'-]*(?:\s+(?!(?:on|in|at|by"
     rf"|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'.-]*){{0,4}}"

@@ -117,6 +117,8 @@ STATES, VERBS, ACTS, NAMED, COUNTABLE = (
     frozenset(word for words in table.values() for word in _listed(words)) for table in (_STATES, _VERBS, _ACTS, _NAMED, _COUNTABLE)
 )
 
+REMAINS: Final = _listed("bodies, body, corpses")
+"""Of the nouns above, those for what is found of someone."""
 CIVILIANS: Final = _listed("civilian, civilians, non-combatants, noncombatant, noncombatants")
 BEREAVED_OF: Final = _listed(
     """friend, friends, comrade, comrades, colleague, colleagues, relative, relatives, son, sons, daughter, daughters, brother, brothers, sister, sisters,

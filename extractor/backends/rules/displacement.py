@@ -18,7 +18,7 @@ from extractor.backends.rules.figures import Stretch, status
 from extractor.backends.rules.unreal import is_leisure
 from schemas.displacement import DisplacementDraft, Measure, Term
 
-_TRIGGER: Final = re.compile(rf"\b(?:{'|'.join(sorted(BEGINNINGS))})")
+_TRIGGER: Final = re.compile(rf"\b(?:{any_of(BEGINNINGS)})")
 _STOCK: Final = re.compile(
     r"\b(?:remain(?:s|ed|ing)?|still|currently|stands? at|stood at|are (?:now )?(?:living|staying|sheltering|hosted|displaced|homeless|in)"
     r"|were (?:living|staying|sheltering|in)|living in|staying in|sheltering in|hosts?|hosting|as of|number of (?:[\w-]+ ){0,2}(?:displaced|idps"

@@ -15,7 +15,6 @@ from extractor.backends.rules.displacement_patterns import (
     AFTER,
     AFTER_WORDS,
     BLOCK,
-    BROUGHT,
     BROUGHT_AFTER,
     CAMPED,
     CAMPS,
@@ -50,7 +49,7 @@ from extractor.backends.rules.displacement_patterns import (
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, NOT_DISPLACED, PLACED, STATES, VERBS
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
-from extractor.backends.rules.figures import CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
+from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
 
 
@@ -187,7 +186,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     ):
         who = toll.group("who") or (toll.group("amid") or "").removeprefix("among the ")
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
-    if figure.is_behind(_TO) and BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
+    if figure.is_behind(BROUGHT_WORDS) and BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)
     if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
         return Hit(figure, COUNTABLE.get(labelled.group("who")) or STATES.get(labelled.group("who"), "displaced"), labelled.span(), household)
@@ -297,7 +296,6 @@ def _is_people(figure: Counted) -> bool:
 
 _MOVED: Final = re.compile(r"\b(?:displaced|homeless|evacuated|uprooted)\b")
 _TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
-_TO: Final = frozenset(("to",))
 _LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))
 _ANIMAL_NEXT: Final = re.compile(rf"\s+(?:{any_of(ANIMALS)})\b")
 _PEOPLE: Final = PERSON_HEADS | {"displaced", "homeless", "population"}

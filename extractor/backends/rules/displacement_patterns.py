@@ -14,7 +14,7 @@ from schemas.displacement import Term
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
     r"|collective cent|host famil|asylum|exodus|escap|safety|higher ground"
-    r"|stranded|cut off|reception (?:cent|site)|collective site|evacuat|bulldoz|turfed|transit|host cit|safer|trekked|in search of)"
+    r"|stranded|cut off|reception (?:cent|site)|collective site|bulldoz|turfed|transit|host cit|safer|trekked|in search of)"
 )
 CRISIS: Final = re.compile(
     r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
@@ -52,7 +52,6 @@ TOLL_WORDS: Final = frozenset(
     total also currently already""".split()
 )
 """The words that `TOLL` may end with."""
-BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
 BROUGHT_AFTER: Final = re.compile(
     r"\s+the (?:total )?number of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees|returnees|evacuees|people|families|households)"
 )

@@ -302,6 +302,9 @@ def is_taken_from(lower: str, sentence: Stretch, figure: Counted) -> bool:
     return found is not None and not lower[max(sentence[0], found.start() - 12) : found.start()].rstrip().endswith(("killing", "death", "deaths", "murder"))
 
 
+BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
+BROUGHT_WORDS: Final = frozenset(("to",))
+"""The words that `BROUGHT` may end with. It stands before a running count whose name follows: "brings to seven the number of ..."."""
 CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 """Between an old and a new count: "rose from 40 to 65"."""
 

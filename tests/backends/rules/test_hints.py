@@ -120,6 +120,10 @@ ENDS = [
         ["killed a guard ", "killed a guard as well ", "killed a guard and ", "killed him along "],
     ),
     (casualty_patterns.BESIDE, casualty_patterns.ALONGSIDE_WORDS, ["killed ana ", "killed ana pesk "]),
+    (casualty_patterns.BY_WHOM, casualty_patterns.BY_WHOM_WORDS, ["killed by them, ", "killed by them, at "]),
+    (casualty_patterns.SEARCHED, casualty_patterns.SEARCHED_WORDS, ["looked ", "looked for "]),
+    (casualty_patterns.TOLL_APPOSED, casualty_patterns.TOLL_APPOSED_WORDS, ["the toll, "]),
+    (figures.BROUGHT, figures.BROUGHT_WORDS, ["brings ", "brings it "]),
     (casualty_patterns.COST, casualty_patterns.COST_WORDS, ["", "cost ", "cost at "]),
     (displacement_patterns.ACT, displacement_patterns.ACT_WORDS, ["", "displaced ", "exodus ", "forced in "]),
     (displacement_patterns.TOLL, displacement_patterns.TOLL_WORDS, ["number of displaced ", "number of displaced to "]),
@@ -142,6 +146,7 @@ def test_no_other_word_ends_a_pattern(pattern, words, leads):
 BEGINS = [
     (casualty_patterns.AFTER, casualty_patterns.AFTER_WORDS, ["killed ", "were killed ", "and wounded ", "in hospital "]),
     (casualty_patterns.TREATED, casualty_patterns.TREATED_WORDS, ["were treated for burns ", "treated for burns ", "for burns ", "on for burns ", "injuries "]),
+    (casualty_patterns.SWEPT, casualty_patterns.SWEPT_WORDS, ["away and never found ", "were swept away and never found ", "swept away and never found "]),
     (displacement_patterns.AFTER, displacement_patterns.AFTER_WORDS, ["fled ", "were displaced ", "to flee ", "back ", "their homes "]),
     (displacement_patterns.HAD_DESTROYED, displacement_patterns.HAVING, ["their homes destroyed "]),
 ]
