@@ -74,7 +74,8 @@ from extractor.backends.rules.casualty_patterns import (
     UP_FROM,
     WITH_WOUNDS,
 )
-from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, OUTCOMES, REMAINS
+from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, OUTCOMES, REMAINS
+from extractor.backends.rules.doers import is_active, is_of_one
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
@@ -271,7 +272,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "killed", (figure.start, figure.end))
     if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
         return Hit(figure, "missing", swept.span())
-    if figure.is_ahead_of(AFTER_WORDS) and (after := AFTER.match(lower, figure.after, sentence[1])):
+    after = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
+    if after and not (is_of_one(figure, after) or is_active(figure, after, DEEDS) or _is_list_of_acts(lower, floor, figure, after)):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
         return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
@@ -315,7 +317,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         and not is_taken_from(lower, sentence, figure)
     )
     far_limit = sentence[1] if aside else limit
-    if _person(figure) and (far := FAR.search(lower, figure.after, min(far_limit, figure.after + 160))) and not BLOCK.search(lower, figure.after, far.start()):
+    far = FAR.search(lower, figure.after, min(far_limit, figure.after + 160)) if _person(figure) else None
+    if far and not (BLOCK.search(lower, figure.after, far.start()) or is_of_one(figure, far) or is_active(figure, far, DEEDS)):
         return Hit(figure, _outcome(far), far.span())
     if (
         figure.is_behind(ALONGSIDE_WORDS)
@@ -395,6 +398,11 @@ def _is_object(lower: str, act: re.Match[str]) -> bool:
     return not re.search(r"\b(?:was|were|been|be|being|are|is|get|got)\s+(?:\w+ly\s+)?\Z", lower[max(0, act.start() - 24) : act.start()]) or act.group(
         "word"
     ).endswith("ing")
+
+
+def _is_list_of_acts(lower: str, floor: int, figure: Counted, after: re.Match[str]) -> bool:
+    """Whether each act stands before its own number, as in situation reports: "killed 3, injured 4"."""
+    return after.group().startswith(",") and figure.is_behind(ACT_WORDS) and not after.group("second") and bool(ACT.search(lower, floor, figure.quantity.start))
 
 
 def _countable(figure: Counted) -> bool:

@@ -201,7 +201,7 @@ JOINED: Final = re.compile(
 BLOCK: Final = re.compile(
     r"[;:\n]|\b(?:after|when|while|but(?!\s+also)|because|before|although|though|if|since|unless|until|whose|said|says|told|were|was|had|has|have|are"
     r"|is|will|would|did|do|fled|arrested|detained"
-    r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|deployed|attended|demanded|accused|shot|carried"
+    r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|survived|rescued|saved|deployed|attended|demanded|accused|shot|carried"
     r"|entered|reported|(?<!employed )(?<!hired )(?<!contracted )(?<!run )(?<!led )(?<!owned )by|that|against)\b"
 )
 SET_TO: Final = re.compile(r"\bset (?:the )?(?:death )?\Z")

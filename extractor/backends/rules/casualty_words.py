@@ -21,7 +21,7 @@ BEGINNINGS: Final = _listed(
         hunt for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured,
         scouring, fracture, lived\b, got out alive,
         made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury, hurting, slaying, remains of,
-        went down with, wiped out, wiping out, yet to be"""
+        went down with, wiped out, wiping out, yet to be, deceased"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -117,6 +117,11 @@ STATES, VERBS, ACTS, NAMED, COUNTABLE = (
     frozenset(word for words in table.values() for word in _listed(words)) for table in (_STATES, _VERBS, _ACTS, _NAMED, _COUNTABLE)
 )
 
+DEEDS: Final = _listed(
+    """killed, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot and killed, strangled, wounded,
+    injured, hurt, maimed"""
+)
+"""Words of harm that are the same for those who do it and for those whom it is done to."""
 REMAINS: Final = _listed("bodies, body, corpses")
 """Of the nouns above, those for what is found of someone."""
 CIVILIANS: Final = _listed("civilian, civilians, non-combatants, noncombatant, noncombatants")

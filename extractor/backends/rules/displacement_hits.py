@@ -47,7 +47,8 @@ from extractor.backends.rules.displacement_patterns import (
     UNHARMED,
     UP_FROM,
 )
-from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, NOT_DISPLACED, PLACED, STATES, VERBS
+from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, STATES, VERBS
+from extractor.backends.rules.doers import is_mover, is_of_one
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
@@ -93,7 +94,7 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         hits.append(hit)
     for index in range(len(figures) - 2, -1, -1):  # "300 families or 1,200 people were evacuated": what governs the last governs the first
         figure, after = figures[index], hits[index + 1]
-        if hits[index] or after is None or after.cue[0] < after.figure.quantity.end or not (_is_household(figure) or _is_people(figure)):
+        if hits[index] or after is None or after.cue[0] < after.figure.quantity.end or not _joinable(figure, after):
             continue
         if (
             not is_taken_from(lower, sentence, figure)
@@ -132,12 +133,17 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.term, before.cue, before.household)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.term, before.cue, before.household)
-    if _countable(figure) and JOINED.fullmatch(lower, *gap) and (_is_household(figure) or _is_people(figure)):
+    if _countable(figure) and JOINED.fullmatch(lower, *gap) and _joinable(figure, before):
         return Hit(figure, before.term, before.cue, _is_household(figure), before.whole)
     if _is_household(figure) and not before.household and IN_UNITS.fullmatch(lower, *gap):
         return Hit(figure, before.term, before.cue, True)
     own = (figure.quantity.start, figure.quantity.end)
     return Hit(figure, before.term, own, before.household) if is_elliptic(lower, sentence, figure) else None
+
+
+def _joinable(figure: Counted, other: Hit) -> bool:
+    """Whether the figure, in a list with another, may tell of the same: people are not destroyed with their houses."""
+    return _is_household(figure) or (_is_people(figure) and other.term != "housing_destroyed")
 
 
 def _figure_size(figure: Counted) -> int:
@@ -255,6 +261,8 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
     groups = match.groupdict()
     word = " ".join((groups.get("state") or groups.get("bare") or groups.get("verb") or "").split())
     if word in _LOOSE_PARTICIPLES and match.group().lstrip().startswith(","):  # "2,100 others, leaving 40 homeless"
+        return None
+    if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
     if word.startswith("escape") and UNHARMED.match(match.string, match.end()):
         return None

@@ -135,11 +135,18 @@ BUILDINGS: Final = _listed(
 HOUSEHOLDS: Final = BUILDINGS | _listed("family, families, household, households, hhs")
 """Nouns that count households."""
 
+MOVES: Final = _listed(
+    """displaced, uprooted, evicted, dislocated, expelled, sheltered, sheltering, accommodated, housed, hosted, evacuated, evacuate, evacuating, ferried,
+    bused, airlifted, relocated, relocate, resettled, transferred, rehoused, moved, repatriated"""
+)
+"""Words above that are the same for those who move others and for those who are moved."""
+
 NOT_DISPLACED: Final = ANIMALS | _listed(
     """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen,
-        guerrillas, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players, athletes,
-        delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks, aircraft,
-        flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites, communities, municipalities,
-        governorates, states, locations, shelters, schools, centres, centers, settlements, islands, departments, dollars, percent"""
+        guerrillas, firefighters, rescuers, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers,
+        footballers, players, athletes, delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles,
+        cars, trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas,
+        regions, sites, communities, municipalities, governorates, states, locations, shelters, schools, centres, centers, settlements, islands,
+        departments, dollars, percent"""
 )
 """Nouns that a displacement number never counts."""

@@ -97,7 +97,8 @@ NOT_PEOPLE: Final = ANIMALS | frozenset(
         nests, vines, hives, carcasses, species, meters, metres, miles, minutes, missiles, months, occasions, offices, operations, organisations,
         organizations, parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches, reasons, regions, reports, rifles,
         roads, rockets, rounds, schools, seats, shells, shelters, ships, shops, shots, sides, sites, stages, statements, states, stations, sticks, strikes,
-        structures, tanks, targets, tents, things, towers, towns, trees, trucks, units, vehicles, villages, votes, wars, ways, weapons, weeks, years"""
+        structures, tanks, targets, tents, things, towers, towns, trees, trucks, letters,
+        batteries, languages, units, vehicles, villages, votes, wars, ways, weapons, weeks, years"""
     )
 )
 """Nouns that a casualty figure never counts."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from extractor.backends.rules.ages import PLACE_THEN_COUNT, without_ages
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
 from extractor.text.quantity import is_year_like
@@ -126,13 +127,15 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     """The counts among the `quantities` of a sentence, without years, units of measure and labels."""
     start, end = sentence
     found: list[Counted] = []
-    for quantity in quantities:
+    for quantity in without_ages(lower, quantities, start):
         if quantity.text[-4:].isdecimal() and is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
             continue
         before = word_before(lower, quantity.start)
         if (not before or before in _LABELS) and _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start):
             continue
-        if _MEASURE_AFTER.match(lower, quantity.end):
+        if _MEASURE_AFTER.match(lower, quantity.end) or _STREET_AFTER.match(lower, quantity.end):
+            continue
+        if before == "of" and _TOWN_OF.search(lower, max(start, quantity.start - 24), quantity.start) and not _VERB_AFTER.match(lower, quantity.end):
             continue
         if _is_clock(lower, quantity) or ((quantity.value or 99) < 10 and _RATE.match(lower, quantity.end)):
             continue
@@ -146,8 +149,6 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             and _COUNT_ENDS.match(lower, quantity.end)
         ):
             continue
-        if _is_age(lower, start, quantity):
-            continue
         if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
             denied = counted(lower, quantity, end)
             found[-1] = denied._replace(quantity=found[-1].quantity, before=found[-1].before)
@@ -156,18 +157,21 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     return found if len(found) <= _TABLE else []
 
 
-def _is_age(lower: str, start: int, quantity: Quantity) -> bool:
-    """Whether a number between commas tells how old someone is: "Ana Pesk, 44, was shot"."""
-    if lower[max(0, quantity.start - 2) : quantity.start] != ", " or not _AGE_AROUND.match(lower, quantity.end) or (quantity.value or 0) > _OLDEST:
-        return False
-    return not PLACE_THEN_COUNT.search(lower, max(start, quantity.start - 70), quantity.start)
-
-
+_STREET_AFTER: Final = re.compile(
+    r"\s+(?:(?!(?:in|on|at|by|of|from|the|near|along|off|a|this|and|or|to)\s)[\w’'.-]+\s+){1,2}(?:street|avenue|lane|boulevard|terrace|road(?!\s+(?:accident"
+    r"|crash|mishap|collision|traffic|deaths|victims|users))|drive(?=\s*[.,;]|\s+(?:in|on)\b))\b"
+)
+"""Behind a house's number: "14 Elm Street"."""
+_TOWN_OF: Final = re.compile(
+    r"\b(?:town|city|village|island|country|nation|district|province|state|municipality|community|settlement|region|county|township|suburb|neighbou?rhood"
+    r"|population) of\s+\Z"
+)
+"""Before how many live in a place, of whom something may be said: "the town of 3,000 was evacuated"."""
+_VERB_AFTER: Final = re.compile(r"\s+(?:people\s+|residents\s+|inhabitants\s+)?(?:was|were|is|are|has|had|have|fled)\b")
 _NOT: Final = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?")
 _EVERY: Final = re.compile(r"\b(?:every|each)\s+\Z")
 _AGED: Final = re.compile(r"\b(?:was|were|are|is|aged|children|being|boys|girls|those|all)\s+\Z")
 _UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
-_OLDEST: Final = 120
 _RATE: Final = re.compile(
     r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
@@ -200,12 +204,12 @@ _LABEL_BEFORE: Final = re.compile(
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|aged \w+,? (?:and|or)|(?:boy"
     r"|girl|child|man|woman|son"
-    r"|daughter|father|mother|parent|dad|mum|mom|grandfather|grandmother|widow|widower) of|silo|pier|hangar|reactor|apartment|exit|sector|under"
+    r"|daughter|father|mother|parent|dad|mum|mom|grandfather|grandmother|widow|widower) (?:of|to)|silo|pier|hangar|reactor|apartment|exit|sector|under"
     r"|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _LABELS: Final = frozenset(
     """aged age article resolution section chapter page flight route highway channel number day phase block zone group brigade battalion war grade level
-    category magnitude ward platform terminal silo pier hangar reactor apartment exit sector and or in of every top under figure the its their""".split()
+    category magnitude ward platform terminal silo pier hangar reactor apartment exit sector and or in of every top under figure the its their to""".split()
 )
 """The words that `_LABEL_BEFORE` may end with."""
 _MEASURE_AFTER: Final = re.compile(
@@ -215,7 +219,6 @@ _MEASURE_AFTER: Final = re.compile(
     r"|lit(?:er|re)s?|degrees?"
     r"|points?|votes?|seats?|times?|trillion|calib(?:er|re)|mph|kph|megawatts?|barrels?|rounds?|copies|goals)\b"
 )
-_AGE_AROUND: Final = re.compile(r"\s*[,).;―—–]")
 
 # ---------------------------------------------------------------- status
 
@@ -309,10 +312,6 @@ CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 """Between an old and a new count: "rose from 40 to 65"."""
 
 
-PLACE_THEN_COUNT: Final = re.compile(
-    r"[;,]\s*(?:and\s+|while\s+)?(?:in|at|on|near)\s+[^.;:,\d]{2,40},\s+(?:(?:it was|the (?:figure|number|toll) was|another|a further|some)\s+)?\Z"
-)
-"""Before a count whose verb is that of the count before: "12 were killed in Orla; in Vesk, four"."""
 _SIDE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+|but\s+)?(?:the|its|their)\s+(?:[\w-]+\s+){1,2}\Z")
 """The same behind another subject: "the army lost 12 men, the rebels 30"."""
 _NAME_THEN_COUNT: Final = re.compile(

@@ -11,7 +11,7 @@ from extractor.text.titles import is_role
 
 Stretch = tuple[int, int]
 
-_HARMED: Final = r"(?P<word>dead|killed|slain|victims?|wounded|injured|missing)"
+_HARMED: Final = r"(?P<word>dead|deceased|killed|slain|victims?|wounded|injured|missing)"
 LEADS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -21,10 +21,14 @@ LEADS: Final = tuple(
         rf"\bamong\s+(?:the|those)\s+{_HARMED}(?:\s+(?:in|on|at|by)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
         rf"(?<![\w,;] ){_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
         rf"\bthe\s+{_HARMED}\s+(?:include[sd]?|were|are)\s+",
+        rf"\bnames\s+of\s+(?:the|those)\s+{_HARMED}\b[^.;:]{{0,60}}:\s+",
+        rf"(?<!of )\bthe\s+{_HARMED}:\s+",
         r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|other|only) (?P<word>victims?)\s+(?:was|were|is|are)\s+",
     )
 )
-_HINT: Final = re.compile(r"\b(?:named|identified|among|includ\w+|(?:dead|killed|slain|victims?|wounded|injured|missing)[^.]{0,40}?\s(?:was|were|is|are))\b")
+_HINT: Final = re.compile(
+    r"\b(?:named|identified|among|includ\w+|(?:dead|deceased|killed|slain|victims?|wounded|injured|missing)\b[^.]{0,40}?(?::|\s(?:was|were|is|are)\b))"
+)
 _GAP: Final = re.compile(
     r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:[a-z][\w’'-]*,?\s){0,4}",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|the)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
 _PASSIVE: Final = (
@@ -45,8 +45,10 @@ _DIED: Final = (
 )
 _HURT: Final = rf"(?:who\s+)?(?:(?:had|has|also)\s+)*(?P<hurt>(?:suffered|sustained|received|escaped with)\s+(?:(?:an?|his|her|multiple|several)\s+)?{WOUNDS})"
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
+_ASIDE: Final = r"(?:,[^,.;]{1,80},|\s\((?:aged\s)?\d{1,3}\)|\s[–—-]\s(?:aged\s)?\d{1,3}\s[–—-])"
+"""What stands between a victim and the verb: an age, a description."""
 _SUFFERED: Final = re.compile(
-    rf"\b{_PERSON}(?:,[^,.;]{{1,80}},|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))"
+    rf"\b{_PERSON}(?:{_ASIDE}|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))"
 )
 _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB})")
 """What someone suffered, without the one who did."""
@@ -78,9 +80,9 @@ _BODIES: Final = re.compile(
     r"|Cross|Crescent|Airlines?|Railways?|Bay|Lake|Mount|Sea|Coast|Cape|Port)\b"
 )
 """Words in the names of bodies and places: not one person."""
-_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:,[^,.;]{{1,80}},|,)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))")
+_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:{_ASIDE}|,)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))")
 _NAME_DONE: Final = re.compile(
-    rf"\b(?P<word>murder of|assassination of|killing of|death of|life of|lives of|killed|assassinated"
+    rf"\b(?P<word>murder of|assassination of|killing of|death of|body of|remains of|life of|lives of|killed|assassinated"
     rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
@@ -290,6 +292,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
     start, end = span
     words = text[start:end]
     groups = match.groupdict()
+    harm = (groups.get("word") or "").lower()
     if (_BODIES.search(words) and not words.isupper()) or _is_denied(lower, match) or " nor " in words:
         return False
     if groups.get("det") and any(end < other[0] and other[1] <= match.end() for other in spans):  # "a guide, Ana Pesk, was killed": the name counts
@@ -300,7 +303,8 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         groups.get("died") in ("died", "perished", "passed away")
         or groups.get("hurt")
         or match.re in (_BODY, _BODY_FOUND)
-        or (groups.get("word") or "").lower() == "death of"
+        or harm == "death of"
+        or (match.re is _NAME_DONE and harm in ("body of", "remains of"))
     ) and not (certain or _is_violent(lower, sentence)):
         return False
     if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):

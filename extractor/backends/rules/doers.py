@@ -1,0 +1,52 @@
+"""Whether a verb beside a number tells of others than those counted: who did the harm, or of whom the number is only a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from typing import Final
+
+from extractor.backends.rules.alternatives import any_of
+from extractor.backends.rules.casualty_words import ONE_PERSON, STATES
+from extractor.backends.rules.figure_words import PERSON_HEADS
+from extractor.backends.rules.figures import LINK, Counted
+
+_COLLECTIVE: Final = frozenset("crew family personnel staff police population".split())
+_PASSIVE: Final = re.compile(rf"[\"”,\s]*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?{LINK}")
+_WHO: Final = re.compile(r"[\"”,\s]*(?:who|that|which)\s")
+_NUMBER: Final = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds|dozens|scores|thousands)"
+_WHEN: Final = r"(?:[\w-]+\s+){0,2}?(?:day|night|morning|evening|afternoon|week|weekend|month|year|hour|moment|minute|time|spot)s?\b"
+_OBJECT: Final = re.compile(
+    rf"\s+(?:(?:an?|the|his|her|its|their|our|another|at least|more than|some|up to|nearly|as many as|several|many)\s(?!{_WHEN})"
+    rf"|{_NUMBER}\s+(?!(?:{any_of(STATES)}|others?|more|people|in|of|and|on)\b)[a-z]"
+    rf"|(?P<bare>(?:{any_of(PERSON_HEADS)}|{any_of(ONE_PERSON)})\b))"
+)
+"""Whom a deed is done to, behind it; not when it was done."""
+_MOVED: Final = re.compile(
+    rf"\s+(?:(?:the|some|about|at least|more than|over|nearly|almost|their|all|another|up to|around)\s+)*(?:{_NUMBER}\s+(?:of\s+)?)?"
+    rf"(?:(?!(?:and|after|as|by|for|from|in|on|at|to|when|with|while|because|or|but)\s)[a-z-]+\s+)?(?:{any_of(PERSON_HEADS)}|households|villages|towns|communities)\b"
+)
+"""Who is moved by a deed, behind it: "evacuated 300 villagers", but not "evacuated the building"."""
+
+
+def is_of_one(figure: Counted, said: re.Match[str]) -> bool:
+    """Whether a verb in the singular says that it tells of another: "team 7 was killed", "in the town of 9,000 people a nurse was killed"."""
+    if (figure.before == "of" and not figure.head) or figure.head in _COLLECTIVE or (figure.quantity.value or 1) < 2:  # "a family of five was killed"
+        return False
+    return said.group().lstrip(" ,").startswith(("was ", "is ", "has been "))
+
+
+def is_active(figure: Counted, said: re.Match[str], deeds: Set[str]) -> bool:
+    """Whether the counted people did one of the `deeds`, which read alike in the passive: "twelve men who killed a nurse", "nine hostages killed a guard"."""
+    groups = said.groupdict()
+    if groups.get("word") not in deeds or groups.get("second") or _PASSIVE.match(said.group()):
+        return False
+    if _WHO.match(said.group()):
+        return True
+    done_to = _OBJECT.match(said.string, said.end())
+    return done_to is not None and (bool(figure.head) or not done_to["bare"])
+
+
+def is_mover(said: re.Match[str], word: str, deeds: Set[str]) -> bool:
+    """Whether the counted people moved others by one of the `deeds`: "200 soldiers evacuated 3,000 villagers"."""
+    return word in deeds and bool(_MOVED.match(said.string, said.end()))

@@ -1,0 +1,80 @@
+"""Numbers beside words of harm and flight that count others than those harmed, or nobody: ages, addresses, towns, those who did it. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.article import Article
+from extractor.backends.rules import casualty, displacement
+from extractor.backends.rules.document import Document
+
+BLAST = "A bomb hit the market in Orla on Friday. "
+
+CASUALTIES = [
+    # ages
+    (BLAST + "Ola Vey (17) died on the spot.", [("Ola Vey", "killed")]),
+    (BLAST + "Ola Vey (17) and her brother Ben (12) were wounded.", [("Ola Vey", "injured"), ("Ben", "injured")]),
+    (BLAST + "A boy (7) died and his mother (34) was injured.", [("boy", "killed"), ("mother", "injured")]),
+    (BLAST + "Ola Vey – 17 – was killed.", [("Ola Vey", "killed")]),
+    (BLAST + "Ola Vey, just 17, died.", [("Ola Vey", "killed")]),
+    (BLAST + "Ola Vey, who was 17, died.", [("Ola Vey", "killed")]),
+    (BLAST + "He was 17 and died on the spot.", []),
+    (BLAST + "At 17, he was killed.", []),
+    (BLAST + "The youngest killed was 7.", []),
+    (BLAST + "The boy, who had just turned seven, died.", [("boy", "killed")]),
+    (BLAST + "Ola Vey, father to three, died.", [("Ola Vey", "killed")]),
+    (BLAST + "Two brothers, 12 and 14, died on the spot.", [("Two", "killed")]),
+    (BLAST + "Two boys, ages 12 and 14, were shot dead.", [("Two", "killed")]),
+    (BLAST + "Three girls – 5, 7 and 9 – were killed.", [("Three", "killed")]),
+    (BLAST + "Three girls (5, 7 and 9) were killed.", [("Three", "killed")]),
+    (BLAST + "Three girls, aged 5, 7 and 9, were killed.", [("Three", "killed")]),
+    # counts that look like ages
+    ("In Orla 12 were killed; in Vesk, four.", [("12", "killed"), ("four", "killed")]),
+    ("The dead were 17 and the injured 40.", [("17", "killed"), ("40", "injured")]),
+    (BLAST + "A family of five was killed.", [("five", "killed")]),
+    (BLAST + "Women (12) and children (8) were killed.", [("8", "killed")]),
+    # addresses, labels, towns
+    ("The residents of 14 Elm Street were killed in the blaze.", []),
+    ("A man at 14 Elm Street was killed on Friday in the blaze.", []),
+    ("A fire in Building 12 killed a guard.", [("guard", "killed")]),
+    ("In the town of 20,000 people a teacher was killed.", [("teacher", "killed")]),
+    ("Twelve survived the crash in which a pilot died.", [("pilot", "killed")]),
+    # those who did it
+    ("Twelve men who killed a teacher were jailed.", [("teacher", "killed")]),
+    ("Rebels holding 12 hostages killed a guard.", [("guard", "killed")]),
+    ("Twelve gunmen killed 30 villagers in Orla.", [("30", "killed")]),
+    ("A crowd of 300 lynched a thief in Orla.", []),
+    # but those whom it was done to
+    ("Twelve people killed the day before were buried in Orla.", [("Twelve", "killed")]),
+    ("15 killed 30 injured in Orla bus crash", [("15", "killed"), ("30", "injured")]),
+    ("Ward 7: killed 3, injured 4.", [("3", "killed"), ("4", "injured")]),
+    # names
+    (BLAST + "Ola Vey’s brother was killed.", [("brother", "killed")]),
+    ("Floods swept Orla on Friday. The body of Ola Vey, 34, was recovered from the river.", [("Ola Vey", "killed")]),
+    (BLAST + "The deceased were Ola Vey, Ben Osk and Tom Keld, officials said.", [("Ola Vey", "killed"), ("Ben Osk", "killed"), ("Tom Keld", "killed")]),
+    ("The names of the dead were read out: Ola Vey, 34, and Ben Osk, 22.", [("Ola Vey", "killed"), ("Ben Osk", "killed")]),
+    ("The dead: Ola Vey, 34, and Ben Osk, 22.", [("Ola Vey", "killed"), ("Ben Osk", "killed")]),
+]
+
+DISPLACED = [
+    ("Some 200 soldiers evacuated 3,000 villagers from Orla after the flood.", ["3,000"]),
+    ("Some 200 volunteers sheltered 3,000 villagers after the flood.", ["3,000"]),
+    ("Some 200 settlers who displaced 30 families were arrested.", ["30"]),
+    ("More than 3,000 firefighters were evacuating villages in Orla.", []),
+    ("In the town of 20,000 people a family fled the flood.", []),
+    ("In a town of 20,000 people, 300 fled after the flood.", ["300"]),
+    ("The town of 20,000 was evacuated after the flood.", ["20,000"]),
+    ("Police evacuated 14 Elm Street after a gas leak.", []),
+    ("Damage: injured 4, 12 houses burned.", ["12"]),
+    ("Some 200 residents evacuated the building after the blast.", ["Some 200"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASUALTIES)
+def test_a_casualty_figure_counts_those_harmed(text, expected):
+    assert [(draft.quantity, draft.outcome) for draft, _ in casualty.find(Document(Article("a", text)))] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), DISPLACED)
+def test_a_displacement_number_counts_those_who_moved(text, expected):
+    assert [draft.quantity for draft, _ in displacement.find(Document(Article("a", text)))] == expected
