@@ -26,6 +26,7 @@ from extractor.backends.rules.casualty_patterns import (
     COST,
     COST_WORDS,
     COUNT,
+    DEAD_AFTER,
     DOWN_FROM,
     ELSEWHERE,
     FAILED,
@@ -56,6 +57,7 @@ from extractor.backends.rules.casualty_patterns import (
     SEARCHED,
     SEARCHED_WORDS,
     SET_TO,
+    SHOT_BEFORE,
     SURVIVED,
     SWEPT,
     SWEPT_WORDS,
@@ -75,7 +77,7 @@ from extractor.backends.rules.casualty_patterns import (
     WITH_WOUNDS,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, OUTCOMES, REMAINS
-from extractor.backends.rules.doers import is_active, is_of_one
+from extractor.backends.rules.doers import is_active, is_of_one, takes_object
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
@@ -270,6 +272,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "injured", treated)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
+    if (of := OF_THE_HARMED.match(lower, quantity.end, sentence[1])) and not _BETTER.match(lower, of.end(), sentence[1]):
+        return Hit(figure, next((HARMED[word] for word in of.group().split() if word in HARMED), "killed"), of.span())
     if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
         return Hit(figure, "missing", swept.span())
     after = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
@@ -333,6 +337,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
 _FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
     (NONE_OF, SURVIVED, "killed"),
     (TO_DEATH_BEFORE, TO_DEATH_AFTER, "killed"),
+    (SHOT_BEFORE, DEAD_AFTER, "killed"),
     (LEFT_BEFORE, LEFT_AFTER, "killed"),
     (LEFT_BEFORE, WITH_WOUNDS, "injured"),
 )
@@ -341,6 +346,10 @@ _TO_THINGS_TOO: Final = frozenset(("buried", "burying", "bury", "burned", "burnt
 """Acts that harm people only where people are named: "wiping out 30 billion in value"."""
 _LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors seamen soldiers".split())
 """Whose loss is their death: not that of 40 jobs or workers."""
+_BETTER: Final = re.compile(
+    r"[^.;,]{0,40}?\b(?:died|dead|succumbed|succumb|survive|survived|found|rescued|alive|safe|released|discharged|were|was|are|is|had|have)\b(?!\s+(?:been\s+)?identified)"
+)
+"""What else may be said of some of the harmed: that they died, too, or are well."""
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
 _ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
 _PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")
@@ -386,7 +395,8 @@ def _beside(lower: str, floor: int, figure: Counted) -> re.Match[str] | None:
 
 def _outcome(match: re.Match[str]) -> Outcome:
     groups = match.groupdict()
-    words = [" ".join(word.split()) for word in (groups.get("word") or groups.get("verb"), groups.get("second")) if word]
+    second = None if takes_object(match) else groups.get("second")  # "left two dead and wounded 60"
+    words = [" ".join(word.split()) for word in (groups.get("word") or groups.get("verb"), second) if word]
     outcomes = {OUTCOMES[word] for word in words}
     return outcomes.pop() if len(outcomes) == 1 else "unspecified"
 

@@ -33,7 +33,7 @@ TOLL: Final = {
         rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|be|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
         rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from|past|beyond"
         r"|(?:ris|ros|jump|climb|increas|grow|gr[eo]w|went up|up)\w*\s(?:\w+\s)?by)"
-        r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+\Z"
+        r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+[\"“‘']?\Z"
     )
     for outcome, names in TOLLS.items()
 }
@@ -67,17 +67,18 @@ WOUNDS: Final = (
     r"|shock|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
     r"|jaws?|skulls?|spines?|hands?|feet|foot|fingers?|shoulders?))\b"
 )
+_CARE: Final = r"(?:hospitals?|clinics?|infirmary|medical cent(?:er|re)s?)"
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
-    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
-    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken) (?:out|away|off|to (?:the )?(?:\w+ ){{0,2}}?hospital"
+    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)(?: from)?|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
+    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken|rushed|airlifted|flown|driven) (?:out|away|off|to (?:the )?(?:\w+ ){{0,3}}?{_CARE}"
     rf"|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 TREATED_WORDS: Final = first_words(
     AUXILIARIES,
     """who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving escaped escaping emerged emerging
-    got came walked carried pulled dragged brought taken""".split(),
+    got came walked carried pulled dragged brought taken rushed airlifted flown driven""".split(),
 )
 """The words that `TREATED` may begin with."""
 SWEPT: Final = re.compile(
@@ -144,6 +145,9 @@ TO_DEATH_AFTER: Final = re.compile(r"\s+to death\b")
 LEFT_BEFORE: Final = re.compile(rf"\b(?:left|leaves|leaving|leave)\s+(?:(?:{DET}|{ADV})\s+)*\Z")
 WITH_WOUNDS: Final = re.compile(rf"\s+with\s+{WOUNDS}")
 """Behind victims: "left 26 fans with injuries"."""
+SHOT_BEFORE: Final = re.compile(rf"\b(?:shot|shoot|shooting|shoots|struck|cut)\s+(?:(?:{DET}|{ADV})\s+)*\Z")
+DEAD_AFTER: Final = re.compile(r"\s+dead\b")
+"""Around victims: "shot 12 villagers dead"."""
 LEFT_AFTER: Final = re.compile(r",\s[^.;:]{3,70},\s+(?P<word>dead|wounded|injured|hurt|missing)\b")
 """Around victims that an aside stands behind: "left 18 labourers, most of them migrants, dead"."""
 BY_WHOM: Final = re.compile(rf"\s*(?P<word>{STATE})\s+by\s+[^,.;]{{3,60}},\s+(?:(?:all|the|these|those|at least)\s+)*")
@@ -170,7 +174,7 @@ SEARCHED_WORDS: Final = last_words(ADVERBS, DETERMINERS, "for another".split())
 """The words that `SEARCHED` may end with."""
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
-    r"\s+of\s+(?:the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
+    r"\s+of\s+(?:the (?:dead|deceased|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
     r"|injured|wounded))\b"
 )
 HARMED: Final[dict[str, Outcome]] = {"injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing"}

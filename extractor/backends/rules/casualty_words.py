@@ -15,13 +15,13 @@ BEGINNINGS: Final = _listed(
     r"""assassinat, behead, body\b, bodies\b, burn, beaten, buried, burial, burying, blown, casualt, corpse, crushed, dead\b, death, die\b, dies\b, died\b,
         dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
         kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
-        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown down,
-        mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, washed away, washed out,
-        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for,
-        hunt for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured,
-        scouring, fracture, lived\b, got out alive,
-        made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury, hurting, slaying, remains of,
-        went down with, wiped out, wiping out, yet to be, deceased"""
+        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown
+        down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, washed away, washed out,
+        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
+        for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
+        fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
+        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, deceased, expired, lifeless, pinned, fighting for, in grave, in
+        stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -29,27 +29,29 @@ DEED_BEGINNINGS: Final = _listed("kill, murder, assassinat, wound, injur, death,
 """Beginnings of what was done to single victims: "killed a guard", "the body of"."""
 
 _STATES: Final[dict[Outcome, str]] = {
-    "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death,
-        shot and killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death,
-        crushed to death, drowned, found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces,
-        swept to their deaths, burned to ashes, trampled to death, suffocated, asphyxiated, wiped out, pronounced dead, declared dead, mown down,
-        mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen to death, put to death, buried alive,
-        martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death,
-        stoned to death, brought up dead, pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed
-        by, burned beyond recognition, burnt beyond recognition, charred beyond recognition""",
-    "injured": "injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated",
+    "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot and
+        killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to death, drowned,
+        found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces, swept to their deaths, burned to ashes,
+        trampled to death, pinned to death, scalded to death, pulled lifeless, found lifeless, suffocated, asphyxiated, wiped out, pronounced dead, declared
+        dead, mown down, mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen to death, put to death, buried
+        alive, martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death, stoned to death, brought up dead,
+        pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned beyond recognition, burnt beyond
+        recognition, charred beyond recognition""",
+    "injured": """injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated, in serious condition, in a serious condition, in critical condition,
+        in a critical condition, in grave condition, in stable condition, in a stable condition, in intensive care, fighting for their lives, fighting for
+        life""",
     "missing": "missing, unaccounted for",
 }
 """Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
 
 _VERBS: Final[dict[Outcome, str]] = {
-    "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their
-        lives, met their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to
-        death, froze to death, burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to
-        their injuries, succumbed to their wounds, gave up the ghost, passed away, breathed their last, did not survive, lay dead, drown, perish,
-        succumb, are known to have died, is known to have died, suffocated,
-        plummeted to their deaths, went to their deaths, went down with the ship, went down with the boat, went down with the vessel, went down
-        with the ferry, went down with her""",
+    "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives, met
+        their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to death, froze to death,
+        burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to their injuries, succumbed to their wounds,
+        gave up the ghost, passed away, expired on the spot, expired in hospital, expired on the way, lost their fight for life, lost their battle for life,
+        breathed their last, did not survive, lay dead, drown, perish, succumb, are known to have died, is known to have died, suffocated, plummeted to their
+        deaths, went to their deaths, went down with the ship, went down with the boat, went down with the vessel, went down with the ferry, went down with
+        her""",
     "injured": """suffered injuries, sustained injuries, suffered wounds, received wounds, received injuries, took bullets, lost limbs, lost legs, lost a
         limb, lost their eyesight, lost their sight""",
     "missing": """went missing, disappeared, vanished, gone missing, had not been seen since, have not been seen since, were never found, were never seen again,

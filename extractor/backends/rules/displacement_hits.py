@@ -26,6 +26,7 @@ from extractor.backends.rules.displacement_patterns import (
     DESTROYED_BEFORE,
     ELSEWHERE,
     FAR,
+    FOLLOW,
     GAP,
     HAD_DESTROYED,
     HAVING,
@@ -40,6 +41,7 @@ from extractor.backends.rules.displacement_patterns import (
     PUSHED,
     RATE,
     RETURN_OR_LEAVE,
+    RUINED,
     SETTING,
     THIS_NUMBER,
     TOLL,
@@ -126,6 +128,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
     if before is None:
         return None
+    if _countable(figure) and (follow := FOLLOW.match(lower, figure.after, sentence[1])):
+        return Hit(figure, before.term, follow.span(), _is_household(figure))
     gap = (figures[index - 1].after, figure.quantity.start)
     if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
         not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
@@ -165,6 +169,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1]) or DESTROYED_BEFORE.search(lower, floor, quantity.start)
     ):
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
+    if ruined := RUINED.match(lower, quantity.end, sentence[1]):
+        return Hit(figure, "housing_destroyed", ruined.span(), True)
     if not _countable(figure):
         return None
     if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
-from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, STATES, VERBS
+from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, NEEDS_MORE, STATES, VERBS
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
 from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from schemas.displacement import Term
@@ -133,6 +133,12 @@ OF_THE_GROUP: Final = re.compile(
     r"\bof (?:the|these|those) (?:\w+ )?(?:residents|refugees|returnees|displaced|evacuees|arrivals|families|households|people|idps"
     r"|newcomers)\b[^.;:,]{0,40},\s+\Z"
 )
+FOLLOW: Final = re.compile(r"\s+(?:more\s+|others\s+)?(?:could|would|might|may|will|(?:are|were) (?:expected|likely) to) follow\b")
+"""What is said of those who may flee next: "as many as 500 could follow"."""
+RUINED: Final = re.compile(
+    rf"\s+(?:destroyed|(?:totally|completely|fully) (?:damaged|destroyed)|collapsed|razed|burned|burnt|flattened|gutted|ruined)\s+(?:{any_of(BUILDINGS)})\b"
+)
+"""Ruined homes behind their number: "40 totally damaged houses"."""
 UNHARMED: Final = re.compile(
     r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody)"
     r"|(?:\w+\s+){0,3}?(?:attempts?|assassination|capture|arrest|detection|justice|punishment|notice|blame|relegation))\b"

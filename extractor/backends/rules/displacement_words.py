@@ -19,14 +19,13 @@ def _terms(table: dict[Term, str]) -> dict[str, Term]:
 BEGINNINGS: Final = _listed(
     r"""arriv, asylum, abandon, apartments, bungalows, cross, camp\b, camps\b, camped, collaps, centre\b, centres\b, center\b, centers\b, cottages, displac,
         dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b, hall\b,
-        halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way,
-        make their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b,
-        stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert,
-        driven, encamped, farmhouses, homesteads, hosting, led out, on the move,
-        on the road, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, shanties, shift, taken by, tenements,
-        flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat,
-        escap, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted,
-        hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
+        halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way, make
+        their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b, stream,
+        safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert, driven, encamped,
+        farmhouses, homesteads, hosting, led out, on the move, on the road, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from,
+        run to, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b,
+        burned out, burnt out, forcibly, forced, dislocat, escap, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b,
+        housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
@@ -42,9 +41,9 @@ STATES: Final = _terms(
         shelter, taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter, encamped, bedded down, bedding
         down, under canvas""",
         "evacuated": """forced to evacuate, evacuated, brought to safety, taken to safety, led to safety, carried to safety, ferried, bused, flown out,
-        ordered to evacuate, ordered to leave, told to leave, told to evacuate, asked to evacuate, taken off, moved to safety, airlifted,
-        rescued and evacuated, evacuating, moved to higher ground, shifted to safer places, shifted to safety, shifted to, winched to safety,
-        plucked from, led out of, cleared out, taken by boat, taken by bus, ordered out, told to get out""",
+        ordered to evacuate, ordered to leave, told to leave, told to evacuate, asked to evacuate, taken off, moved to safety, moved out of, moved to safer,
+        taken to safer, airlifted, rescued and evacuated, evacuating, moved to higher ground, shifted to safer places, shifted to safety, shifted to, winched
+        to safety, plucked from, led out of, cleared out, taken by boat, taken by bus, ordered out, told to get out""",
         "returned": """forced to return, repatriated, allowed to return, allowed back, allowed home, returning, going back, going home, coming back, coming
         home, heading home, heading back, back, back home, back in their homes, home again""",
         "relocated": "forced to relocate, relocated, resettled, transferred, rehoused, moved",

@@ -22,6 +22,7 @@ _OBJECT: Final = re.compile(
     rf"|(?P<bare>(?:{any_of(PERSON_HEADS)}|{any_of(ONE_PERSON)})\b))"
 )
 """Whom a deed is done to, behind it; not when it was done."""
+_OWN: Final = re.compile(rf"(?:{_OBJECT.pattern}|\s+(?:(?:upwards of|over|about|around|an estimated)\s+)?{_NUMBER})\b")
 _MOVED: Final = re.compile(
     rf"\s+(?:(?:the|some|about|at least|more than|over|nearly|almost|their|all|another|up to|around)\s+)*(?:{_NUMBER}\s+(?:of\s+)?)?"
     rf"(?:(?!(?:and|after|as|by|for|from|in|on|at|to|when|with|while|because|or|but)\s)[a-z-]+\s+)?(?:{any_of(PERSON_HEADS)}|households|villages|towns|communities)\b"
@@ -45,6 +46,11 @@ def is_active(figure: Counted, said: re.Match[str], deeds: Set[str]) -> bool:
         return True
     done_to = _OBJECT.match(said.string, said.end())
     return done_to is not None and (bool(figure.head) or not done_to["bare"])
+
+
+def takes_object(said: re.Match[str]) -> bool:
+    """Whether the second of two words of harm has a victim of its own: "left two dead and wounded a nurse"."""
+    return bool(said.groupdict().get("second")) and bool(_OWN.match(said.string, said.end()))
 
 
 def is_mover(said: re.Match[str], word: str, deeds: Set[str]) -> bool:

@@ -58,17 +58,18 @@ COUNTED_STOPS: Final = frozenset(
 
 PERSON_HEADS: Final = frozenset(
     _listed(
-        """neighbours, neighbors, friends, colleagues, comrades, uncles, aunts, cousins, nephews, nieces, grandsons, granddaughters, grandparents, teammates,
-        classmates, activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys,
-        brothers, bystanders, casualties, child, children, citizens, civilian, civilians, clerics, combatants, commandos, commuters, conscripts, corpses,
-        crew, crewmen, daughters, dead, demonstrators, detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees, extremists, families,
-        farmer, farmers, fathers, fighter, fighters, firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards, guerrillas, gunmen,
-        hostages, husbands, idps, individuals, infants, inhabitants, inmates, insurgents, jihadists, journalist, journalists, judges, kids, lawyers,
-        leaders, locals, man, marines, mayors, medics, members, men, migrants, militants, militiamen, miners, ministers, missionaries, monks, mothers,
-        motorists, nationals, noncombatants, nuns, nurses, officer, officers, officials, others, paramedics, paramilitaries, parents, passengers, patients,
-        peacekeepers, peasants, pedestrians, pensioners, people, person, personnel, persons, pilgrims, pilots, police, policeman, policemen, policewomen,
-        politicians, priest, priests, prisoners, protesters, protestors, pupils, rebel, rebels, recruits, refugees, relatives, reporters, rescuers,
-        residents, returnees, sailors, schoolchildren, servicemen, servicewomen, sisters, soldier, soldiers, sons, souls, staff, student, students,
+        """guests, siblings, novices, twins, triplets, scouts, cadets, apprentices, customers, fans, revellers, partygoers, seminarians, clerks, parishioners,
+        stewards, herdsmen, tenants, neighbours, neighbors, friends, colleagues, comrades, uncles, aunts, cousins, nephews, nieces, grandsons, granddaughters,
+        grandparents, teammates, classmates, activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards,
+        bombers, boy, boys, brothers, bystanders, casualties, child, children, citizens, civilian, civilians, clerics, combatants, commandos, commuters,
+        conscripts, corpses, crew, crewmen, daughters, dead, demonstrators, detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees,
+        extremists, families, farmer, farmers, fathers, fighter, fighters, firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards,
+        guerrillas, gunmen, hostages, husbands, idps, individuals, infants, inhabitants, inmates, insurgents, jihadists, journalist, journalists, judges,
+        kids, lawyers, leaders, locals, man, marines, mayors, medics, members, men, migrants, militants, militiamen, miners, ministers, missionaries, monks,
+        mothers, motorists, nationals, noncombatants, nuns, nurses, officer, officers, officials, others, paramedics, paramilitaries, parents, passengers,
+        patients, peacekeepers, peasants, pedestrians, pensioners, people, person, personnel, persons, pilgrims, pilots, police, policeman, policemen,
+        policewomen, politicians, priest, priests, prisoners, protesters, protestors, pupils, rebel, rebels, recruits, refugees, relatives, reporters,
+        rescuers, residents, returnees, sailors, schoolchildren, servicemen, servicewomen, sisters, soldier, soldiers, sons, souls, staff, student, students,
         survivors, suspects, teacher, teachers, teenagers, terrorists, toddlers, tourists, travelers, travellers, troops, victims, villagers, volunteers,
         wives, woman, women, worker, workers, worshipers, worshippers, youngsters, youths"""
     )

@@ -227,6 +227,14 @@ _DENIED: Final = re.compile(
     r"|no truth|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
     r"|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
 )
+_CLAIM_BEFORE: Final = re.compile(r"\b(?:claims?|reports?|rumou?rs|allegations?|suggestions|posts|footage|videos?|stories)\b[^.;]{0,50}?\b(?:that|of|saying)\b")
+_FALSE_AFTER: Final = re.compile(
+    r"\b(?:do(?:es)? not correspond to|(?:is|are|was|were|as|being) (?:\w+ly )?(?:false|fake|untrue|baseless|unfounded|fabricated|incorrect|wrong|not true"
+    r"|denied|rejected|dismissed|without foundation|disinformation|misinformation|a lie|lies|a hoax))\b"
+)
+"""Around a figure that is called false: "reports that 40 had died are untrue"."""
+_NEW_CLAIM: Final = re.compile(r",\s(?:saying|insisting|claiming|arguing|stating|maintaining)\b")
+"""Between what is denied and what is said instead."""
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
     r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to"
@@ -242,6 +250,9 @@ _SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bm
 def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
     """How the figure is put, by the words of its clause before it and the words in it."""
     lead = lower[clause[0] : figure[0]]
+    if _CLAIM_BEFORE.search(lead) and _FALSE_AFTER.search(lower, figure[1], clause[1]):
+        return "denied"
+    lead = _NEW_CLAIM.split(lead)[-1]
     core = lower[max(clause[0], figure[0] - 60) : figure[1]]
     if _DENIED.search(lead):
         return "denied"

@@ -39,11 +39,17 @@ _DONE: Final = (
 )
 _DIED: Final = (
     r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|have\s+)*(?P<died>died|perished|drowned|lost (?:his|her|their) (?:own )?li(?:fe|ves)"
-    r"|did not survive|passed away|bled to death|burned to death"
+    r"|lost (?:his|her) (?:fight|battle) for life"
+    r"|expired (?=on the spot|in hospital|on the way|in the ambulance)|did not survive|passed away|bled to death|burned to death"
     r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
     r"|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
 )
-_HURT: Final = rf"(?:who\s+)?(?:(?:had|has|also)\s+)*(?P<hurt>(?:suffered|sustained|received|escaped with)\s+(?:(?:an?|his|her|multiple|several)\s+)?{WOUNDS})"
+_HURT: Final = (
+    r"(?:who\s+)?(?:(?:had|has|also)\s+)*(?P<hurt>(?:suffered|sustained|received|escaped with"
+    rf"|(?:{_PASSIVE})?(?:taken|rushed|airlifted|flown|winched|pulled|dragged|carried)\s[^,.;]{{2,60}}?\s(?:suffering from|with)"
+    rf"|(?:{_PASSIVE})?(?:treated|being treated|hospitali[sz]ed) (?:for|with))\s+(?:(?:an?|his|her|multiple|several)\s+)?{WOUNDS}"
+    r"|(?:is|was|remains|remained) (?:still )?in (?:an? )?(?:critical|serious|grave|stable) condition\b)"
+)
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
 _ASIDE: Final = r"(?:,[^,.;]{1,80},|\s\((?:aged\s)?\d{1,3}\)|\s[–—-]\s(?:aged\s)?\d{1,3}\s[–—-])"
 """What stands between a victim and the verb: an age, a description."""
@@ -52,6 +58,18 @@ _SUFFERED: Final = re.compile(
 )
 _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB})")
 """What someone suffered, without the one who did."""
+_REDUCED: Final = re.compile(
+    rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))(?:,[^,.;]{{1,40}},)?\s+(?P<word>killed|murdered|gunned down"
+    r"|shot dead|stabbed to death|hacked to death|beaten to death|wounded|injured)(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)"
+)
+"""A victim with what was done and no auxiliary: "a guard gunned down outside his home"."""
+_SHOT_DEAD: Final = re.compile(
+    rf"\b(?:shot|shooting|struck|beat|hacked)\s+(?P<det>an?|his|her|their)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\s+(?P<word>dead)\b"
+)
+_LEFT_WITH: Final = re.compile(
+    rf"\b(?:left|leaving|and)\s+(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\s+with\s+(?P<hurt>{WOUNDS})"
+)
+"""A victim before what came of the deed: "left a guard with burns"."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
@@ -235,6 +253,8 @@ def _stated(text: str, lower: str, sentence: Stretch, deeds: Sequence[int]) -> I
     if suffered:
         yield from _SUFFERED.finditer(lower, *sentence)
     yield from _beginning_at(deeds, _DID, lower, sentence[1])
+    for pattern in (_REDUCED, _SHOT_DEAD, _LEFT_WITH):
+        yield from pattern.finditer(lower, *sentence)
     if lower.find("body", *sentence) >= 0:
         yield from _BODY.finditer(lower, *sentence)
         yield from _BODY_FOUND.finditer(lower, *sentence)
