@@ -77,7 +77,7 @@ from extractor.backends.rules.casualty_patterns import (
     WITH_WOUNDS,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, OUTCOMES, REMAINS
-from extractor.backends.rules.doers import is_active, is_of_one, takes_object
+from extractor.backends.rules.doers import is_active, is_of_one, is_whereabouts, takes_object
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
@@ -254,7 +254,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     figure = figures[index]
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
-    limit = min(sentence[1], figures[index + 1].quantity.start if index + 1 < len(figures) else sentence[1])
+    limit = next((other.quantity.start for other in figures[index + 1 :] if not is_whereabouts(other, NOT_PEOPLE)), sentence[1])
     if figure.head in COUNTABLE and _counts_things(lower, figure.after):
         return None
     if figure.head in COUNTABLE:
@@ -266,7 +266,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     for lead, rest, outcome in _FRAMES:
         if (behind := rest.match(lower, figure.after, sentence[1])) and (led := lead.search(lower, floor, quantity.start)):
             return Hit(figure, OUTCOMES[behind.group("word")] if "word" in rest.groupindex else outcome, (led.start(), behind.end()))
-    if figure.head and is_base(lower, sentence, figures, index):
+    if figure.head and is_base(lower, sentence, figures, index) and not _WHO_DIED.match(lower, figure.after, sentence[1]):
         return None
     if treated := _treated(lower, sentence, floor, figure):
         return Hit(figure, "injured", treated)
@@ -274,6 +274,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "killed", (figure.start, figure.end))
     if (of := OF_THE_HARMED.match(lower, quantity.end, sentence[1])) and not _BETTER.match(lower, of.end(), sentence[1]):
         return Hit(figure, next((HARMED[word] for word in of.group().split() if word in HARMED), "killed"), of.span())
+    if figure.is_ahead_of(_VANISHED) and not figure.head and index and figures[index - 1].head in NOT_PEOPLE:
+        return None
     if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
         return Hit(figure, "missing", swept.span())
     after = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
@@ -301,6 +303,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         if (
             (toll := pattern.search(lower, floor, quantity.start))
             and not BLOCK_TOLL.search(toll.group())
+            and not (index and toll.start() <= figures[index - 1].after + 1)  # "60 wounded in a crush, as 300 people ...": counted before
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
@@ -346,6 +349,9 @@ _TO_THINGS_TOO: Final = frozenset(("buried", "burying", "bury", "burned", "burnt
 """Acts that harm people only where people are named: "wiping out 30 billion in value"."""
 _LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors seamen soldiers".split())
 """Whose loss is their death: not that of 40 jobs or workers."""
+_VANISHED: Final = frozenset("disappeared vanished".split())
+"""What things do as well as people: "64 drones were shot down, while another 22 disappeared"."""
+_WHO_DIED: Final = re.compile(r"\s+who (?:have |had )?(?:died|perished|drowned|been killed|were killed)\b")
 _BETTER: Final = re.compile(
     r"[^.;,]{0,40}?\b(?:died|dead|succumbed|succumb|survive|survived|found|rescued|alive|safe|released|discharged|were|was|are|is|had|have)\b(?!\s+(?:been\s+)?identified)"
 )

@@ -71,14 +71,14 @@ _CARE: Final = r"(?:hospitals?|clinics?|infirmary|medical cent(?:er|re)s?)"
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
     rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)(?: from)?|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
-    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken|rushed|airlifted|flown|driven) (?:out|away|off|to (?:the )?(?:\w+ ){{0,3}}?{_CARE}"
-    rf"|from [^.;,]{{3,30}}?)) with))\s+{WOUNDS}"
+    rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken|rushed|airlifted|flown|driven|rescued|freed)"
+    rf"(?: (?:out|away|off|to (?:the )?(?:\w+ ){{0,3}}?{_CARE}|from [^.;,]{{3,30}}?))?) with))\s+{WOUNDS}"
 )
 TREATING: Final = re.compile(r"\btreat(?:ed|ing|s)?\s+(?:(?:the|another|a further|a total of|some)\s+)*\Z")
 TREATED_WORDS: Final = first_words(
     AUXILIARIES,
     """who treated hospitalised hospitalized admitted operated suffered suffering sustained sustaining received receiving escaped escaping emerged emerging
-    got came walked carried pulled dragged brought taken rushed airlifted flown driven""".split(),
+    got came walked carried pulled dragged brought taken rushed airlifted flown driven rescued freed""".split(),
 )
 """The words that `TREATED` may begin with."""
 SWEPT: Final = re.compile(

@@ -20,8 +20,8 @@ BEGINNINGS: Final = _listed(
         washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
         for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
         fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
-        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, deceased, expired, lifeless, pinned, fighting for, in grave, in
-        stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
+        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, accounted for, struck in, hit in, deceased, expired, lifeless, pinned,
+        fighting for, in grave, in stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -29,18 +29,18 @@ DEED_BEGINNINGS: Final = _listed("kill, murder, assassinat, wound, injur, death,
 """Beginnings of what was done to single victims: "killed a guard", "the body of"."""
 
 _STATES: Final[dict[Outcome, str]] = {
-    "killed": """killed, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot and
-        killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to death, drowned,
-        found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces, swept to their deaths, burned to ashes,
-        trampled to death, pinned to death, scalded to death, pulled lifeless, found lifeless, suffocated, asphyxiated, wiped out, pronounced dead, declared
-        dead, mown down, mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen to death, put to death, buried
-        alive, martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death, stoned to death, brought up dead,
-        pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned beyond recognition, burnt beyond
-        recognition, charred beyond recognition""",
-    "injured": """injured, wounded, hurt, hospitalised, hospitalized, maimed, mutilated, in serious condition, in a serious condition, in critical condition,
-        in a critical condition, in grave condition, in stable condition, in a stable condition, in intensive care, fighting for their lives, fighting for
-        life""",
-    "missing": "missing, unaccounted for",
+    "killed": """killed, among those killed, among the dead, among those who died, among the victims, slain, murdered, assassinated, massacred, executed,
+        slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot and killed, burned to death, burnt to death, burned alive, burnt alive,
+        stabbed to death, beaten to death, hacked to death, crushed to death, drowned, found dead, dead, electrocuted, fatally shot, fatally wounded, fatally
+        injured, blown up, blown to pieces, swept to their deaths, burned to ashes, trampled to death, pinned to death, scalded to death, pulled lifeless,
+        found lifeless, suffocated, asphyxiated, wiped out, pronounced dead, declared dead, mown down, mowed down, strangled, clubbed to death, bludgeoned to
+        death, knifed to death, choked to death, frozen to death, put to death, buried alive, martyred, fatally, mauled to death, gored to death, kicked to
+        death, tortured to death, starved to death, stoned to death, brought up dead, pulled out dead, brought out dead, carried out dead, crushed when,
+        crushed under, crushed beneath, crushed by, burned beyond recognition, burnt beyond recognition, charred beyond recognition""",
+    "injured": """injured, wounded, hurt, among the injured, among the wounded, shot and wounded, shot and injured, hospitalised, hospitalized, maimed,
+        mutilated, in serious condition, in a serious condition, in critical condition, in a critical condition, in grave condition, in stable condition, in a
+        stable condition, in intensive care, fighting for their lives, fighting for life""",
+    "missing": "missing, among the missing, unaccounted for, yet to be accounted for, still to be accounted for, not accounted for, not been accounted for",
 }
 """Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
 
@@ -62,14 +62,13 @@ _VERBS: Final[dict[Outcome, str]] = {
 """What the counted people do: "12 people died"."""
 
 _ACTS: Final[dict[Outcome, str]] = {
-    "killed": """shooting dead, shoots dead, shoot dead, stabbed to death, stabbing to death, beat to death, beaten to death, beating to death, burned
-        to death, burning to death, hacked to death, hacking to death, gunning down, killed, kills, kill, killing, murdered, murdering,
-        murder, assassinated, assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot
-        dead, shot and killed, gunned down, beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the
-        lives of, taking the lives of, cost the lives of, costing the lives of, caused the death of, caused the deaths of, causing the death
-        of, causing the deaths of, buried, burying, bury, execute, neutralised, neutralized, neutralising, neutralizing, entombed, entombing, wiped
-        out, wiping out,
-        crushed to death, crushing to death, mowed down, mowing down""",
+    "killed": """shooting dead, shoots dead, shoot dead, stabbed to death, stabbing to death, beat to death, beaten to death, beating to death, burned to
+        death, burning to death, hacked to death, hacking to death, gunning down, killed, kills, kill, killing, murdered, murdering, murder, assassinated,
+        assassinate, assassinating, executed, executing, massacred, massacring, slaughtered, slaughtering, slew, shot dead, shot and killed, gunned down,
+        beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the lives of, taking the lives of, cost the lives of,
+        costing the lives of, caused the death of, caused the deaths of, causing the death of, causing the deaths of, buried, burying, bury, execute,
+        neutralised, neutralized, neutralise, neutralize, neutralising, neutralizing, entombed, entombing, wiped out, wiping out, crushed to death, crushing
+        to death, mowed down, mowing down""",
     "injured": """injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming, maims, crippled, crippling, cripples,
         disfigured, disfiguring, scalded, scalding, burning, burned, burnt""",
 }

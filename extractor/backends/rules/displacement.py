@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import zip_longest
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.context import Context
-from extractor.backends.rules.displacement_hits import Hit, hits_in
+from extractor.backends.rules.displacement_hits import Hit, hits_in, is_crisis
 from extractor.backends.rules.displacement_places import whence_and_whither
 from extractor.backends.rules.displacement_words import BEGINNINGS
 from extractor.backends.rules.document import Document
@@ -40,6 +41,7 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     if not triggered:
         return
     context = document.once(Context)
+    crisis = cache(partial(is_crisis, lower))
     hits: list[Hit] = []
     recent: list[Hit] = []
     places: dict[Hit | None, Places] = {}
@@ -52,7 +54,7 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
             continue
         last_sentence = sentences[index - 1] if index else (0, 0)
         figures = document.figures(sentence)
-        hits = hits_in(lower, sentence, figures, last, recent) if figures else []
+        hits = hits_in(lower, sentence, figures, last, recent, crisis) if figures else []
         if hits and (sentence in document.drills or document.is_staged(sentence)):
             hits = []
         if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):

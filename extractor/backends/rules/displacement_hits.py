@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
@@ -26,15 +27,18 @@ from extractor.backends.rules.displacement_patterns import (
     DESTROYED_BEFORE,
     ELSEWHERE,
     FAR,
+    FINISHED,
     FOLLOW,
     GAP,
     HAD_DESTROYED,
     HAVING,
     IN_UNITS,
     JOINED,
+    KILLED_BEFORE,
     LABELLED,
     LIVING,
     MAIN_VERB,
+    MANY,
     NEAR,
     NUMBER_WORDS,
     OF_THE_GROUP,
@@ -49,8 +53,8 @@ from extractor.backends.rules.displacement_patterns import (
     UNHARMED,
     UP_FROM,
 )
-from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, STATES, VERBS
-from extractor.backends.rules.doers import is_mover, is_of_one
+from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, RUINABLE, STATES, VERBS
+from extractor.backends.rules.doers import is_mover, is_of_one, is_whereabouts
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
@@ -73,10 +77,20 @@ Setting = Callable[[], bool]
 """Tells whether a sentence, or what stands before it, is about flight: looked up where a figure asks for it, as few do."""
 
 
-def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = ()) -> list[Hit]:
-    """The displacement numbers among the counts of a sentence; `last` are those of the sentence before, `recent` those a few sentences back."""
+def is_crisis(lower: str) -> bool:
+    """Whether an article is one of war or disaster."""
+    return sum(1 for _ in islice(CRISIS.finditer(lower), MANY)) == MANY
+
+
+def hits_in(
+    lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = (), crisis: Callable[[], bool] = lambda: False
+) -> list[Hit]:
+    """The displacement numbers among the counts of a sentence; `last` are those of the sentence before, `recent` those a few sentences back.
+
+    `crisis` tells whether the article is one of war or disaster.
+    """
     hits: list[Hit | None] = []
-    setting = partial(_is_setting, lower, sentence, bool(recent))
+    setting = partial(_is_setting, lower, sentence, bool(recent), crisis)
     for index, figure in enumerate(figures):
         hit = _governed(lower, sentence, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
         before = hits[-1] if hits else None
@@ -107,8 +121,10 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
     return [hit for hit in hits if hit]
 
 
-def _is_setting(lower: str, sentence: Stretch, going_on: bool) -> bool:
-    return bool(going_on or SETTING.search(lower, *sentence) or (RETURN_OR_LEAVE.search(lower, *sentence) and _crisis_near(lower, sentence)))
+def _is_setting(lower: str, sentence: Stretch, going_on: bool, crisis: Callable[[], bool]) -> bool:
+    if going_on or SETTING.search(lower, *sentence):
+        return True
+    return bool(RETURN_OR_LEAVE.search(lower, *sentence)) and (_crisis_near(lower, sentence) or crisis())
 
 
 def _crisis_near(lower: str, sentence: Stretch) -> bool:
@@ -126,6 +142,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if (last or before) and figure.is_behind(NUMBER_WORDS) and THIS_NUMBER.search(lower, max(sentence[0], figure.quantity.start - 90), figure.quantity.start):
         counted = before or last[-1]
         return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
+    if index and not figure.head and figures[index - 1].head in BUILDINGS and (finished := FINISHED.match(lower, figure.quantity.end, sentence[1])):
+        return Hit(figure, "housing_destroyed", finished.span(), True)
     if before is None:
         return None
     if _countable(figure) and (follow := FOLLOW.match(lower, figure.after, sentence[1])):
@@ -165,7 +183,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
     household = _is_household(figure)
-    if figure.head in BUILDINGS and (
+    if figure.head in RUINABLE and (
         destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1]) or DESTROYED_BEFORE.search(lower, floor, quantity.start)
     ):
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
@@ -188,6 +206,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         )
         act = ACT.search(lower, floor, quantity.start) if figure.is_behind(ACT_WORDS) else None
         done = ACTS[act.group("word")] if act and act.group("word") not in CAUSING else "displaced"
+        if act and act.group("word") in CAUSING and (caused := CAUSED.match(lower, figure.after, sentence[1])):
+            done = CAUSED_TERMS.get(caused.group("word"), "displaced")
         if done == "displaced":
             done = term if is_base(lower, sentence, figures, index) else _sharper(lower, figure, sentence, term)
         return Hit(figure, done, (figure.start, figure.end), household)
@@ -210,14 +230,16 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         bare = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
         return _subject(figure, bare, household, setting) if bare and (bare.group("bare") or _relative(bare)) else None
     rate = RATE.match(lower, figure.after, sentence[1])
-    limit = figures[index + 1].quantity.start if index + 1 < len(figures) and not _aside(lower, figure, figures[index + 1]) else sentence[1]
+    limit = _reach(lower, sentence, figures, index)
     after = AFTER.match(lower, rate.end() if rate else figure.after, sentence[1]) if rate or figure.is_ahead_of(AFTER_WORDS) else None
-    if after and _relative(after) and (back := MAIN_VERB.search(lower, after.end(), min(limit, after.end() + 60))):
+    if after and (_relative(after) or after.group("bare")) and (back := MAIN_VERB.search(lower, after.end(), min(limit, after.end() + 60))):
         hit = None if BLOCK.search(lower, after.end(), back.start()) else _subject(figure, back, household, setting)
         if hit and hit.term == "returned":
             return hit
     if after and (hit := _subject(figure, after, household, setting)):
         return hit
+    if KILLED_BEFORE.search(lower, floor, quantity.start):
+        return None
     if (camped := CAMPED.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and _is_refuge(lower, sentence, camped, setting):
         return Hit(figure, "sheltered", camped.span(), household)
     if not (_is_people(figure) or household):
@@ -250,10 +272,10 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
         return None
     if word in ("houses", "housing", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
         return None
-    if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved") and not (
+    if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved", "shift", "shifting", "shifted") and not (
         (household or _is_people(figure))
         and PUSHED.match(lower, figure.after, sentence[1])
-        and (not word.startswith("mov") or setting() or _TO_SAFETY.match(lower, figure.after, sentence[1]))
+        and (not word.startswith(("mov", "shift")) or setting() or _TO_SAFETY.match(lower, figure.after, sentence[1]))
     ):
         return None
     if word in ("arrival of", "flight of", "return of", "influx of", "relocated", "relocating", "relocate", "relocation of") and not (
@@ -268,9 +290,13 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
     word = " ".join((groups.get("state") or groups.get("bare") or groups.get("verb") or "").split())
     if word in _LOOSE_PARTICIPLES and match.group().lstrip().startswith(","):  # "2,100 others, leaving 40 homeless"
         return None
+    if word in MOVES and match.group().lstrip().startswith(",") and _NUMBER_NEXT.match(match.string, match.end()):  # "killed hundreds, displaced 9,000"
+        return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
     if word.startswith("escape") and UNHARMED.match(match.string, match.end()):
+        return None
+    if word in ("have left", "had left") and _LEFT_ELSE.match(match.string, match.end()):
         return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
         return None
@@ -291,6 +317,14 @@ def _sharper(lower: str, figure: Counted, sentence: Stretch, term: Term) -> Term
     return sharper if sharper and sharper != "displaced" else term
 
 
+def _reach(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> int:
+    """How far the verb of a figure may stand: up to the next figure that is neither an aside nor a place where those counted are ("in two tents")."""
+    for other in figures[index + 1 :]:
+        if not (_aside(lower, figures[index], other) or is_whereabouts(other, NOT_DISPLACED | RUINABLE)):
+            return other.quantity.start
+    return sentence[1]
+
+
 def _aside(lower: str, figure: Counted, following: Counted) -> bool:
     """Whether the next figure stands in brackets or is named as a part: "310 households (1,600 people) arrived"."""
     gap = lower[figure.after : following.quantity.start]
@@ -308,6 +342,13 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_LEFT_ELSE: Final = re.compile(
+    r"\s+(?:for|behind|an?|out|office|school|work|their (?:jobs|posts|desks)|the (?:party|government|company|club|job|army|force|pitch|stage))\b"
+)
+"""What people leave without fleeing."""
+_NUMBER_NEXT: Final = re.compile(
+    r"\s+(?:(?:more than|at least|over|about|around|nearly|some|another|an estimated|up to|tens of|hundreds of)\s+)*(?:\d|hundreds|thousands|millions|dozens)"
+)
 _MOVED: Final = re.compile(r"\b(?:displaced|homeless|evacuated|uprooted)\b")
 _TO_SAFETY: Final = re.compile(r"\s+(?:out of (?:the|their)|inland|away from (?:the|their)|to (?:higher ground|safety|safer))\b")
 _LOOSE_PARTICIPLES: Final = frozenset(("leaving", "arriving", "crossing", "returning", "fleeing", "evacuating"))

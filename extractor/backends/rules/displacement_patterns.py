@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
-from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, NEEDS_MORE, STATES, VERBS
+from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, RUINABLE, STATES, VERBS
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
 from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from schemas.displacement import Term
@@ -22,10 +22,13 @@ CRISIS: Final = re.compile(
     r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?)\b"
 )
 RETURN_OR_LEAVE: Final = re.compile(
-    r"\b(?:return|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in|(?:have|had|has) left)"
+    r"\b(?:return|arriv|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in|(?:have|had|has) left)"
 )
+KILLED_BEFORE: Final = re.compile(r"\b(?:kill|wound|injur|murder|execut|massacr|slaughter)\w*\s+(?:(?:at least|the|some|another)\s+)*\Z")
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
+MANY: Final = 5
+"""So many words of crisis in an article make it one of a crisis, wherever they stand."""
 AFTER: Final = re.compile(
     rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})"
     rf"|(?:(?:{ADV})\s+)*(?P<bare>{any_of(STATES)})"
@@ -62,6 +65,8 @@ HAD_DESTROYED: Final = re.compile(
     r"(?:destroyed|razed|burned|burnt|flattened|demolished|torched|levell?ed|(?:swept|washed) away)\b"
 )
 """What happened to people's homes: "300 families had their houses destroyed"."""
+FINISHED: Final = re.compile(r"\s+(?:(?:were|was)\s+)?(?:completely|totally|fully|entirely)\s+(?:destroyed|damaged|razed|demolished|collapsed|burned|burnt)\b")
+"""What happened to more of the homes counted before: "103 houses were damaged and 31 completely destroyed"."""
 HAVING: Final = frozenset("had have has having".split())
 """The words that `HAD_DESTROYED` may begin with."""
 LABELLED: Final = re.compile(
@@ -97,8 +102,8 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 }
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
-    rf"(?:\s+(?:and|or)\s+\w+)?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and"
-    rf"|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground"
+    rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+(?:there|here|nearby|alone))?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?"
+    rf"(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground"
     rf"|set on fire|set ablaze|burned|burnt|"
     rf"washed away|swept away|flattened"
     rf"|reduced to|(?:fully|totally|completely) damaged|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
@@ -136,7 +141,7 @@ OF_THE_GROUP: Final = re.compile(
 FOLLOW: Final = re.compile(r"\s+(?:more\s+|others\s+)?(?:could|would|might|may|will|(?:are|were) (?:expected|likely) to) follow\b")
 """What is said of those who may flee next: "as many as 500 could follow"."""
 RUINED: Final = re.compile(
-    rf"\s+(?:destroyed|(?:totally|completely|fully) (?:damaged|destroyed)|collapsed|razed|burned|burnt|flattened|gutted|ruined)\s+(?:{any_of(BUILDINGS)})\b"
+    rf"\s+(?:destroyed|(?:totally|completely|fully) (?:damaged|destroyed)|collapsed|razed|burned|burnt|flattened|gutted|ruined)\s+(?:{any_of(RUINABLE)})\b"
 )
 """Ruined homes behind their number: "40 totally damaged houses"."""
 UNHARMED: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.backends.rules.figure_words import ANIMALS
+from extractor.backends.rules.figure_words import NOT_PEOPLE
 from schemas.displacement import Term
 
 
@@ -23,9 +23,10 @@ BEGINNINGS: Final = _listed(
         their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b, stream,
         safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert, driven, encamped,
         farmhouses, homesteads, hosting, led out, on the move, on the road, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from,
-        run to, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b,
-        burned out, burnt out, forcibly, forced, dislocat, escap, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b,
-        housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
+        run to, roadside, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed back, chas, driving, flight
+        of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, run for, surged, spilled, swam, airlift, ferried,
+        accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas,
+        went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
@@ -33,8 +34,8 @@ STATES: Final = _terms(
     {
         "displaced": """displaced, uprooted, evicted, dislocated, driven from their homes, driven out, driven from, driven into, expelled, flooded out, burned
         out, burnt out, chased from their homes, forcibly transferred, driven out of, turned out of, pushed off, forced off""",
-        "homeless": """without homes, homeless, left with nowhere to live, left without a roof, left without homes, without a home, without a roof
-            over their heads""",
+        "homeless": """living on the roadside, living on the streets, living on the street, sleeping on the streets, sleeping on the roadside, without homes,
+        homeless, left with nowhere to live, left without a roof, left without homes, without a home, without a roof over their heads""",
         "fled": """forced to flee, forced to leave, forced to abandon, forced from, forced out, compelled to leave, compelled to flee, obliged to leave,
         forced to move, forced to escape, made to leave, forced to seek refuge, seeking refuge, fleeing, crossing, leaving, arriving""",
         "sheltered": """forced to seek shelter, sheltered, sheltering, accommodated, housed, hosted, staying, living in camps, living in tents, taking
@@ -53,19 +54,18 @@ STATES: Final = _terms(
 
 VERBS: Final = _terms(
     {
-        "fled": """fled, flee, escaped, escape, left their homes, left their houses, left their villages, leave their homes, left the city, left the
-        area, left the town, left the country, left the region, left the quarter, left the district, left the village, left the valley, left
-        the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left
-        on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their
-        lives, abandoned their homes, abandoned their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought
-        refuge, sought asylum, sought safety, fleeing, begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began
-        leaving, started fleeing, had to leave, had to flee, had to move out, have had to leave, have had to flee, begun to flee, began to
-        flee, started to flee, started arriving, poured into, streamed into, poured across, streamed across, spilled across, surged across,
-        poured over, streamed over, made it across, trekked to, trekked across, walked to, walked across, swam across, scrambled to safety,
-        ran to safety, fled to safety, deserted their homes, deserted their houses, deserted their villages, abandon their homes, abandon their
-        houses, abandon their villages, abandon their land, abandon their lands, had to abandon their homes, had to abandon their villages, had to
-        abandon their houses, run from, ran from, had run from, run to the, ran to the, poured out of, streamed out of, quit homes, quit their homes,
-        be on the move, are on the move, be on the road, are on the road, are on the roads, took flight, took to the hills, took to the bush""",
+        "fled": """have left, had left, fled, flee, escaped, escape, left their homes, left their houses, left their villages, leave their homes, left the
+        city, left the area, left the town, left the country, left the region, left the quarter, left the district, left the village, left the valley, left
+        the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by
+        boat, left by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their lives, abandoned their homes,
+        abandoned their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety, fleeing,
+        begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, had to leave, had to flee, had to move
+        out, have had to leave, have had to flee, begun to flee, began to flee, started to flee, started arriving, poured into, streamed into, poured across,
+        streamed across, spilled across, surged across, poured over, streamed over, made it across, trekked to, trekked across, walked to, walked across, swam
+        across, scrambled to safety, ran to safety, fled to safety, deserted their homes, deserted their houses, deserted their villages, abandon their homes,
+        abandon their houses, abandon their villages, abandon their land, abandon their lands, had to abandon their homes, had to abandon their villages, had
+        to abandon their houses, run from, ran from, had run from, run to the, ran to the, poured out of, streamed out of, quit homes, quit their homes, be on
+        the move, are on the move, be on the road, are on the road, are on the roads, took flight, took to the hills, took to the bush""",
         "sheltered": """moved in with, sought shelter, took shelter, took refuge, take shelter, take refuge, found shelter, found refuge, spent the night in,
         remained in, remain in, live in, lived in, stayed in, stay in, are in, were in, sleeping in, slept in""",
         "displaced": "become displaced, becoming displaced, remained displaced, remain displaced, became displaced",
@@ -79,16 +79,16 @@ VERBS: Final = _terms(
 """What the counted people did: "12,000 people fled"."""
 
 PLACED: Final = _listed(
-    """shifted to, plucked from, cleared out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down, bedding down, run to
-        the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came back,
-        had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
+    """have left, had left, shifted to, plucked from, cleared out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down, bedding
+        down, run to the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came
+        back, had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
         going home, coming home, heading home, heading back, ferried, bused, flown out, put up, taken in, camped, camping, left the quarter, left the
-        district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital,
-        left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, moved back,
-        move back, accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing, escape, escaped, gone back,
-        have returned, hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to, walked across, trekked to, made
-        it across, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in, slept in, spent the night in, stay
-        in, stayed in, staying, streamed into, transferred, went back, were in"""
+        district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left
+        the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, moved back, move back,
+        accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing, escape, escaped, gone back, have returned,
+        hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to, walked across, trekked to, made it across, poured
+        into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in, slept in, spent the night in, stay in, stayed in,
+        staying, streamed into, transferred, went back, were in"""
 )
 """Words above that tell of displacement only with a word of refuge, flight or home in the same sentence."""
 
@@ -98,8 +98,8 @@ ACTS: Final = _terms(
         chasing, displacements of, displacement of""",
         "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
         "fled": """exodus of, flight of, arrival of, influx of, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent, sending""",
-        "relocated": """relocated, relocating, relocate, relocation of, resettle, resettling, resettled, resettlement of, rehouse, rehousing, rehoused, move,
-        moving, moved""",
+        "relocated": """relocated, relocating, relocate, relocation of, shift, shifting, shifted, resettle, resettling, resettled, resettlement of, rehouse,
+        rehousing, rehoused, move, moving, moved""",
         "sheltered": """sheltering, shelters, sheltered, hosts, hosting, hosted, houses, housing, accommodates, accommodating, homes to, shelter to, shelter
         for, home to""",
         "returned": "return of, repatriated, repatriation of",
@@ -131,6 +131,8 @@ BUILDINGS: Final = _listed(
 )
 """Homes as things: they are destroyed, not displaced."""
 
+RUINABLE: Final = BUILDINGS | _listed("shelters, tents")
+"""Homes that can be destroyed; in shelters and tents others count people."""
 HOUSEHOLDS: Final = BUILDINGS | _listed("family, families, household, households, hhs")
 """Nouns that count households."""
 
@@ -140,12 +142,12 @@ MOVES: Final = _listed(
 )
 """Words above that are the same for those who move others and for those who are moved."""
 
-NOT_DISPLACED: Final = ANIMALS | _listed(
-    """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen,
-        guerrillas, firefighters, rescuers, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers,
-        footballers, players, athletes, delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles,
-        cars, trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas,
-        regions, sites, communities, municipalities, governorates, states, locations, shelters, schools, centres, centers, settlements, islands,
+NOT_DISPLACED: Final = (NOT_PEOPLE - HOUSEHOLDS) | _listed(
+    """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen, guerrillas,
+        firefighters, rescuers, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players,
+        athletes, delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks,
+        aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites, communities,
+        municipalities, buildings, hospitals, offices, apartments, governorates, states, locations, shelters, schools, centres, centers, settlements, islands,
         departments, dollars, percent"""
 )
 """Nouns that a displacement number never counts."""

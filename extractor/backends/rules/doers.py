@@ -53,6 +53,14 @@ def takes_object(said: re.Match[str]) -> bool:
     return bool(said.groupdict().get("second")) and bool(_OWN.match(said.string, said.end()))
 
 
+def is_whereabouts(figure: Counted, things: Set[str]) -> bool:
+    """Whether a figure counts things that others are in or come from: "12 people in two cars were killed"."""
+    return figure.head in things and figure.before in _PLACED
+
+
+_PLACED: Final = frozenset("in inside aboard across from at on near".split())
+
+
 def is_mover(said: re.Match[str], word: str, deeds: Set[str]) -> bool:
     """Whether the counted people moved others by one of the `deeds`: "200 soldiers evacuated 3,000 villagers"."""
     return word in deeds and bool(_MOVED.match(said.string, said.end()))

@@ -240,8 +240,10 @@ _CONDITIONAL: Final = re.compile(
     r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to"
     r"|hypothetical|scenario)\b"
 )
+_MAY: Final = r"(?<!in )(?<!since )(?<!of )(?<!last )(?<!this )(?<!until )(?<!early )(?<!late )(?<!\d )may(?! \d)"
+"""The verb, not the month."""
 _PROJECTED: Final = re.compile(
-    r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
+    rf"\b(?:could|{_MAY}|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
     r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
 _SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b|\bwill be (?:recalled|remembered)\b")
@@ -280,9 +282,10 @@ _PARTS: Final = frozenset(
     just""".split()
 )
 """The words that `PART_BEFORE` may end with, but for those behind "among"."""
+_SAID: Final = r"\s+(?:said|told|added|asked|recalled|explained|say|says|wrote|cried|shouted|agreed)\b"
 OF_THEM_AFTER: Final = re.compile(
-    r"\s+of\s+(?:them|whom|these|those|which|the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties|displaced|evacuees|refugees|returnees"
-    r"|arrivals))\b"
+    rf"\s+of\s+(?:(?:them|whom|these|those|which)\b(?!{_SAID})|the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties"
+    r"|displaced|evacuees|refugees|returnees|arrivals))\b"
 )
 """The same behind the number: "nine of them children"."""
 
@@ -330,6 +333,8 @@ _NAME_THEN_COUNT: Final = re.compile(
     r"[\w’'-]+\s+\Z"
 )
 """The same behind a bare name: "Merrin counted 14 dead, Halden six"."""
+_WITH_THEN_COUNT: Final = re.compile(r"(?:followed by|ahead of|,|\band)\s+(?:and\s+)?(?!\w*(?:ed|ing)\b)[\w’'-]+(?:\s[\w’'-]+)?\s+with\s+\Z")
+"""The same behind a name and "with": "Merrin had 14 deaths, followed by Halden with six"."""
 _COUNT_ENDS: Final = re.compile(r"\s*(?:[.;,)]|\Z|and\b)")
 
 
@@ -338,6 +343,7 @@ def is_elliptic(lower: str, sentence: Stretch, figure: Counted) -> bool:
     start = figure.quantity.start
     led = PLACE_THEN_COUNT.search(lower, max(sentence[0], start - 70), start) or _SIDE_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
     led = led or _NAME_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
+    led = led or (figure.before == "with" and _WITH_THEN_COUNT.search(lower, max(sentence[0], start - 50), start))
     return not figure.head and bool(led and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
 
 

@@ -21,7 +21,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|my|our|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
 _PASSIVE: Final = (
@@ -38,8 +38,8 @@ _DONE: Final = (
     r"|unaccounted for))\b"
 )
 _DIED: Final = (
-    r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|have\s+)*(?P<died>died|perished|drowned|lost (?:his|her|their) (?:own )?li(?:fe|ves)"
-    r"|lost (?:his|her) (?:fight|battle) for life"
+    r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|have\s+|collapsed\s+and\s+|fell\s+(?:ill\s+)?and\s+)*(?P<died>died|perished|drowned"
+    r"|lost (?:his|her|their) (?:own )?li(?:fe|ves)|lost (?:his|her) (?:fight|battle) for life"
     r"|expired (?=on the spot|in hospital|on the way|in the ambulance)|did not survive|passed away|bled to death|burned to death"
     r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
     r"|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
@@ -48,6 +48,7 @@ _HURT: Final = (
     r"(?:who\s+)?(?:(?:had|has|also)\s+)*(?P<hurt>(?:suffered|sustained|received|escaped with"
     rf"|(?:{_PASSIVE})?(?:taken|rushed|airlifted|flown|winched|pulled|dragged|carried)\s[^,.;]{{2,60}}?\s(?:suffering from|with)"
     rf"|(?:{_PASSIVE})?(?:treated|being treated|hospitali[sz]ed) (?:for|with))\s+(?:(?:an?|his|her|multiple|several)\s+)?{WOUNDS}"
+    r"|(?:was|were) (?:hit|struck|shot|stabbed|wounded) in the (?:neck|legs?|arms?|thighs?|shoulders?|hands?|feet|foot|knees?|hips?|back|stomach|abdomen)\b"
     r"|(?:is|was|remains|remained) (?:still )?in (?:an? )?(?:critical|serious|grave|stable) condition\b)"
 )
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
