@@ -77,7 +77,7 @@ from extractor.backends.rules.casualty_patterns import (
     WITH_WOUNDS,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, OUTCOMES, REMAINS
-from extractor.backends.rules.doers import is_active, is_of_one, is_whereabouts, takes_object
+from extractor.backends.rules.doers import has_own_subject, is_active, is_denied, is_of_one, is_whereabouts, takes_object
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
@@ -279,6 +279,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
         return Hit(figure, "missing", swept.span())
     after = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
+    if after and is_denied(after):
+        return None
     if after and not (is_of_one(figure, after) or is_active(figure, after, DEEDS) or _is_list_of_acts(lower, floor, figure, after)):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
@@ -303,7 +305,9 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         if (
             (toll := pattern.search(lower, floor, quantity.start))
             and not BLOCK_TOLL.search(toll.group())
-            and not (index and toll.start() <= figures[index - 1].after + 1)  # "60 wounded in a crush, as 300 people ...": counted before
+            and not (
+                index and toll.start() <= figures[index - 1].after + 1 and " those of " not in toll.group()
+            )  # "60 wounded in a crush, as 300 people ...": counted before
             and not SET_TO.search(lower, max(0, toll.start() - 20), toll.start())
         ):
             return Hit(figure, outcome, toll.span())
@@ -325,7 +329,13 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     )
     far_limit = sentence[1] if aside else limit
     far = FAR.search(lower, figure.after, min(far_limit, figure.after + 160)) if _person(figure) else None
-    if far and not (BLOCK.search(lower, figure.after, far.start()) or is_of_one(figure, far) or is_active(figure, far, DEEDS)):
+    if far and not (
+        BLOCK.search(lower, figure.after, far.start())
+        or is_of_one(figure, far)
+        or is_active(figure, far, DEEDS)
+        or is_denied(far)
+        or has_own_subject(lower, figure.after, far)
+    ):
         return Hit(figure, _outcome(far), far.span())
     if (
         figure.is_behind(ALONGSIDE_WORDS)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
@@ -79,7 +78,12 @@ Setting = Callable[[], bool]
 
 def is_crisis(lower: str) -> bool:
     """Whether an article is one of war or disaster."""
-    return sum(1 for _ in islice(CRISIS.finditer(lower), MANY)) == MANY
+    seen: set[str] = set()
+    for word in CRISIS.finditer(lower):
+        seen.add(word.group())
+        if len(seen) == MANY:
+            return True
+    return False
 
 
 def hits_in(
@@ -143,7 +147,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         counted = before or last[-1]
         return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
     if index and not figure.head and figures[index - 1].head in BUILDINGS and (finished := FINISHED.match(lower, figure.quantity.end, sentence[1])):
-        return Hit(figure, "housing_destroyed", finished.span(), True)
+        return Hit(figure, "housing_destroyed", (figure.quantity.start, finished.end()), True)
     if before is None:
         return None
     if _countable(figure) and (follow := FOLLOW.match(lower, figure.after, sentence[1])):
@@ -296,7 +300,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if word.startswith("escape") and UNHARMED.match(match.string, match.end()):
         return None
-    if word in ("have left", "had left") and _LEFT_ELSE.match(match.string, match.end()):
+    if word in ("have left", "had left") and (not figure.head or _LEFT_ELSE.match(match.string, match.end())):
         return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
         return None

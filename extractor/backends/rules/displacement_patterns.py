@@ -27,8 +27,8 @@ RETURN_OR_LEAVE: Final = re.compile(
 KILLED_BEFORE: Final = re.compile(r"\b(?:kill|wound|injur|murder|execut|massacr|slaughter)\w*\s+(?:(?:at least|the|some|another)\s+)*\Z")
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
-MANY: Final = 5
-"""So many words of crisis in an article make it one of a crisis, wherever they stand."""
+MANY: Final = 4
+"""So many different words of crisis in an article make it one of a crisis, wherever they stand."""
 AFTER: Final = re.compile(
     rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})"
     rf"|(?:(?:{ADV})\s+)*(?P<bare>{any_of(STATES)})"
@@ -103,7 +103,9 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
     rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+(?:there|here|nearby|alone))?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?"
-    rf"(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and|burned and|wholly|partly)\s+)*(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down|burned to the ground|burnt to the ground"
+    rf"(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and|burned and|wholly|partly)\s+)*"
+    rf"(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down"
+    rf"|burned to the ground|burnt to the ground"
     rf"|set on fire|set ablaze|burned|burnt|"
     rf"washed away|swept away|flattened"
     rf"|reduced to|(?:fully|totally|completely) damaged|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"

@@ -37,6 +37,28 @@ def is_of_one(figure: Counted, said: re.Match[str]) -> bool:
     return said.group().lstrip(" ,").startswith(("was ", "is ", "has been "))
 
 
+def is_denied(said: re.Match[str]) -> bool:
+    """Whether a "not" before the word of harm says that it did not happen: "twelve soldiers, who were not hurt"."""
+    groups = said.groupdict()
+    name = next(name for name in ("word", "verb") if groups.get(name))
+    return _NOT.search(said.string, said.start(), said.start(name)) is not None
+
+
+def has_own_subject(lower: str, start: int, said: re.Match[str]) -> bool:
+    """Whether one other person stands between the counted people, up to `start`, and the verb: "300 people were aboard, and a child drowned"."""
+    one = _ONE_BEFORE.search(lower, max(start, said.start() - _BACK), said.start())
+    return one is not None and not _JOINED.fullmatch(lower, start, one.start())
+
+
+_NOT: Final = re.compile(r"\b(?:not|never)\b")
+_BACK: Final = 60
+_JOINED: Final = re.compile(r",?\s+(?:and|or|as well as|along with)\s+")
+_ONE_BEFORE: Final = re.compile(
+    r"(?<!of )(?<!by )(?<!for )(?<!from )(?<!with )(?<!near )(?<!under )(?<!to )(?<!as )\b(?:an?|the|his|her|their|its|another|one)\s+"
+    rf"(?:(?!(?:of|and|in|at|on|by|with|for|to|from)\s)[\w-]+\s+){{0,2}}?(?:{any_of(ONE_PERSON)})\s+\Z"
+)
+
+
 def is_active(figure: Counted, said: re.Match[str], deeds: Set[str]) -> bool:
     """Whether the counted people did one of the `deeds`, which read alike in the passive: "twelve men who killed a nurse", "nine hostages killed a guard"."""
     groups = said.groupdict()

@@ -343,7 +343,8 @@ def is_elliptic(lower: str, sentence: Stretch, figure: Counted) -> bool:
     start = figure.quantity.start
     led = PLACE_THEN_COUNT.search(lower, max(sentence[0], start - 70), start) or _SIDE_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
     led = led or _NAME_THEN_COUNT.search(lower, max(sentence[0], start - 40), start)
-    led = led or (figure.before == "with" and _WITH_THEN_COUNT.search(lower, max(sentence[0], start - 50), start))
+    if not led and figure.before == "with":
+        led = _WITH_THEN_COUNT.search(lower, max(sentence[0], start - 50), start)
     return not figure.head and bool(led and _COUNT_ENDS.match(lower, figure.quantity.end, sentence[1]))
 
 

@@ -19,7 +19,7 @@ from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
 
-_ADJECTIVES: Final = r"(?:[\w-]+\s+){0,3}?"
+_ADJECTIVES: Final = r"(?:(?!(?:where|when|who|that|which|whose|while|the|an?|and|of|in|at|on|to|by|for|from|with|as|was|were|is|had|has)\b)[\w-]+\s+){0,3}?"
 _PERSON: Final = (
     rf"(?P<det>an?|another|his|her|their|its|my|our|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s)\b)"

@@ -121,6 +121,24 @@ STATED = [
     ("Gunmen set ablaze 12 houses at Hapton.", [("12", "household", "housing_destroyed")]),
     ("In all, 6,340 mud houses have been fully damaged by the flood.", [("6,340", "household", "housing_destroyed")]),
     ("Tens of thousands have poured out of the capital since the truce collapsed.", [("Tens of thousands", "person", "fled")]),
+    ("After the quake, 12,000 residents were moved out of the old town as a precaution.", [("12,000", "person", "evacuated")]),
+    ("Some 340 families are fleeing, and as many as 5,000 people could follow.", [("Some 340", "household", "fled"), ("as many as 5,000", "person", "fled")]),
+    ("The agency logged 2,650 totally damaged houses after the storm.", [("2,650", "household", "housing_destroyed")]),
+    (
+        "In the storm 212 makeshift shelters were destroyed, leaving 1,060 IDPs without shelter.",
+        [("212", "household", "housing_destroyed"), ("1,060", "person", "homeless")],
+    ),
+    ("More than 800,000 people displaced within the country have also gone home.", [("More than 800,000", "person", "returned")]),
+    ("More than 60 homes there have been destroyed.", [("More than 60", "household", "housing_destroyed")]),
+    ("Officials were ready to shift around 2,000 families to safer places.", [("around 2,000", "household", "relocated")]),
+    ("Hit by floods, thousands were living on the roadside without tents.", [("thousands", "person", "homeless")]),
+    ("The flood damaged 103 houses, and 31 were completely destroyed.", [("31", "household", "housing_destroyed")]),
+    (
+        "Shelling, raids and clashes went on in the siege. "
+        + "The mayor spoke of the weather and of bread, of coal and the price of milk. " * 8
+        + "More than 2,000 families had left Velm by Tuesday.",
+        [("More than 2,000", "household", "fled")],
+    ),
 ]
 
 

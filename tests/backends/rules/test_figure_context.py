@@ -179,3 +179,17 @@ def test_scope(text, scope):
 def test_whence_and_whither(text, origin, destination):
     draft = displacements(text)[0]
     assert (draft.origin, draft.destination) == (origin, destination)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Claims that 40 servicemen died in a strike do not correspond to reality.", "denied"),
+        ("Reports that 40 people were killed are false, police said.", "denied"),
+        ("The mayor disputed the count, saying her own staff had listed 21 dead.", "asserted"),
+        ("The worst raid had been that of Orla, in May 2021, with 28 deaths.", "asserted"),
+        ("The toll may reach 28 deaths.", "projected"),
+    ],
+)
+def test_status(text, status):
+    assert casualties(text)[-1].status == status

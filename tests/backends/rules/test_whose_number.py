@@ -44,6 +44,17 @@ CASUALTIES = [
     ("Rebels holding 12 hostages killed a guard.", [("guard", "killed")]),
     ("Twelve gunmen killed 30 villagers in Orla.", [("30", "killed")]),
     ("A crowd of 300 lynched a thief in Orla.", []),
+    ("The boat, which had 300 people on board, sank, and a child drowned.", [("child", "killed")]),
+    ("Two attackers were in the room where the mayor was killed.", [("mayor", "killed")]),
+    ("Twelve soldiers, who were not hurt in the blast, were freed.", []),
+    ("Troops fired and killed 9. “More are coming,” one of them said.", [("9", "killed")]),
+    # others counted before, or only there
+    (
+        "At least 30 people were killed and 60 wounded in a crush, police say, as tens of millions gathered to bathe.",
+        [("At least 30", "killed"), ("60", "injured")],
+    ),
+    ("The storm caused 29 deaths and the evacuation of 60,000 people.", [("29", "killed")]),
+    ("Gunners shot down 64 drones, while another 22 disappeared from radars.", []),
     # but those whom it was done to
     ("Twelve people killed the day before were buried in Orla.", [("Twelve", "killed")]),
     ("15 killed 30 injured in Orla bus crash", [("15", "killed"), ("30", "injured")]),
@@ -66,6 +77,10 @@ DISPLACED = [
     ("The town of 20,000 was evacuated after the flood.", ["20,000"]),
     ("Police evacuated 14 Elm Street after a gas leak.", []),
     ("Damage: injured 4, 12 houses burned.", ["12"]),
+    ("The fighters killed 44 villagers at a mosque. Refugees fled.", []),
+    ("The war has killed tens of thousands of people, displaced more than 12 million and ruined the land.", ["more than 12 million"]),
+    ("After the blast 17 households in two adjoining buildings were evacuated.", ["17"]),
+    ("Two helicopters arrived at the camp for refugees.", []),
     ("Some 200 residents evacuated the building after the blast.", ["Some 200"]),
 ]
 
