@@ -44,6 +44,7 @@ from extractor.backends.rules.displacement_patterns import (
     PUSHED,
     RATE,
     RETURN_OR_LEAVE,
+    ROOM_BEFORE,
     RUINED,
     SETTING,
     THIS_NUMBER,
@@ -197,6 +198,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return None
     if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "housing_destroyed", had.span(), household)
+    if figure.is_behind(_FOR) and ROOM_BEFORE.search(lower, floor, quantity.start):
+        return None
     words = lower[figure.start : figure.end]
     if figure.head == "returns" and not setting():
         return None
@@ -302,6 +305,8 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if word in ("have left", "had left") and (not figure.head or _LEFT_ELSE.match(match.string, match.end())):
         return None
+    if word.startswith("return") and _BACK_TO_NORMAL.match(match.string, match.end()):
+        return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
         return None
     if word in PLACED and not ((household or _is_people(figure)) and setting()):
@@ -346,6 +351,11 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_FOR: Final = frozenset("for of to another some".split())
+_BACK_TO_NORMAL: Final = re.compile(
+    r"\s+to\s+(?:\w+\s+){0,1}?(?:schools?|class|classes|classrooms?|work|duty|office|training|normal|campus|lectures|the (?:pitch|field|office|fields))\b"
+)
+"""Where people return to who were not displaced."""
 _LEFT_ELSE: Final = re.compile(
     r"\s+(?:for|behind|an?|out|office|school|work|their (?:jobs|posts|desks)|the (?:party|government|company|club|job|army|force|pitch|stage))\b"
 )

@@ -146,6 +146,10 @@ RUINED: Final = re.compile(
     rf"\s+(?:destroyed|(?:totally|completely|fully) (?:damaged|destroyed)|collapsed|razed|burned|burnt|flattened|gutted|ruined)\s+(?:{any_of(RUINABLE)})\b"
 )
 """Ruined homes behind their number: "40 totally damaged houses"."""
+ROOM_BEFORE: Final = re.compile(
+    r"\b(?:room|space|capacity|places?|beds?|buses|tents|food|shelters?|built|designed|meant|intended)\s+(?:for|of)\s+(?:(?:up to|another|some)\s+)*\Z"
+)
+"""Before how many could be taken in or carried, which tells of nobody yet."""
 UNHARMED: Final = re.compile(
     r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody)"
     r"|(?:\w+\s+){0,3}?(?:attempts?|assassination|capture|arrest|detection|justice|punishment|notice|blame|relegation))\b"

@@ -79,16 +79,16 @@ VERBS: Final = _terms(
 """What the counted people did: "12,000 people fled"."""
 
 PLACED: Final = _listed(
-    """have left, had left, shifted to, plucked from, cleared out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down, bedding
-        down, run to the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came
-        back, had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back,
-        going home, coming home, heading home, heading back, ferried, bused, flown out, put up, taken in, camped, camping, left the quarter, left the
-        district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left
-        the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, moved back, move back,
-        accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing, escape, escaped, gone back, have returned,
-        hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to, walked across, trekked to, made it across, poured
-        into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in, slept in, spent the night in, stay in, stayed in,
-        staying, streamed into, transferred, went back, were in"""
+    """have left, had left, moved out, shifted to, plucked from, cleared out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down,
+        bedding down, run to the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted back,
+        ever came back, had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going back,
+        coming back, going home, coming home, heading home, heading back, ferried, bused, flown out, put up, taken in, camped, camping, left the quarter,
+        left the district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the
+        capital, left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, moved
+        back, move back, accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing, escape, escaped, gone
+        back, have returned, hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to, walked across, trekked to,
+        made it across, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in, slept in, spent the night in,
+        stay in, stayed in, staying, streamed into, transferred, went back, were in"""
 )
 """Words above that tell of displacement only with a word of refuge, flight or home in the same sentence."""
 

@@ -59,10 +59,12 @@ _SUFFERED: Final = re.compile(
 )
 _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB})")
 """What someone suffered, without the one who did."""
-_REDUCED: Final = re.compile(
-    rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))(?:,[^,.;]{{1,40}},)?\s+(?P<word>killed|murdered|gunned down"
-    r"|shot dead|stabbed to death|hacked to death|beaten to death|wounded|injured)(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)"
+_BARE: Final = (
+    r"(?P<word>killed|murdered|gunned down|shot dead|stabbed to death|hacked to death|beaten to death|wounded|injured)"
+    r"(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)"
 )
+_WITHOUT_AUXILIARY: Final = re.compile(rf"(?<!was )(?<!were )(?<!been )\b{_BARE}")
+_REDUCED: Final = re.compile(rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))(?:,[^,.;]{{1,40}},)?\s+{_BARE}")
 """A victim with what was done and no auxiliary: "a guard gunned down outside his home"."""
 _SHOT_DEAD: Final = re.compile(
     rf"\b(?:shot|shooting|struck|beat|hacked)\s+(?P<det>an?|his|her|their)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\s+(?P<word>dead)\b"
@@ -254,8 +256,12 @@ def _stated(text: str, lower: str, sentence: Stretch, deeds: Sequence[int]) -> I
     if suffered:
         yield from _SUFFERED.finditer(lower, *sentence)
     yield from _beginning_at(deeds, _DID, lower, sentence[1])
-    for pattern in (_REDUCED, _SHOT_DEAD, _LEFT_WITH):
-        yield from pattern.finditer(lower, *sentence)
+    if _WITHOUT_AUXILIARY.search(lower, *sentence):
+        yield from _REDUCED.finditer(lower, *sentence)
+    if lower.find(" dead", *sentence) >= 0:
+        yield from _SHOT_DEAD.finditer(lower, *sentence)
+    if lower.find(" with ", *sentence) >= 0:
+        yield from _LEFT_WITH.finditer(lower, *sentence)
     if lower.find("body", *sentence) >= 0:
         yield from _BODY.finditer(lower, *sentence)
         yield from _BODY_FOUND.finditer(lower, *sentence)
