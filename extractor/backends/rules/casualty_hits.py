@@ -17,6 +17,7 @@ from extractor.backends.rules.casualty_patterns import (
     ALONGSIDE,
     ALONGSIDE_WORDS,
     AMONG_DASHES,
+    ASIDE,
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
@@ -32,6 +33,8 @@ from extractor.backends.rules.casualty_patterns import (
     FAILED,
     FALLEN,
     FAR,
+    FAR_TOLL,
+    FAR_TOLL_WORDS,
     FOR_WOUNDS,
     GAP,
     GRAVELY,
@@ -47,10 +50,12 @@ from extractor.backends.rules.casualty_patterns import (
     LEFT_BEFORE,
     LOSING,
     LOST,
+    MOST,
     NONE_OF,
     OF_THE,
     OF_THE_GAP,
     OF_THE_HARMED,
+    OR_MISSING,
     PLACE_JOINED,
     RECOVERED,
     REVISED,
@@ -58,6 +63,7 @@ from extractor.backends.rules.casualty_patterns import (
     SEARCHED_WORDS,
     SET_TO,
     SHOT_BEFORE,
+    STILL_MISSING,
     SURVIVED,
     SWEPT,
     SWEPT_WORDS,
@@ -75,8 +81,9 @@ from extractor.backends.rules.casualty_patterns import (
     TREATING,
     UP_FROM,
     WITH_WOUNDS,
+    WOUNDED,
 )
-from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, OUTCOMES, REMAINS
+from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, ONE_PERSON, OUTCOMES, REMAINS
 from extractor.backends.rules.doers import has_own_subject, is_active, is_denied, is_of_one, is_whereabouts, takes_object
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
@@ -112,7 +119,7 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
         after = hits.get(index + 1)
         if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _countable(figures[index]):
             continue
-        if is_taken_from(lower, sentence, figures[index]):
+        if is_taken_from(lower, sentence, figures[index]) or figures[index].before in _HAVING:
             continue
         if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
             if _is_part_alone(lower, after):
@@ -123,6 +130,11 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
             hits[index] = Hit(figures[index], after.outcome, after.cue)
     found = [hits[index] for index in sorted(hits)]
     return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
+
+
+_HAVING: Final = frozenset("has have had with employs".split())
+"""Before what a place has: "a hospital that has four surgeons, nine patients were in critical condition"."""
+_FAR: Final = 240
 
 
 def _is_part_alone(lower: str, part: Hit) -> bool:
@@ -272,8 +284,10 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, "injured", treated)
     if _is_lost(lower, sentence, floor, figure):
         return Hit(figure, "killed", (figure.start, figure.end))
-    if (of := OF_THE_HARMED.match(lower, quantity.end, sentence[1])) and not _BETTER.match(lower, of.end(), sentence[1]):
-        return Hit(figure, next((HARMED[word] for word in of.group().split() if word in HARMED), "killed"), of.span())
+    if figure.before not in _WHOSE and (of := OF_THE_HARMED.match(lower, quantity.end, sentence[1])):
+        outcome = next((HARMED[word] for word in of.group().split() if word in HARMED), "killed")
+        if not _BETTER[outcome].match(lower, of.end(), sentence[1]):
+            return Hit(figure, outcome, of.span())
     if figure.is_ahead_of(_VANISHED) and not figure.head and index and figures[index - 1].head in NOT_PEOPLE:
         return None
     if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
@@ -300,7 +314,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if floor == sentence[0] and figure.is_behind(INVERTED_WORDS) and (inverted := INVERTED.fullmatch(lower, floor, quantity.start)):
         return Hit(figure, OUTCOMES[" ".join(inverted.group("word").split())], inverted.span("word"))
     if figure.is_behind(THOSE_WORDS) and (those := THOSE.search(lower, floor, quantity.start)):
-        return Hit(figure, OUTCOMES.get(those.group("word") or those.group("of"), "killed"), those.span())
+        return Hit(figure, OUTCOMES.get(those.group("word") or those.group("of") or those.group("among"), "killed"), those.span())
     for outcome, pattern in TOLL.items() if figure.is_behind(TOLL_WORDS) else ():
         if (
             (toll := pattern.search(lower, floor, quantity.start))
@@ -315,6 +329,12 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
     if figure.is_behind(SEARCHED_WORDS) and _person(figure) and figure.head not in ACTORS and SEARCHED.search(lower, floor, quantity.start):
         return Hit(figure, "missing", (figure.start, figure.end))
+    if figure.is_behind(FAR_TOLL_WORDS) and (toll := FAR_TOLL.search(lower, max(sentence[0], quantity.start - _FAR), quantity.start)):
+        return Hit(figure, "killed", toll.span())
+    if figure.before in ("with", "at") and (most := MOST.search(lower, floor, quantity.start)):
+        return Hit(figure, "killed", most.span())
+    if _person(figure) and (missing := STILL_MISSING.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "missing", missing.span())
     if figure.is_behind(TOLL_APPOSED_WORDS) and TOLL_APPOSED.search(lower, floor, quantity.start):
         return Hit(figure, "killed", (quantity.start, quantity.end))
     if not figure.head and figure.is_behind(BROUGHT_WORDS) and BROUGHT.search(lower, floor, quantity.start):
@@ -362,10 +382,16 @@ _LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors s
 _VANISHED: Final = frozenset("disappeared vanished".split())
 """What things do as well as people: "64 drones were shot down, while another 22 disappeared"."""
 _WHO_DIED: Final = re.compile(r"\s+who (?:have |had )?(?:died|perished|drowned|been killed|were killed)\b")
-_BETTER: Final = re.compile(
-    r"[^.;,]{0,40}?\b(?:died|dead|succumbed|succumb|survive|survived|found|rescued|alive|safe|released|discharged|were|was|are|is|had|have)\b(?!\s+(?:been\s+)?identified)"
-)
-"""What else may be said of some of the harmed: that they died, too, or are well."""
+_WHOSE: Final = frozenset("of for by to from with".split())
+"""Before one of the harmed who is only named for others: "the mother of one of the dead"."""
+_BETTER: Final[dict[Outcome, re.Pattern[str]]] = {
+    "killed": re.compile(
+        r"[^.;,]{0,20}?\b(?:were|was|have been|had been|has been) (?:\w+ )?(?:rescued|treated|released|discharged|taken to (?:the )?hospital|found alive)\b"
+    ),
+    "injured": re.compile(r"[^.;,]{0,40}?\b(?:died|dead|succumbed|succumb|survive|discharged)\b"),
+    "missing": re.compile(r"[^.;,]{0,40}?\b(?:found|rescued|alive|safe|dead|died|recovered)\b"),
+}
+"""What may be said of some of the harmed that makes them no part of those."""
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
 _ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
 _PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")
@@ -388,8 +414,11 @@ def _counts_things(lower: str, end: int) -> bool:
 
 def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stretch | None:
     """Where the words stand that tell of wounds: "40 were treated for burns", "treating 40 people for burns", "nine burns patients"."""
-    if figure.is_ahead_of(TREATED_WORDS) and (treated := TREATED.match(lower, figure.after, sentence[1])):
+    said = aside.end() if (aside := ASIDE.match(lower, figure.after, sentence[1])) else figure.after
+    if (aside or figure.is_ahead_of(TREATED_WORDS)) and (treated := TREATED.match(lower, said, sentence[1])):
         return treated.span()
+    if figure.head and (wounded := WOUNDED.match(lower, figure.after, sentence[1])):
+        return wounded.span()
     wounds = FOR_WOUNDS.match(lower, figure.after, sentence[1])
     if wounds and (treating := TREATING.search(lower, floor, figure.quantity.start)):
         return treating.start(), wounds.end()
@@ -411,6 +440,8 @@ def _beside(lower: str, floor: int, figure: Counted) -> re.Match[str] | None:
 
 def _outcome(match: re.Match[str]) -> Outcome:
     groups = match.groupdict()
+    if groups.get("verb") and OR_MISSING.match(match.string, match.end()):
+        return "unspecified"
     second = None if takes_object(match) else groups.get("second")  # "left two dead and wounded 60"
     words = [" ".join(word.split()) for word in (groups.get("word") or groups.get("verb"), second) if word]
     outcomes = {OUTCOMES[word] for word in words}
@@ -440,6 +471,7 @@ def _person(figure: Counted) -> bool:
     return (
         figure.head in PERSON_HEADS
         or not figure.head
+        or figure.head in ONE_PERSON
         or figure.head.endswith(("ers", "ors", "ans", "ists", "ese", "men", "women", "ants", "ents", "ees", "eds", "is"))
     )
 

@@ -44,9 +44,11 @@ TOLL_WORDS: Final = frozenset(
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
     rf"\b(?:(?:of|among) the (?P<of>{any_of(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
-    rf"|others)\s+(?:\w+\s+)?(?P<word>{any_of(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+)\Z"
+    rf"|others)\s+(?:\w+\s+)?(?P<word>{any_of(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+"
+    rf"(?:an?\s[^.;]{{2,80}}?\sand\s+)?"
+    rf"|\bamong (?:the|those) (?P<among>{any_of(STATES | COUNTABLE)}|victims)\s+(?:were|are|was|is)\s+(?:[^.;]{{2,80}}?\sand\s+)?)\Z"
 )
-THOSE_WORDS: Final = frozenset("the least include included includes including comprise comprised were are was also a".split())
+THOSE_WORDS: Final = frozenset("and the least include included includes including comprise comprised were are was also a".split())
 """The words that `THOSE` may end with."""
 INVERTED: Final = re.compile(
     rf"\s*(?:(?:still|also|reported|feared|confirmed|among the)\s+)*(?P<word>{STATE})\s+(?:(?:in|on|by|after|with)\s+[^.;,]{{3,40}}?\s+)?(?:are|were|was|is)\s+"
@@ -63,8 +65,8 @@ ALONGSIDE: Final = re.compile(
 ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())
 """The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
 WOUNDS: Final = (
-    r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|trauma|lacerations"
-    r"|shock|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
+    r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|trauma"
+    r"|frostbite|hypothermia|heatstroke|dehydration|breathing (?:problems|difficulties)|lacerations|shock|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
     r"|jaws?|skulls?|spines?|hands?|feet|foot|fingers?|shoulders?))\b"
 )
 _CARE: Final = r"(?:hospitals?|clinics?|infirmary|medical cent(?:er|re)s?)"
@@ -131,6 +133,15 @@ AGAIN: Final = re.compile(
     r"[^.;:()]{0,60}?\b(?:had|has|have)?\s*(?:reached|risen to|rose to|climbed to|grown to|passed|topped|gone up to|jumped to)\s+(?:at least\s+)?\Z"
 )
 """Between a running count and the next: "the toll, 26 on Sunday, had reached 34"."""
+FAR_TOLL: Final = re.compile(
+    r"\b(?:death |casualty )toll\b[^.;:()]{0,170}?\b(?:risen|rose|rises|climbed|climbs|jumped|grown|increased|stands|stood|reached"
+    r"|passed|topped)(?:\s+(?:further|again|sharply|now))?(?:\s+(?:to|at))?\s+\Z"
+)
+"""A running count far before its number, with what it counts between them: "the toll from the collapse of ... has risen to 29"."""
+FAR_TOLL_WORDS: Final = frozenset("to at reached passed topped".split())
+"""The words that `FAR_TOLL` may end with."""
+MOST: Final = re.compile(r"\b(?:most|more|fewest|fewer|highest number of) (?:\w+ )?(?:deaths|fatalities|victims),?\s+(?:with|at)\s+\Z")
+"""Before a count whose noun is told first: "Merrin reported the most deaths with seven"."""
 TOLL_APPOSED: Final = re.compile(r"\b(?:death |casualty )?toll,\s+(?:then\s+|now\s+|already\s+)?\Z")
 TOLL_APPOSED_WORDS: Final = frozenset("then now already".split())
 """The words that `TOLL_APPOSED` may end with."""
@@ -166,6 +177,16 @@ GRAVELY: Final = re.compile(
     r"\s+(?:of them\s+|very\s+)*(?:seriously|critically|badly|gravely|severely|lightly|slightly)\b(?=\s*[.,;)]|\s+(?:when|after|in|on|as|by)\b|\Z)"
 )
 """Behind a part of the hurt: "twelve were injured, three seriously"."""
+WOUNDED: Final = re.compile(rf"(?:\s+(?:admitted|hospitali[sz]ed|brought in|suffering))?\s+with\s+{WOUNDS}")
+"""What shows people to be hurt: "28 people with crush injuries"."""
+STILL_MISSING: Final = re.compile(r"\s+who\s[^.;,]{3,90}?\s(?:is|are|was|were|remain)\s+(?:(?:still|also|now)\s+)?(?:missing|unaccounted for)\b")
+"""What is said of those whom a relative clause describes: "38 men who were taken away are still missing"."""
+ASIDE: Final = re.compile(
+    r",\s(?:including|among them|(?:most|many|all|some) of them|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) of (?:them|whom))\s[^.;,]{2,60},"
+)
+"""A remark on the counted people before what is said of them: "26 people, 19 of them firefighters, ..."."""
+OR_MISSING: Final = re.compile(r"\s+or\s+(?:(?:have|had|has)\s+)?(?:gone missing|went missing|disappeared|vanished|been injured|been wounded)\b")
+"""The other thing that may have come of those who "died"."""
 SEARCHED: Final = re.compile(
     rf"\b(?:search(?:ing|ed|es)?|look(?:ing|ed)|hunt(?:ing|ed)?|scour(?:ing|ed)|comb(?:ing|ed)[^.;,]{{0,40}}?) for\s+(?:(?:{DET}|{ADV}|another)\s+)*\Z"
 )

@@ -35,6 +35,7 @@ from extractor.backends.rules.displacement_patterns import (
     JOINED,
     KILLED_BEFORE,
     LABELLED,
+    LISTED_DESTROYED,
     LIVING,
     MAIN_VERB,
     MANY,
@@ -43,6 +44,7 @@ from extractor.backends.rules.displacement_patterns import (
     OF_THE_GROUP,
     PUSHED,
     RATE,
+    REFUGES,
     RETURN_OR_LEAVE,
     ROOM_BEFORE,
     RUINED,
@@ -189,7 +191,9 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
     household = _is_household(figure)
     if figure.head in RUINABLE and (
-        destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1]) or DESTROYED_BEFORE.search(lower, floor, quantity.start)
+        destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1])
+        or LISTED_DESTROYED.match(lower, figure.after, sentence[1])
+        or DESTROYED_BEFORE.search(lower, floor, quantity.start)
     ):
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
     if ruined := RUINED.match(lower, quantity.end, sentence[1]):
@@ -305,6 +309,10 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if word in ("have left", "had left") and (not figure.head or _LEFT_ELSE.match(match.string, match.end())):
         return None
+    if word == "homeless" and _ROUGH.match(match.string, match.end()):
+        return None
+    if word == "taken to" and _TAKEN_ELSE.match(match.string, match.end()):
+        return None
     if word.startswith("return") and _BACK_TO_NORMAL.match(match.string, match.end()):
         return None
     if word in LIVING and not SETTING.search(match.string, match.end(), match.end() + 80):
@@ -313,6 +321,8 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if not (household or _is_people(figure) or not figure.head or figure.head.endswith("s")):
         return None
+    if word == "taken to" and _TO_REFUGE.match(match.string, match.end()):
+        return Hit(figure, "sheltered", match.span(), household)
     return Hit(figure, STATES.get(word) or VERBS[word], match.span(), household)
 
 
@@ -356,6 +366,12 @@ _BACK_TO_NORMAL: Final = re.compile(
     r"\s+to\s+(?:\w+\s+){0,1}?(?:schools?|class|classes|classrooms?|work|duty|office|training|normal|campus|lectures|the (?:pitch|field|office|fields))\b"
 )
 """Where people return to who were not displaced."""
+_ROUGH: Final = re.compile(r"\s+(?:people|persons|men|man|women|woman)\b")
+"""Who is homeless at all times."""
+_TAKEN_ELSE: Final = re.compile(
+    r"\s+(?:(?:an?|the|local|area|nearby)\s+)?(?:[\w-]+\s+){0,3}?(?:hospitals?|clinics?|court|prison|jail|police|task|mortuary|morgue|custody|infirmary|trial)\b"
+)
+_TO_REFUGE: Final = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,4}}?{REFUGES}\b")
 _LEFT_ELSE: Final = re.compile(
     r"\s+(?:for|behind|an?|out|office|school|work|their (?:jobs|posts|desks)|the (?:party|government|company|club|job|army|force|pitch|stage))\b"
 )

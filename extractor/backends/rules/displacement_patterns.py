@@ -14,7 +14,7 @@ from schemas.displacement import Term
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
     r"|collective cent|host famil|asylum|exodus|escap|safety|higher ground"
-    r"|stranded|cut off|reception (?:cent|site)|collective site|bulldoz|turfed|transit|host cit|safer|trekked|in search of)"
+    r"|stranded|cut off|reception (?:cent|site)|collective site|bulldoz|turfed|transit|host cit|safer|trekked|resettl|relocat|in search of)"
 )
 CRISIS: Final = re.compile(
     r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
@@ -67,6 +67,10 @@ HAD_DESTROYED: Final = re.compile(
 """What happened to people's homes: "300 families had their houses destroyed"."""
 FINISHED: Final = re.compile(r"\s+(?:(?:were|was)\s+)?(?:completely|totally|fully|entirely)\s+(?:destroyed|damaged|razed|demolished|collapsed|burned|burnt)\b")
 """What happened to more of the homes counted before: "103 houses were damaged and 31 completely destroyed"."""
+LISTED_DESTROYED: Final = re.compile(
+    rf"(?:,\s[^.;,]{{2,40}}){{0,3}},?\s+and\s+[^.;,]{{2,40}}?\s+{LINK}(?:completely\s+|totally\s+)?(?:destroyed|burned down|razed|flattened|gutted)\b"
+)
+"""Homes at the head of a list of what was destroyed: "63 houses, a sawmill and 22 barns have been destroyed"."""
 HAVING: Final = frozenset("had have has having".split())
 """The words that `HAD_DESTROYED` may begin with."""
 LABELLED: Final = re.compile(
@@ -74,12 +78,13 @@ LABELLED: Final = re.compile(
 )
 """A label of a situation report: "Displaced: 2,450 people"."""
 UP_FROM: Final = re.compile(
-    r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
+    r"[^.;:()]{1,60}?,\s(?:against|compared (?:with|to)|down from|up from) an? (?:\w+ )?(?:peak|high|low|total|record) of\s+"
+    r"|[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "310,000, from 270,000 in December"."""
 MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
 """The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
-THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total|toll)\b[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
+THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total)\b(?! of\b)[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
 NUMBER_WORDS: Final = frozenset("to at reach exceed be hit top of".split())
 """The words that `THIS_NUMBER` may end with."""
 CAUSED: Final = re.compile(
@@ -131,7 +136,7 @@ CAMPED: Final = re.compile(
     rf"|last night)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
 )
 BLOCK: Final = re.compile(
-    r"[;:\n]|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
+    r"[;:\n]|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
     r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?"
     r"|as (?:people|residents"
     r"|they|families))\b"

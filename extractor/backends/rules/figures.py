@@ -135,6 +135,8 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if _MEASURE_AFTER.match(lower, quantity.end) or _STREET_AFTER.match(lower, quantity.end):
             continue
+        if before == "at" and (quantity.value or 99) <= 12 and _HAPPENS_AT.search(lower, max(start, quantity.start - 24), quantity.start):
+            continue
         if before == "of" and _TOWN_OF.search(lower, max(start, quantity.start - 24), quantity.start) and not _VERB_AFTER.match(lower, quantity.end):
             continue
         if _is_clock(lower, quantity) or ((quantity.value or 99) < 10 and _RATE.match(lower, quantity.end)):
@@ -162,6 +164,10 @@ _STREET_AFTER: Final = re.compile(
     r"|crash|mishap|collision|traffic|deaths|victims|users))|drive(?=\s*[.,;]|\s+(?:in|on)\b))\b"
 )
 """Behind a house's number: "14 Elm Street"."""
+_HAPPENS_AT: Final = re.compile(
+    r"\b(?:arriv\w+|left|came|began|started|ended|opens?|opened|closed?|woke|rang|struck|met|returned|departed|due|scheduled|happened)\s+(?:\w+ly\s+)?at\s+\Z"
+)
+"""Before the hour of the day: "the fire arrived at five"."""
 _TOWN_OF: Final = re.compile(
     r"\b(?:town|city|village|island|country|nation|district|province|state|municipality|community|settlement|region|county|township|suburb|neighbou?rhood"
     r"|population) of\s+\Z"
@@ -246,7 +252,7 @@ _PROJECTED: Final = re.compile(
     rf"\b(?:could|{_MAY}|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
     r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
-_SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b|\bwill be (?:recalled|remembered)\b")
+_SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\b(?:may|might|could) have\b(?! to\b)|\bwill be (?:recalled|remembered)\b")
 
 
 def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
@@ -274,12 +280,12 @@ _IF: Final = re.compile(
 PART_BEFORE: Final = re.compile(
     r"(?:\bincluding|\bincludes?|\bincluded|\bamong (?:them|whom|those|the dead|the victims|the injured|the wounded)|\bof (?:whom|them|these|those|which)"
     r"|\b(?:out )?of (?:the|that|this) (?:total|number|dead|victims|figure|toll)|\bamong (?:the )?\w+)(?:\s+(?:were|was|are|also|being|least|at|had"
-    r"|the|only|just))*[\s,:(]*\Z"
+    r"|the|only|just))*[\s,:(]*(?:(?:an?|the|his|her|their)\s[^.;,]{2,50}?\sand\s+)?\Z"
 )
 """Words before a number that make it a part of the larger one before it."""
 _PARTS: Final = frozenset(
     """including include includes included them whom these those which total number dead victims figure toll were was are also being least at had the only
-    just""".split()
+    just and""".split()
 )
 """The words that `PART_BEFORE` may end with, but for those behind "among"."""
 _SAID: Final = r"\s+(?:said|told|added|asked|recalled|explained|say|says|wrote|cried|shouted|agreed)\b"

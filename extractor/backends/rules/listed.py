@@ -34,6 +34,8 @@ _GAP: Final = re.compile(
     re.IGNORECASE,
 )
 """Between two names of a list: ages, descriptions, a comma or "and"."""
+_FROM: Final = re.compile(r"\b(?:of|from|in|at|near)\s(?:the\s|an?\s)?(?:[a-z]+\s){0,2}(?:[a-z]+,\s)?\Z")
+"""Before a place on the list: "Ana Pesk, 51, of Orla"."""
 _AGE: Final = re.compile(r",?\s\(?(?:aged\s)?\d{1,3}\b")
 
 
@@ -64,13 +66,18 @@ _WERE: Final = re.compile(
 
 def named_from(text: str, start: int, end: int, names: Names) -> Iterator[Stretch]:
     """The names of people that stand one behind the other from `start` on."""
-    at = start
+    at, yielded = start, False
     for name in names.between(start, end):
         gap = text[at : max(at, name.start)]
         if name.start < at or name.person is False or not _GAP.fullmatch(text, at, name.title_start if name.title_start > at else name.start):
             return
         described = gap.split()
+        if _FROM.search(gap):
+            if not yielded:
+                return
+            at = name.end
+            continue
         if len(name.words) == 1 and not (_AGE.match(text, name.end) or (described and is_role(described[-1]))):
             return
         yield name.start, name.end
-        at = name.end
+        at, yielded = name.end, True

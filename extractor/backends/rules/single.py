@@ -51,13 +51,23 @@ _HURT: Final = (
     r"|(?:was|were) (?:hit|struck|shot|stabbed|wounded) in the (?:neck|legs?|arms?|thighs?|shoulders?|hands?|feet|foot|knees?|hips?|back|stomach|abdomen)\b"
     r"|(?:is|was|remains|remained) (?:still )?in (?:an? )?(?:critical|serious|grave|stable) condition\b)"
 )
+_GONE: Final = r"(?P<gone>has not been (?:found|located|traced|seen since)|was never found|is still missing)\b"
+_LATER: Final = (
+    r"(?P<later>(?:was|were) (?:hit|shot|struck|stabbed|beaten|attacked|run over|crushed|trapped|bitten|swept away|burned|burnt)\b[^.;]{0,90}?\b(?:and|but)"
+    r" (?:later |then |eventually )?died)\b"
+)
+"""How someone came to harm, and then died of it."""
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
 _ASIDE: Final = r"(?:,[^,.;]{1,80},|\s\((?:aged\s)?\d{1,3}\)|\s[–—-]\s(?:aged\s)?\d{1,3}\s[–—-])"
-"""What stands between a victim and the verb: an age, a description."""
-_SUFFERED: Final = re.compile(
-    rf"\b{_PERSON}(?:{_ASIDE}|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){{1,40}}?)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))"
+"""An age or a description behind a victim."""
+_BETWEEN: Final = (
+    rf"(?:(?:\s+of\s+\d{{1,3}})?{_ASIDE}|\s+of\s+\d{{1,3}},"
+    r"|\s+who (?:was|had been) \w+ing\b(?:(?!\b(?:that|his|her|their|when|who|and)\b)[^,.;]){1,50}?"
+    r"|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){1,40}?)?"
 )
-_FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB})")
+"""What may stand between a victim and the verb."""
+_SUFFERED: Final = re.compile(rf"\b{_PERSON}{_BETWEEN}\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB})|{_GONE}|{_LATER})")
+_FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB}|{_GONE}|{_LATER})")
 """What someone suffered, without the one who did."""
 _BARE: Final = (
     r"(?P<word>killed|murdered|gunned down|shot dead|stabbed to death|hacked to death|beaten to death|wounded|injured)"
@@ -79,7 +89,12 @@ _HEADLINE: Final = re.compile(
     r"|murdered|assassinated|shot dead|wounded|injured|missing|stabbed to death|found dead)\b)"
 )
 """Headlines leave article and auxiliary out: "guard shot dead", "gunmen kill mayor"."""
-_AMONG: Final = re.compile(rf"\b(?:including|among (?:them|the dead|the victims|those killed))(?:\s+(?:was|were))?,?\s+{_PERSON}")
+_AMONG: Final = re.compile(rf"\b(?:including|among (?:them|the dead|the victims|those killed))(?:\s+(?:was|were|is|are))?,?\s+{_PERSON}")
+_THE_DEAD: Final = re.compile(
+    r"\b(?:the (?P<word>dead|killed|wounded|injured|missing)\s+(?:include[sd]?|were|are)"
+    rf"|among the (?P<did>dead|killed|wounded|injured|missing)\s+(?:was|were|is|are))\s+{_PERSON}"
+)
+"""Who is first on a list: "the dead included a teacher and four pupils"."""
 _BODY: Final = re.compile(
     r"\b(?:found|finds|recovered|recovers|came upon|come upon|discovered|pulled|retrieved)\s+(?P<det>an?|another|the)\s+(?P<one>(?:\w+\s+)?body)\b(?!\s+of\b)"
 )
@@ -101,7 +116,7 @@ _BODIES: Final = re.compile(
     r"|Cross|Crescent|Airlines?|Railways?|Bay|Lake|Mount|Sea|Coast|Cape|Port)\b"
 )
 """Words in the names of bodies and places: not one person."""
-_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:{_ASIDE}|,)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB}))")
+_NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:{_ASIDE}|,)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB})|{_GONE}|{_LATER})")
 _NAME_DONE: Final = re.compile(
     rf"\b(?P<word>murder of|assassination of|killing of|death of|body of|remains of|life of|lives of|killed|assassinated"
     rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
@@ -122,7 +137,7 @@ _LED_NAME: Final = re.compile(
     rf"|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
 _ORDINAL: Final = re.compile(
-    rf"\b(?:an?|the)\s+(?P<one>(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{first_of(ONE_PERSON)}))?)\s+"
+    rf"\b(?:an?|the)\s+(?P<one>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{first_of(ONE_PERSON)}))?)\s+"
     rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
 )
 _ELLIPTIC: Final = re.compile(
@@ -292,6 +307,7 @@ def _found(text: str, lower: str, sentence: Stretch, deeds: Sequence[int], count
     if near or own:
         own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
     yield from own
+    yield from ((match, match.span("one"), _outcome(match)) for match in _THE_DEAD.finditer(lower, *sentence))
     if counts:
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     known = {span for _, span, _ in own}
@@ -329,6 +345,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
     if (
         groups.get("died") in ("died", "perished", "passed away")
         or groups.get("hurt")
+        or groups.get("gone")
         or match.re in (_BODY, _BODY_FOUND)
         or harm == "death of"
         or (match.re is _NAME_DONE and harm in ("body of", "remains of"))
@@ -352,6 +369,10 @@ def _outcome(match: re.Match[str]) -> Outcome:
     groups = match.groupdict()
     if groups.get("lost") or groups.get("hurt"):
         return "injured"
+    if groups.get("gone"):
+        return "missing"
+    if groups.get("later"):
+        return "killed"
     harm = (groups.get("word") or groups.get("did") or groups.get("act") or "killed").lower()
     if harm.endswith(("missing", "unaccounted for")):
         return "missing"
