@@ -62,8 +62,10 @@ def _may_be_age(quantity: Quantity) -> bool:
 
 
 def _counts(lower: str, run: Sequence[Quantity], start: int) -> Sequence[Quantity]:
-    """Numbers that stand in a row, or nothing where the row tells ages."""
-    return () if run and _are_ages(lower, run[0].start, run[-1].end, start, len(run)) else run
+    """Those of the numbers in a row that tell no ages: none where the row does."""
+    if not run or _are_ages(lower, run[0].start, run[-1].end, start, len(run)):
+        return ()
+    return [number for number in run if len(run) == 1 or not _are_ages(lower, number.start, number.end, start, 1)]
 
 
 def _are_ages(lower: str, first: int, end: int, start: int, many: int) -> bool:

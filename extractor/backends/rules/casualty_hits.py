@@ -132,8 +132,14 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
     return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
 
 
-_HAVING: Final = frozenset("has have had with employs".split())
-"""Before what a place has: "a hospital that has four surgeons, nine patients were in critical condition"."""
+_OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:arrested|detained|captured|abducted|kidnapped|freed|released|rescued|missing)\b")
+"""What is said of those whom a part behind them is then a part of: "740 arrested, including eight trade unionists"."""
+_SUBJECT: Final = 12
+"""Further into a sentence than this, "of whom" is said of somebody in it."""
+_HAVING: Final = frozenset(
+    """has have had with employs arrested detained captured seized freed rescued released abducted kidnapped found interviewed questioned""".split()
+)
+"""Before those whom something else is told of: "a hospital that has four surgeons, nine patients were in critical condition"."""
 _FAR: Final = 240
 
 
@@ -150,7 +156,11 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     figure = figures[index]
     before = hits.get(index - 1)
     if _is_part(lower, sentence, figures, index):
+        if index and index - 1 not in hits and _OTHER_FATE.match(lower, figures[index - 1].after):
+            return None
         own = next((hits[i] for i in range(index - 1, -1, -1) if i in hits), None)
+        if own is None and _OF_WHOM.match(lower, figure.quantity.end) and figure.quantity.start - sentence[0] > _SUBJECT:
+            return None
         whole = own or (last[0] if last and index == 0 else None)
         return Hit(figure, whole.outcome, whole.cue, whole, back=own is None) if whole and _countable(figure) else None
     counted_before = last[0] if last else hits[min(hits)] if hits else None
@@ -302,7 +312,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
             return None
-        if act.group("word") == "loss of" and figure.head not in _LOST_AT_SEA:
+        if act.group("word") == "loss of" and figure.head not in _LOST_AT_SEA and figure.head not in COMBATANTS:
             return None
         if act.group("word") in _TO_THINGS_TOO and not (_person(figure) and (figure.head or act.group("word").startswith("bur"))):
             return None
@@ -393,7 +403,7 @@ _BETTER: Final[dict[Outcome, re.Pattern[str]]] = {
 }
 """What may be said of some of the harmed that makes them no part of those."""
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
-_ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b")
+_ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b(?![ -](?:markets?|fairs?|herd(?:er|sman|smen)|herders|farm|trad|thie|rustl|own|breed|truck|camp))")
 _PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")
 _BACK: Final = 160
 """How many characters before a bare number tell what it counts."""

@@ -12,16 +12,18 @@ from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_w
 from schemas.casualty import Outcome
 
 STATE: Final = any_of(STATES)
+BEFORE_THAT: Final = rf"(?:(?!(?:{STATE})\b)\w+(?:ed|en|wn)\s+(?:\w+\s+)?and\s+)?"
+"""What was done before the harm: "were hunted down and killed"."""
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(
-    rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?(?:{LINK}"
-    rf"|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)})\b)"
+    rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*[\"“‘]?(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?"
+    rf"(?:{LINK}{BEFORE_THAT}|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)})\b)"
 )
 AFTER_WORDS: Final = first_words(
     STATES, VERBS, ADVERBS, AUXILIARIES, "who that which would will could may might".split(), (state + join for state in STATES for join in ("and", "or"))
 )
 """The words that `AFTER` may begin with; its pairs need no space before "and" and "or"."""
-FAR: Final = re.compile(rf"\b(?:{LINK}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{any_of(VERBS)})\b)")
+FAR: Final = re.compile(rf"\b(?:{LINK}{BEFORE_THAT}{PAIR}|(?:(?:have|had|has)\s+)?(?P<verb>{any_of(VERBS)})\b)")
 ACT: Final = re.compile(
     rf"\b(?:(?P<second>{any_of(ACTS)})\s*(?:,|and|or|and/or)\s+(?:\w+ly\s+)?)?(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+"
     rf"|(?:some|another|to|including)\s+)*\Z"
@@ -66,7 +68,8 @@ ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another 
 """The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
 WOUNDS: Final = (
     r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|trauma"
-    r"|frostbite|hypothermia|heatstroke|dehydration|breathing (?:problems|difficulties)|lacerations|shock|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
+    r"|frostbite|hypothermia|heatstroke|dehydration|breathing (?:problems|difficulties)|lacerations|shock"
+    r"|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
     r"|jaws?|skulls?|spines?|hands?|feet|foot|fingers?|shoulders?))\b"
 )
 _CARE: Final = r"(?:hospitals?|clinics?|infirmary|medical cent(?:er|re)s?)"
@@ -113,12 +116,14 @@ LABELLED: Final = re.compile(
     r"\b(?P<word>killed|dead|deaths|fatalities|injured|wounded|injuries|missing|casualties)(?:\s+(?:people|persons|civilians))?\s*(?:\([a-z ]{2,20}\))?:\s*\Z"
 )
 """A label of a situation report: "Killed: 12"."""
-LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
+LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:only|some|at least|about|around|the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
 FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during|along|at|near|around|outside|defending|while)\b)")
 COUNT: Final = re.compile(
     r"\b(?:it|the (?:right|true|correct|actual|real|proper) (?:figure|number|toll|count))(?:,\s[^,;.]{2,30},)?\s+(?:was|is|were|stood at)\s+\Z|"
-    r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought)(?:ed|es|e|s|ing|t)?(?: back)? (?:the|its|their|that|his|this) "
-    r"(?:figure|number|toll|count|tally|estimate|total)(?: up| down| upwards?| downwards?)? (?:to|at)|(?:previous|earlier|latest|last|initial|first"
+    r"\b(?:(?:revis|rais|lower|updat|correct|increas|reduc|cut|put|scal|bring|brought|tak|took)(?:ed|es|e|s|ing|t|ook)?(?: back)?"
+    r" (?:the|its|their|that|his|this) "
+    r"(?:figure|number|toll|count|tally|estimate|total)(?: up| down| upwards?| downwards?)?(?: (?!of\b)[^.;:(),]{2,60}?)? (?:to|at)"
+    r"|(?:previous|earlier|latest|last|initial|first"
     r"|official|own|new|revised|final|confirmed|preliminary)\s+(?:count|figure|tally|number|total|estimate)\b"
     r"[^.;:()]{0,60}?\b(?:to|at|of|is|was|as))(?:\s+(?:the|now|only|just))*\s+\Z"
 )
@@ -166,12 +171,13 @@ BY_WHOM: Final = re.compile(rf"\s*(?P<word>{STATE})\s+by\s+[^,.;]{{3,60}},\s+(?:
 BY_WHOM_WORDS: Final = frozenset("all the these those least".split())
 """The words that `BY_WHOM` may end with."""
 UP_FROM: Final = re.compile(
-    r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
+    r"[^.;:()]{1,60}?,?\s(?:up|down) from\s+|[^.;:()]{1,90}?,\s(?:against|compared (?:with|to))\s+"
+    r"|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "89, up from 76"."""
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+|apiece\s+)?(?:(?:in|on|at|near|from|off)\s|overnight\b|later\b|yesterday\b)")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
-PLACE_JOINED: Final = re.compile(r"\s+(?:in|at|on|near|outside|inside)\s+[^.;,:()\n]{2,40}?\s+and\s+(?:(?:a|another|a further)\s+)?\Z")
+PLACE_JOINED: Final = re.compile(r",?\s+(?:in|at|on|near|outside|inside)\s+[^.;,:()\n]{2,40}?,?\s+and\s+(?:(?:a|another|a further)\s+)?\Z")
 """Between the counts of two places: "five soldiers at a post and three drivers in a depot"."""
 GRAVELY: Final = re.compile(
     r"\s+(?:of them\s+|very\s+)*(?:seriously|critically|badly|gravely|severely|lightly|slightly)\b(?=\s*[.,;)]|\s+(?:when|after|in|on|as|by)\b|\Z)"
@@ -224,7 +230,7 @@ JOINED: Final = re.compile(
     r"|,\s+an?\s+[^.;:]{3,60}?,?\s+and\s+\Z"
 )
 BLOCK: Final = re.compile(
-    r"[;:\n]|\b(?:after|when|while|but(?!\s+also)|because|before|although|though|if|since|unless|until|whose|said|says|told|were|was|had|has|have|are"
+    r"[;:\n]|,[\"”]\s|\b(?:after|when|while|but(?!\s+also)|because|before|although|though|if|since|unless|until|whose|said|says|told|were|was|had|has|have|are"
     r"|is|will|would|did|do|fled|arrested|detained"
     r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|survived|rescued|saved|deployed|attended|demanded|accused|shot|carried"
     r"|entered|reported|(?<!employed )(?<!hired )(?<!contracted )(?<!run )(?<!led )(?<!owned )by|that|against)\b"

@@ -30,11 +30,13 @@ from extractor.backends.rules.displacement_patterns import (
     FOLLOW,
     GAP,
     HAD_DESTROYED,
+    HARMED_AFTER,
     HAVING,
     IN_UNITS,
     JOINED,
     KILLED_BEFORE,
     LABELLED,
+    LEFT_PLACE,
     LISTED_DESTROYED,
     LIVING,
     MAIN_VERB,
@@ -114,6 +116,8 @@ def hits_in(
             term = hit.term if hit else whole.term
             cue = hit.cue if hit else (figure.quantity.start, figure.after)
             hit = Hit(figure, term, cue, _is_household(figure), whole if _size(whole) > _figure_size(figure) else None)
+        if hit and before and not figure.head and before.household and not hit.household:
+            hit = replace(hit, household=True)  # "391 households: 168 are hosted by relatives"
         hits.append(hit)
     for index in range(len(figures) - 2, -1, -1):  # "300 families or 1,200 people were evacuated": what governs the last governs the first
         figure, after = figures[index], hits[index + 1]
@@ -205,11 +209,15 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if figure.is_behind(_FOR) and ROOM_BEFORE.search(lower, floor, quantity.start):
         return None
     words = lower[figure.start : figure.end]
+    if KILLED_BEFORE.search(lower, floor, quantity.start):
+        return None
     if figure.head == "returns" and not setting():
         return None
     if figure.head == "arrivals" and setting():
         return Hit(figure, "fled", (figure.start, figure.end), household)
     if figure.head in COUNTABLE or _MOVED.search(words):
+        if HARMED_AFTER.match(lower, figure.after, sentence[1]):
+            return None
         term = (
             COUNTABLE[figure.head]
             if figure.head in COUNTABLE
@@ -227,6 +235,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         and (toll := TOLL.search(lower, floor, quantity.start))
         and not _ANIMAL_NEXT.match(lower, toll.end("who") if toll.group("who") else toll.end())
     ):
+        if (toll.group("who") or "").endswith("arrivals") and not setting():
+            return None
         who = toll.group("who") or (toll.group("amid") or "").removeprefix("among the ")
         return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
     if figure.is_behind(BROUGHT_WORDS) and BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
@@ -249,8 +259,8 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
             return hit
     if after and (hit := _subject(figure, after, household, setting)):
         return hit
-    if KILLED_BEFORE.search(lower, floor, quantity.start):
-        return None
+    if (left := LEFT_PLACE.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and setting():
+        return Hit(figure, "fled", left.span(), household)
     if (camped := CAMPED.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and _is_refuge(lower, sentence, camped, setting):
         return Hit(figure, "sheltered", camped.span(), household)
     if not (_is_people(figure) or household):
@@ -279,9 +289,9 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in CAUSING:
         caused = CAUSED.match(lower, figure.after, sentence[1])
         return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
-    if word in ("houses", "housing", "home to", "homes to") and not (figure.head in COUNTABLE or CAMPS.search(lower, *sentence)):
+    if word in ("houses", "housing", "holds", "home to", "homes to") and not (figure.head in COUNTABLE or CAMPS.search(lower, *sentence)):
         return None
-    if word in ("houses", "housing", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
+    if word in ("houses", "housing", "holds", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
         return None
     if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved", "shift", "shifting", "shifted") and not (
         (household or _is_people(figure))

@@ -44,7 +44,7 @@ TOLL: Final = re.compile(
     r"\b(?:(?:total )?(?:number|count|total|figure|tally|population|caseload)s?(?: number)? of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees"
     r"|returnees|evacuees|homeless|displacements|(?:people|persons|residents|families) (?:displaced|made homeless|uprooted|driven (?:from|out)"
     r"|forced (?:from|to flee"
-    r"|to leave|out)|who (?:have |had )?(?:fled|left|been displaced))|families|households|persons)(?: (?P<unit>families|households))?"
+    r"|to leave|out)|who (?:have |had )?(?:fled|left|been displaced))|(?:new )?arrivals|families|households|persons)(?: (?P<unit>families|households))?"
     r"|(?P<amid>among the (?:displaced|evacuees|returnees|refugees|homeless))"
     r"|(?P<short>displacement figure|displaced population|refugee population|idp population))\b[^.;:()]{0,90}?\b(?:to|at|of|is|was|are|were|be|stands"
     r"|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded|exceeds|topped|as|than|now|from|estimated)"
@@ -68,7 +68,8 @@ HAD_DESTROYED: Final = re.compile(
 FINISHED: Final = re.compile(r"\s+(?:(?:were|was)\s+)?(?:completely|totally|fully|entirely)\s+(?:destroyed|damaged|razed|demolished|collapsed|burned|burnt)\b")
 """What happened to more of the homes counted before: "103 houses were damaged and 31 completely destroyed"."""
 LISTED_DESTROYED: Final = re.compile(
-    rf"(?:,\s[^.;,]{{2,40}}){{0,3}},?\s+and\s+[^.;,]{{2,40}}?\s+{LINK}(?:completely\s+|totally\s+)?(?:destroyed|burned down|razed|flattened|gutted)\b"
+    rf"(?:,\s[^.;,]{{2,40}}){{0,3}},?\s+and\s+(?![\w,]+\s+(?:were|was|have|has|had|are)\b)[^.;,]{{2,40}}?\s+{LINK}"
+    rf"(?:completely\s+|totally\s+)?(?:destroyed|burned down|razed|flattened|gutted)\b"
 )
 """Homes at the head of a list of what was destroyed: "63 houses, a sawmill and 22 barns have been destroyed"."""
 HAVING: Final = frozenset("had have has having".split())
@@ -117,7 +118,7 @@ DESTROYED_AFTER: Final = re.compile(
 )
 DESTROYED_BEFORE: Final = re.compile(
     r"\b(?:destroy(?:ed|ing|s)|razed|razing|levell?ed|levell?ing|demolish(?:ed|ing)|flatten(?:ed|ing)|wash(?:ed|ing) away|swept away|burn(?:ed|t"
-    r"|ing) down|torched|torching|buried|burying|gutted|gutting|consum(?:ed|ing)"
+    r"|ing)(?: down)?|torched|torching|buried|burying|gutted|gutting|consum(?:ed|ing)"
     r"|wreck(?:ed|ing)|wip(?:ed|ing) out|swallow(?:ed|ing)|carried away|set ablaze|set fire to|setting fire to|sweeping away"
     r"|destruction of)\s+(?:or\s+damag(?:ed|ing)\s+)?(?:(?:the|another|up)\s+)*\Z"
 )
@@ -136,9 +137,9 @@ CAMPED: Final = re.compile(
     rf"|last night)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
 )
 BLOCK: Final = re.compile(
-    r"[;:\n]|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
+    r"[;:\n]|,[\"”]\s|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
     r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?"
-    r"|as (?:people|residents"
+    r"|dead|as (?:people|residents"
     r"|they|families))\b"
 )
 OF_THE_GROUP: Final = re.compile(
@@ -163,6 +164,15 @@ ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|\bagainst)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z|\s*\((?:about |some |or |in )?\Z")
 PUSHED: Final = re.compile(r"\s+(?:\w+\s+)?(?:into|out of|from|to|onto|inland|across)\b")
+HARMED_AFTER: Final = re.compile(
+    r"\s+(?:who\s+)?(?:(?:have|had|has|were|was|are|is|been|being)\s+){0,2}(?:\w+ly\s+)?(?:killed|wounded|injured|hurt|drowned"
+    r"|died|dead|shot|arrested|detained|to (?:an?\s|the\s)?(?:\w+\s){0,2}?hospitals?)\b"
+)
+"""What is said of refugees and others that is no flight."""
+LEFT_PLACE: Final = re.compile(
+    r"\s+(?:(?:have|had|has)\s+)?left\s+(?:the|their|this|that)\s+(?:[\w-]+\s+){0,3}?(?:villages?|towns?|city|cities|areas?|districts?|neighbou?rhoods?|homes?|houses?|camps?|hills?"
+    r"|islands?|valleys?|regions?|quarters?|provinces?|settlements?|hamlets?)\b"
+)
 RATE: Final = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)\b")
 JOINED: Final = re.compile(
     r"\s*(?:,\s*(?:and|as well as|or|including)?|,?\s*(?:and|as well as|or|along with|including))\s+(?:(?:also|the|another|a further|an additional|to"

@@ -18,15 +18,15 @@ def _terms(table: dict[Term, str]) -> dict[str, Term]:
 
 BEGINNINGS: Final = _listed(
     r"""arriv, asylum, abandon, apartments, bungalows, cross, camp\b, camps\b, camped, collaps, centre\b, centres\b, center\b, centers\b, cottages, displac,
-        dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b, hall\b,
-        halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way, make
-        their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b, stream,
-        safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert, driven, encamped,
-        farmhouses, homesteads, hosting, led out, on the move, on the road, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from,
-        run to, roadside, taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out,
-        allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, run for, surged,
-        spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to, trickled,
-        drifted, turned out, under canvas, went back\b, winched"""
+        dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b,
+        hall\b, halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their
+        way, make their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b,
+        schools\b, stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert,
+        driven, encamped, farmhouses, homesteads, hosting, led out, on the move, on the road, ordered out, plucked, pushed off, forced off, quit\b, ran
+        from, ran to, run from, run to, holds\b, roadside, taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift,
+        taken by, tenements, flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced,
+        dislocat, escap, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told
+        to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
@@ -86,9 +86,9 @@ PLACED: Final = _listed(
         camping, left the quarter, left the district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the
         neighborhood, left the capital, left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea,
         left overnight, moved back, move back, accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing,
-        escape, escaped, gone back, have returned, hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to, walked
-        across, trekked to, made it across, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in, slept in,
-        spent the night in, stay in, stayed in, staying, streamed into, transferred, went back, were in"""
+        escape, escaped, gone back, have returned, hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to,
+        walked across, trekked to, made it across, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in,
+        slept in, spent the night in, stay in, stayed in, staying, streamed into, transferred, went back, were in"""
 )
 """Words above that tell of displacement only with a word of refuge, flight or home in the same sentence."""
 
@@ -97,11 +97,12 @@ ACTS: Final = _terms(
         "displaced": """displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, drove out, driving out, drove, driven, drives,
         driving, pushed, chased, chasing, displacements of, displacement of""",
         "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
-        "fled": """exodus of, flight of, arrival of, influx of, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent, sending""",
+        "fled": """exodus of, flight of, arrival of, influx of, force, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent,
+        sending""",
         "relocated": """relocated, relocating, relocate, relocation of, shift, shifting, shifted, resettle, resettling, resettled, resettlement of, rehouse,
         rehousing, rehoused, move, moving, moved""",
-        "sheltered": """sheltering, shelters, sheltered, hosts, hosting, hosted, houses, housing, accommodates, accommodating, homes to, shelter to, shelter
-        for, home to""",
+        "sheltered": """sheltering, shelters, sheltered, holds, hosts, hosting, hosted, houses, housing, accommodates, accommodating, homes to, shelter to,
+        shelter for, home to""",
         "returned": "return of, repatriated, repatriation of",
         "homeless": "made homeless, rendered homeless, making homeless, left, leaving, leaves",
     }
@@ -109,7 +110,7 @@ ACTS: Final = _terms(
 """What is done to the counted people: "displacing 300 families"."""
 
 NEEDS_MORE: Final = {
-    "fled": frozenset(["forced", "forcing", "forces", "prompted", "prompting", "caused", "causing", "compelled", "sent", "sending"]),
+    "fled": frozenset(["force", "forced", "forcing", "forces", "prompted", "prompting", "caused", "causing", "compelled", "sent", "sending"]),
     "homeless": frozenset(("left", "leaving", "leaves")),
 }
 """Acts above that tell of displacement only with "to flee" or "homeless" behind the counted words."""
@@ -144,10 +145,10 @@ MOVES: Final = _listed(
 
 NOT_DISPLACED: Final = (NOT_PEOPLE - HOUSEHOLDS) | _listed(
     """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen, guerrillas,
-        firefighters, rescuers, prisoners, inmates, detainees, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players,
-        athletes, delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks,
-        aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites, communities,
-        municipalities, buildings, hospitals, offices, apartments, governorates, states, locations, shelters, schools, centres, centers, settlements, islands,
-        departments, dollars, percent"""
+        firefighters, rescuers, prisoners, inmates, detainees, wounded, injured, patients, convicts, suspects, attackers, tourists, holidaymakers, passengers,
+        footballers, players, athletes, delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars,
+        trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites,
+        communities, municipalities, buildings, hospitals, offices, apartments, governorates, states, locations, shelters, schools, centres, centers,
+        settlements, islands, departments, dollars, percent"""
 )
 """Nouns that a displacement number never counts."""

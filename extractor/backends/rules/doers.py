@@ -7,12 +7,14 @@ from collections.abc import Set
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
-from extractor.backends.rules.casualty_words import ONE_PERSON, STATES
+from extractor.backends.rules.casualty_words import DEEDS, ONE_PERSON, STATES
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import LINK, Counted
+from extractor.backends.rules.figures import ADV, LINK, Counted
 
 _COLLECTIVE: Final = frozenset("crew family personnel staff police population".split())
 _PASSIVE: Final = re.compile(rf"[\"”,\s]*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?{LINK}")
+_PERFECT: Final = re.compile(rf"[\"”,\s]*(?:(?:who|that|which)\s+)?(?:have|has|had)\s+(?!(?:\w+\s+)?been\b)(?:(?:{ADV})\s+)*(?:{any_of(DEEDS)})\Z")
+"""What the counted people have done themselves: "the kidnappers of 17 passengers have killed four"."""
 _WHO: Final = re.compile(r"[\"”,\s]*(?:who|that|which)\s")
 _NUMBER: Final = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds|dozens|scores|thousands)"
 _WHEN: Final = r"(?:[\w-]+\s+){0,2}?(?:day|night|morning|evening|afternoon|week|weekend|month|year|hour|moment|minute|time|spot)s?\b"
@@ -62,8 +64,10 @@ _ONE_BEFORE: Final = re.compile(
 def is_active(figure: Counted, said: re.Match[str], deeds: Set[str]) -> bool:
     """Whether the counted people did one of the `deeds`, which read alike in the passive: "twelve men who killed a nurse", "nine hostages killed a guard"."""
     groups = said.groupdict()
-    if groups.get("word") not in deeds or groups.get("second") or _PASSIVE.match(said.group()):
+    if groups.get("word") not in deeds or groups.get("second"):
         return False
+    if _PASSIVE.match(said.group()):
+        return _PERFECT.match(said.group()) is not None
     if _WHO.match(said.group()):
         return True
     done_to = _OBJECT.match(said.string, said.end())

@@ -118,9 +118,13 @@ def counted(lower: str, quantity: Quantity, limit: int, before: str = "") -> Cou
     return Counted(quantity, start, end, position, head, before, _word_behind(lower, position, limit))
 
 
+_HARMS_OF: Final = frozenset("deaths fatalities casualties killings injuries".split())
+"""What a noun for people may stand before: "320 civilian deaths"."""
+
+
 def _extends(lower: str, word: re.Match[str], head: str) -> bool:
     """Whether a word after a plural noun still belongs to the noun phrase ("police officers", "30 rebels fighters")."""
-    return word.group(1) in PERSON_HEADS and not word.group(1).endswith("ed") and head != word.group(1)
+    return (word.group(1) in PERSON_HEADS and not word.group(1).endswith("ed") and head != word.group(1)) or word.group(1) in _HARMS_OF
 
 
 def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) -> list[Counted]:
@@ -134,6 +138,8 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
         if (not before or before in _LABELS) and _LABEL_BEFORE.search(lower, max(start, quantity.start - 24), quantity.start):
             continue
         if _MEASURE_AFTER.match(lower, quantity.end) or _STREET_AFTER.match(lower, quantity.end):
+            continue
+        if before == "which" and quantity.qualifier == "at_least" and _DEFINED.search(lower, max(start, quantity.start - 24), quantity.start):
             continue
         if before == "at" and (quantity.value or 99) <= 12 and _HAPPENS_AT.search(lower, max(start, quantity.start - 24), quantity.start):
             continue
@@ -164,6 +170,8 @@ _STREET_AFTER: Final = re.compile(
     r"|crash|mishap|collision|traffic|deaths|victims|users))|drive(?=\s*[.,;]|\s+(?:in|on)\b))\b"
 )
 """Behind a house's number: "14 Elm Street"."""
+_DEFINED: Final = re.compile(r"\b(?:incidents|attacks|shootings|events|cases|crimes|killings|accidents|disasters) in which\s+\Z")
+"""Before how many make an event one of its kind: "incidents in which four or more people are killed"."""
 _HAPPENS_AT: Final = re.compile(
     r"\b(?:arriv\w+|left|came|began|started|ended|opens?|opened|closed?|woke|rang|struck|met|returned|departed|due|scheduled|happened)\s+(?:\w+ly\s+)?at\s+\Z"
 )
@@ -239,7 +247,7 @@ _FALSE_AFTER: Final = re.compile(
     r"|denied|rejected|dismissed|without foundation|disinformation|misinformation|a lie|lies|a hoax))\b"
 )
 """Around a figure that is called false: "reports that 40 had died are untrue"."""
-_NEW_CLAIM: Final = re.compile(r",\s(?:saying|insisting|claiming|arguing|stating|maintaining)\b")
+_NEW_CLAIM: Final = re.compile(r",\s(?:saying|insisting|claiming|arguing|stating|maintaining)\b|\band (?:said|says|insisted|claimed|maintained)\b|\bbecause\b")
 """Between what is denied and what is said instead."""
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"

@@ -26,6 +26,10 @@ LEADS: Final = tuple(
         r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|other|only) (?P<word>victims?)\s+(?:was|were|is|are)\s+",
     )
 )
+_THEY: Final = re.compile(r"(?:they|these|those)\s+included?\s+")
+_DEAD_BEFORE: Final = re.compile(r"\b(?:dead|deceased|killed|victims)\b")
+_BEFORE: Final = 160
+"""How many characters before a sentence tell whom its "they" stands for."""
 _HINT: Final = re.compile(
     r"\b(?:named|identified|among|includ\w+|(?:dead|deceased|killed|slain|victims?|wounded|injured|missing)\b[^.]{0,40}?(?::|\s(?:was|were|is|are)\b))"
 )
@@ -41,6 +45,9 @@ _AGE: Final = re.compile(r",?\s\(?(?:aged\s)?\d{1,3}\b")
 
 def listed(text: str, lower: str, sentence: Stretch, names: Names) -> Iterator[tuple[re.Match[str], Stretch]]:
     """The match that leads to each list of a sentence, with where each name on it stands."""
+    if (they := _THEY.match(lower, *sentence)) and _DEAD_BEFORE.search(lower, max(0, sentence[0] - _BEFORE), sentence[0]):
+        for name in named_from(text, they.end(), sentence[1], names):
+            yield they, name
     if not _HINT.search(lower, *sentence):
         return
     for pattern in LEADS:

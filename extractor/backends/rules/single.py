@@ -21,7 +21,7 @@ from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:(?!(?:where|when|who|that|which|whose|while|the|an?|and|of|in|at|on|to|by|for|from|with|as|was|were|is|had|has)\b)[\w-]+\s+){0,3}?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|my|our|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|my|our|whose|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
 _PASSIVE: Final = (
@@ -49,20 +49,23 @@ _HURT: Final = (
     rf"|(?:{_PASSIVE})?(?:taken|rushed|airlifted|flown|winched|pulled|dragged|carried)\s[^,.;]{{2,60}}?\s(?:suffering from|with)"
     rf"|(?:{_PASSIVE})?(?:treated|being treated|hospitali[sz]ed) (?:for|with))\s+(?:(?:an?|his|her|multiple|several)\s+)?{WOUNDS}"
     r"|(?:was|were) (?:hit|struck|shot|stabbed|wounded) in the (?:neck|legs?|arms?|thighs?|shoulders?|hands?|feet|foot|knees?|hips?|back|stomach|abdomen)\b"
+    r"(?![^.;]{0,60}\band (?:later )?died)"
     r"|(?:is|was|remains|remained) (?:still )?in (?:an? )?(?:critical|serious|grave|stable) condition\b)"
 )
 _GONE: Final = r"(?P<gone>has not been (?:found|located|traced|seen since)|was never found|is still missing)\b"
 _LATER: Final = (
-    r"(?P<later>(?:was|were) (?:hit|shot|struck|stabbed|beaten|attacked|run over|crushed|trapped|bitten|swept away|burned|burnt)\b[^.;]{0,90}?\b(?:and|but)"
+    r"(?P<later>(?:was|were) (?:caught in|hit|shot|struck|stabbed|beaten|attacked|run over|crushed|trapped|bitten|swept away|burned|burnt)\b"
+    r"[^.;]{0,90}?\b(?:and|but)"
     r" (?:later |then |eventually )?died)\b"
 )
 """How someone came to harm, and then died of it."""
 _LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
-_ASIDE: Final = r"(?:,[^,.;]{1,80},|\s\((?:aged\s)?\d{1,3}\)|\s[–—-]\s(?:aged\s)?\d{1,3}\s[–—-])"
+_ASIDE: Final = r"(?:,\s(?:aged\s)?\d{1,3},[^,.;]{1,60},|,[^,.;]{1,80},|\s\((?:aged\s)?\d{1,3}\)|\s[–—-]\s(?:aged\s)?\d{1,3}\s[–—-])"
 """An age or a description behind a victim."""
 _BETWEEN: Final = (
     rf"(?:(?:\s+of\s+\d{{1,3}})?{_ASIDE}|\s+of\s+\d{{1,3}},"
-    r"|\s+who (?:was|had been) \w+ing\b(?:(?!\b(?:that|his|her|their|when|who|and)\b)[^,.;]){1,50}?"
+    r"|\s+(?:assigned|accused|employed|suspected|known|posted|based|hired|detained|held|trapped) (?:(?!\b(?:that|when|who|and)\b)[^,.;]){1,60}?"
+    r"|\s+who (?:was|had been) \w+ing\b(?:(?!\b(?:that|his|their|when|who|and)\b)[^,.;]){1,90}?"
     r"|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){1,40}?)?"
 )
 """What may stand between a victim and the verb."""
@@ -71,7 +74,7 @@ _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB}|{_GO
 """What someone suffered, without the one who did."""
 _BARE: Final = (
     r"(?P<word>killed|murdered|gunned down|shot dead|stabbed to death|hacked to death|beaten to death|wounded|injured)"
-    r"(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)"
+    r"(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)(?![^.;,]{0,60}\s(?:died|has died|succumbed)\b)"
 )
 _WITHOUT_AUXILIARY: Final = re.compile(rf"(?<!was )(?<!were )(?<!been )\b{_BARE}")
 _REDUCED: Final = re.compile(rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))(?:,[^,.;]{{1,40}},)?\s+{_BARE}")
@@ -103,7 +106,8 @@ _BODY_FOUND: Final = re.compile(
     r"(?:\s+(?:of\s+an?\s+)?\w+)?\s+(?:was|has been|had been)\s+(?:later\s+)?(?:found|recovered|discovered|pulled|retrieved)\b"
 )
 _DID: Final = re.compile(
-    rf"\b(?P<word>killed|killing|murdered|murdering|assassinated|wounded|wounding|injured|injuring|death of|murder of|killing of"
+    rf"\b(?P<word>shot dead|gunned down|stabbed to death|hacked to death|executed|beheaded|lynched|killed"
+    rf"|killing|murdered|murdering|assassinated|wounded|wounding|injured|injuring|death of|murder of|killing of"
     rf"|assassination of|bod(?:y|ies) of|corpses? of|remains of|life of|lives of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
 )
 _NAME: Final = r"(?P<one>[A-Z][a-z’'-]+(?:\s+(?:al-|de\s|la\s|bin\s|van\s)?(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})"
@@ -127,10 +131,10 @@ _LINK: Final = re.compile(rf",\s+{_PERSON}")
 _CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{first_of(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
 """Further single victims of a list: "two nurses, a driver and a guard"."""
 _LED: Final = re.compile(
-    rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
+    rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|my|our|at least)\s+)*"
 )
 """One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
-_JOINTS: Final = frozenset(("", "and", "with", "as", "the", "another", "his", "her", "their", "least"))
+_JOINTS: Final = frozenset(("", "and", "with", "as", "the", "another", "his", "her", "their", "my", "our", "least"))
 """The words that `_LED` and `_LED_NAME` may end with, and "" for what only a closer look tells."""
 _LED_NAME: Final = re.compile(
     rf"(?<!by )(?<!the )(?<!of )(?<!in )(?<!at )(?<!from )(?<!to )(?<!on )(?<!near )\b{_NAME}(?:,\s[^,.;]{{2,60}},)?\s+(?:and|along with"

@@ -157,7 +157,7 @@ STATED = [
     ("The bodies of a woman and two girls were found in a well.", [("two", "killed"), ("woman", "killed")]),
     ("Six people were trampled to death in a crush outside a stadium.", [("Six", "killed")]),
     ("The group claimed to have killed 60 soldiers; the army acknowledged only five deaths.", [("60", "killed"), ("five", "killed")]),
-    ("More than 400 migrants have died or gone missing in the desert this year.", [("More than 400", "killed")]),
+    ("More than 400 migrants have died or gone missing in the desert this year.", [("More than 400", "unspecified")]),
     ("Total casualties: 31 killed, 112 injured.", [("31", "killed"), ("112", "injured")]),
     ("Killed: 12. Injured: 40. Missing: 3.", [("12", "killed"), ("40", "injured"), ("3", "missing")]),
     ("The collapse, which happened shortly after 8 a.m., killed the crane operator and three labourers.", [("three", "killed"), ("crane operator", "killed")]),
