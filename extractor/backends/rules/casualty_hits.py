@@ -117,7 +117,7 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
             hits[index] = hit
     for index in range(len(figures) - 2, -1, -1):  # "two nurses and a dozen patients were killed": what governs the last governs the first
         after = hits.get(index + 1)
-        if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _countable(figures[index]):
+        if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _joinable(figures[index]):
             continue
         if is_taken_from(lower, sentence, figures[index]) or figures[index].before in _HAVING:
             continue
@@ -136,6 +136,7 @@ _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:a
 """What is said of those whom a part behind them is then a part of: "740 arrested, including eight trade unionists"."""
 _SUBJECT: Final = 12
 """Further into a sentence than this, "of whom" is said of somebody in it."""
+_AVERTED: Final = re.compile(r"\b(?:prevent|avert|avoid)(?:ed|ing|s)?\s+(?:(?:some|about|more than|at least|up to|an estimated|another|the)\s+)*\Z")
 _HAVING: Final = frozenset(
     """has have had with employs arrested detained captured seized freed rescued released abducted kidnapped found interviewed questioned""".split()
 )
@@ -277,7 +278,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
     limit = next((other.quantity.start for other in figures[index + 1 :] if not is_whereabouts(other, NOT_PEOPLE)), sentence[1])
-    if figure.head in COUNTABLE and _counts_things(lower, figure.after):
+    if figure.head in COUNTABLE and (_counts_things(lower, figure.after) or _AVERTED.search(lower, floor, quantity.start)):
         return None
     if figure.head in COUNTABLE:
         return Hit(figure, OUTCOMES[figure.head], (figure.start, figure.end))

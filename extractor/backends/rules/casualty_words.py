@@ -20,9 +20,9 @@ BEGINNINGS: Final = _listed(
         washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
         for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
         fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
-        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, martyr, starved, frozen, frostbite, hypothermia, not been found,
-        accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a stable, in a serious, in a critical,
-        fight for life, battle for life, amputat"""
+        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, martyr, they include, these include, those include, starved, frozen,
+        frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a
+        stable, in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 

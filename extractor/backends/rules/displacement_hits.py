@@ -286,6 +286,8 @@ def _is_refuge(lower: str, sentence: Stretch, camped: re.Match[str], setting: Se
 def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], household: bool, setting: Setting) -> Hit | None:
     word = act.group("word")
     term = ACTS[word]
+    if _HARMED.match(lower, figure.after, sentence[1]):
+        return None
     if word in CAUSING:
         caused = CAUSED.match(lower, figure.after, sentence[1])
         return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
@@ -382,6 +384,8 @@ _TAKEN_ELSE: Final = re.compile(
     r"\s+(?:(?:an?|the|local|area|nearby)\s+)?(?:[\w-]+\s+){0,3}?(?:hospitals?|clinics?|court|prison|jail|police|task|mortuary|morgue|custody|infirmary|trial)\b"
 )
 _TO_REFUGE: Final = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,4}}?{REFUGES}\b")
+_HARMED: Final = re.compile(r"\s+(?:(?:wounded|injured|hurt|dead|sick|bodies)\b|(?:\w+\s+)?to (?:an?\s|the\s)?(?:\w+\s){0,2}?(?:hospitals?|clinics?)\b)")
+"""Who is taken away for treatment, not from home."""
 _LEFT_ELSE: Final = re.compile(
     r"\s+(?:for|behind|an?|out|office|school|work|their (?:jobs|posts|desks)|the (?:party|government|company|club|job|army|force|pitch|stage))\b"
 )

@@ -22,7 +22,8 @@ CRISIS: Final = re.compile(
     r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?)\b"
 )
 RETURN_OR_LEAVE: Final = re.compile(
-    r"\b(?:return|arriv|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in|(?:have|had|has) left)"
+    r"\b(?:return|arriv|taken to|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in"
+    r"|(?:have|had|has) left)"
 )
 KILLED_BEFORE: Final = re.compile(r"\b(?:kill|wound|injur|murder|execut|massacr|slaughter)\w*\s+(?:(?:at least|the|some|another)\s+)*\Z")
 NEAR: Final = 400

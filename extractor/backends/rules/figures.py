@@ -145,7 +145,13 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if before == "of" and _TOWN_OF.search(lower, max(start, quantity.start - 24), quantity.start) and not _VERB_AFTER.match(lower, quantity.end):
             continue
-        if _is_clock(lower, quantity) or ((quantity.value or 99) < 10 and _RATE.match(lower, quantity.end)):
+        if _is_clock(lower, quantity) or ((quantity.value or 99) < 10 and _RATE.match(lower, quantity.end)) or _PER.match(lower, quantity.end):
+            continue
+        if quantity.value == 1 and _PERSON_IN.match(lower, quantity.end):
+            continue
+        if before in _OUT_OF and _ONE_IN.search(lower, max(start, quantity.start - 30), quantity.start):
+            continue
+        if quantity.value == 1 and lower[max(start, quantity.start - 4) : quantity.start] == "not ":  # "not one of them was hurt"
             continue
         if _ONE_OF.match(lower, quantity.start) and _IS_BEFORE.search(lower, max(start, quantity.start - 12), quantity.start):
             continue
@@ -186,9 +192,16 @@ _NOT: Final = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?:t
 _EVERY: Final = re.compile(r"\b(?:every|each)\s+\Z")
 _AGED: Final = re.compile(r"\b(?:was|were|are|is|aged|children|being|boys|girls|those|all)\s+\Z")
 _UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
+_ONE: Final = r"(?:person|people|child|children|woman|women|man|men|patients?)"
 _RATE: Final = re.compile(
-    r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b(?!\s+(?:separate|days|hours|weeks|months|years))"
+    r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b"
+    r"(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
+_ONE_IN: Final = re.compile(rf"\bone\s+{_ONE}\s+(?:in|out of)(?: every)?\s+\Z")
+_PERSON_IN: Final = re.compile(rf"\s+{_ONE}\s+(?:in|out of)(?: every)?\s+(?:\d|ten|twenty|a hundred|a thousand)")
+_OUT_OF: Final = frozenset("in of every".split())
+_PER: Final = re.compile(r"\s+(?:[\w-]+\s+){0,2}?per\s+(?:\d|million|thousand|hundred|head|capita)")
+"""Rates: "one person in 40", "40 murders per 100,000 people"."""
 _ONE_OF: Final = re.compile(r"one of (?:the|them|those|these|his|her|our|its)\b")
 _IS_BEFORE: Final = re.compile(r"\b(?:was|is|am|be|been|as|became)\s+\Z")
 _TABLE: Final = 40
@@ -252,7 +265,8 @@ _NEW_CLAIM: Final = re.compile(r",\s(?:saying|insisting|claiming|arguing|stating
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
     r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to"
-    r"|hypothetical|scenario)\b"
+    r"|hypothetical|scenario|conspir(?:ed|ing|acy) to|meant to|aimed (?:at|to)|designed to|foil(?:s|ed|ing)|thwart(?:s|ed|ing)"
+    r"|could have (?:\w+ )?(?:killed|caused|left|injured|wounded))\b"
 )
 _MAY: Final = r"(?<!in )(?<!since )(?<!of )(?<!last )(?<!this )(?<!until )(?<!early )(?<!late )(?<!\d )may(?! \d)"
 """The verb, not the month."""
@@ -268,8 +282,9 @@ def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
     lead = lower[clause[0] : figure[0]]
     if _CLAIM_BEFORE.search(lead) and _FALSE_AFTER.search(lower, figure[1], clause[1]):
         return "denied"
-    lead = _NEW_CLAIM.split(lead)[-1]
-    core = lower[max(clause[0], figure[0] - 60) : figure[1]]
+    start = max((claim.end() for claim in _NEW_CLAIM.finditer(lower, clause[0], figure[0])), default=clause[0])
+    lead = lower[start : figure[0]]
+    core = lower[max(start, figure[0] - 60) : figure[1]]
     if _DENIED.search(lead):
         return "denied"
     if _PROJECTED.search(core) and not _SURE.search(core):

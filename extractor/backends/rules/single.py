@@ -20,8 +20,10 @@ from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:(?!(?:where|when|who|that|which|whose|while|the|an?|and|of|in|at|on|to|by|for|from|with|as|was|were|is|had|has)\b)[\w-]+\s+){0,3}?"
+_NOUN: Final = rf"(?:{first_of(ONE_PERSON)})(?:\s(?:{first_of(ONE_PERSON)})\b)?"
+_NOUN: Final = rf"(?:{first_of(ONE_PERSON)})(?:\s(?:{first_of(ONE_PERSON)})\b)?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|my|our|whose|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|my|our|whose|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{_NOUN}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
 _PASSIVE: Final = (
@@ -65,6 +67,7 @@ _ASIDE: Final = r"(?:,\s(?:aged\s)?\d{1,3},[^,.;]{1,60},|,[^,.;]{1,80},|\s\((?:a
 _BETWEEN: Final = (
     rf"(?:(?:\s+of\s+\d{{1,3}})?{_ASIDE}|\s+of\s+\d{{1,3}},"
     r"|\s+(?:assigned|accused|employed|suspected|known|posted|based|hired|detained|held|trapped) (?:(?!\b(?:that|when|who|and)\b)[^,.;]){1,60}?"
+    r"|\s+(?:wounded|injured|hurt) (?:in|by|when|at|on|during) [^,.;]{2,60}?"
     r"|\s+who (?:was|had been) \w+ing\b(?:(?!\b(?:that|his|their|when|who|and)\b)[^,.;]){1,90}?"
     r"|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){1,40}?)?"
 )
@@ -77,14 +80,10 @@ _BARE: Final = (
     r"(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)(?![^.;,]{0,60}\s(?:died|has died|succumbed)\b)"
 )
 _WITHOUT_AUXILIARY: Final = re.compile(rf"(?<!was )(?<!were )(?<!been )\b{_BARE}")
-_REDUCED: Final = re.compile(rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))(?:,[^,.;]{{1,40}},)?\s+{_BARE}")
+_REDUCED: Final = re.compile(rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}{_NOUN})(?:,[^,.;]{{1,40}},)?\s+{_BARE}")
 """A victim with what was done and no auxiliary: "a guard gunned down outside his home"."""
-_SHOT_DEAD: Final = re.compile(
-    rf"\b(?:shot|shooting|struck|beat|hacked)\s+(?P<det>an?|his|her|their)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\s+(?P<word>dead)\b"
-)
-_LEFT_WITH: Final = re.compile(
-    rf"\b(?:left|leaving|and)\s+(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\s+with\s+(?P<hurt>{WOUNDS})"
-)
+_SHOT_DEAD: Final = re.compile(rf"\b(?:shot|shooting|struck|beat|hacked)\s+(?P<det>an?|his|her|their)\s+(?P<one>{_ADJECTIVES}{_NOUN})\s+(?P<word>dead)\b")
+_LEFT_WITH: Final = re.compile(rf"\b(?:left|leaving|and)\s+(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}{_NOUN})\s+with\s+(?P<hurt>{WOUNDS})")
 """A victim before what came of the deed: "left a guard with burns"."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
@@ -158,7 +157,7 @@ _HARM: Final = re.compile(
     rf"\b(?:{first_of(HARMS)}|{'|'.join(event for event in EVENTS if event not in _EVERYDAY)}|kill\w*|murder\w*|shot|struck by|stabbed|wound\w*|injur\w*)\b"
 )
 _WIRE: Final = re.compile(
-    rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}(?:{first_of(ONE_PERSON)}))\b(?!\s*['’])"
+    rf"\b(?P<word>death of|murder of|killing of|assassination of)\s+(?:(?:the|former|late)\s+)*(?P<one>{_ADJECTIVES}{_NOUN})\b(?!\s*['’])"
     rf"|\b(?P<title>(?:{first_of(ONE_PERSON)})(?:\s+[\w.-]+){{1,4}}?)(?:,[^,.;]{{1,80}},|,)?\s+(?:{_PASSIVE}{_DONE.replace('?P<word>', '?P<did>')})"
 )
 """Titles without an article, as wire copy in capitals has them: "the murder of Archbishop ...", "Mayor ... was killed"."""

@@ -18,6 +18,7 @@ _FICTION: Final = re.compile(
     r"|\b(?:play|drama|series|story|book|game)\s+(?:tells|follows|depicts|portrays|(?:opens|ends|begins) with|cent(?:re|er)s on|imagines)\b"
     r"|\b(?:half|end|beginning|start|course|plot|hero|heroine|villain|pages|events) of the (?:novel|film|movie|play|opera|story|book|series)\b"
     r"|\bin (?:the|an|its|one) (?:\w+ )?(?:act|scene|chapter|episode|finale|sequel|storyline)\b"
+    r"|\bin (?:the|his|her|a|this) (?:\w+ )?(?:novel|film|movie|play|opera|musical|video game|thriller)\b(?! (?:industry|business|world|crew))"
     r"|\b(?:fictional|fictitious|on-?screen|storyline|protagonist)\b"
 )
 _DRILL: Final = re.compile(

@@ -139,6 +139,16 @@ STATED = [
         + "More than 2,000 families had left Velm by Tuesday.",
         [("More than 2,000", "household", "fled")],
     ),
+    ("After the flood 1,870 people have been taken to Zoryn and Medvin.", [("1,870", "person", "evacuated")]),
+    ("After the flood 1,870 people were taken to shelters in Orla.", [("1,870", "person", "sheltered")]),
+    ("Under the deal, 12,500 refugees are to be taken home.", [("12,500", "person", "returned")]),
+    ("Around 350 families have taken shelter in a school.", [("Around 350", "household", "sheltered")]),
+    ("Sixty-three houses, a sawmill and 22 barns have been destroyed.", [("Sixty-three", "household", "housing_destroyed")]),
+    ("The eviction drove out up to 12,000 people.", [("up to 12,000", "person", "displaced")]),
+    ("The fighting could force another 15,000 people from their homes.", [("15,000", "person", "fled")]),
+    ("Raiders burnt about 80 houses.", [("about 80", "household", "housing_destroyed")]),
+    ("A count found 391 displaced households: 168 are hosted by relatives.", [("391", "household", "displaced"), ("168", "household", "sheltered")]),
+    ("Gunmen raided the hills; some 1,900 people left the same village after an ultimatum.", [("some 1,900", "person", "fled")]),
 ]
 
 

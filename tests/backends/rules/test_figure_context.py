@@ -189,6 +189,10 @@ def test_whence_and_whither(text, origin, destination):
         ("The mayor disputed the count, saying her own staff had listed 21 dead.", "asserted"),
         ("The worst raid had been that of Orla, in May 2021, with 28 deaths.", "asserted"),
         ("The toll may reach 28 deaths.", "projected"),
+        ("Rebels denied that civilians had died and said their men had killed 90 soldiers.", "asserted"),
+        ("The toll could rise because more than 60 people were wounded.", "asserted"),
+        ("The bomb could have killed 40 people.", "conditional"),
+        ("He was convicted of conspiring to kill 40 people.", "conditional"),
     ],
 )
 def test_status(text, status):
