@@ -164,7 +164,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
             return None
         whole = own or (last[0] if last and index == 0 else None)
         return Hit(figure, whole.outcome, whole.cue, whole, back=own is None) if whole and _countable(figure) else None
-    counted_before = last[0] if last else hits[min(hits)] if hits else None
+    counted_before = hits[min(hits)] if hits else last[0] if last else None
     if counted_before and not figure.head and _counts_again(lower, sentence, figure):
         return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
     if counted_before and _countable(figure) and (care := IN_CARE.match(lower, figure.after, sentence[1]) or _to_hospital(lower, sentence, figure)):

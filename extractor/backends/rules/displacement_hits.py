@@ -116,7 +116,8 @@ def hits_in(
             term = hit.term if hit else whole.term
             cue = hit.cue if hit else (figure.quantity.start, figure.after)
             hit = Hit(figure, term, cue, _is_household(figure), whole if _size(whole) > _figure_size(figure) else None)
-        if hit and before and not figure.head and before.household and not hit.household:
+        counted = next((other for other in reversed(hits) if other), None)
+        if hit and counted and counted.household and not (figure.head or hit.household):
             hit = replace(hit, household=True)  # "391 households: 168 are hosted by relatives"
         hits.append(hit)
     for index in range(len(figures) - 2, -1, -1):  # "300 families or 1,200 people were evacuated": what governs the last governs the first

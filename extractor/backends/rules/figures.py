@@ -160,7 +160,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
         if (
             _UNDER.match(quantity.text.lower())
             and _AGED.search(lower, max(start, quantity.start - 12), quantity.start)
-            and _COUNT_ENDS.match(lower, quantity.end)
+            and (_COUNT_ENDS.match(lower, quantity.end) or before in _YOUNG)
         ):
             continue
         if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
@@ -190,7 +190,9 @@ _TOWN_OF: Final = re.compile(
 _VERB_AFTER: Final = re.compile(r"\s+(?:people\s+|residents\s+|inhabitants\s+)?(?:was|were|is|are|has|had|have|fled)\b")
 _NOT: Final = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?")
 _EVERY: Final = re.compile(r"\b(?:every|each)\s+\Z")
-_AGED: Final = re.compile(r"\b(?:was|were|are|is|aged|children|being|boys|girls|those|all)\s+\Z")
+_AGED: Final = re.compile(r"\b(?:was|were|are|is|aged|children|being|boys|girls|infants|babies|minors|pupils|kids|toddlers|those|all)\s+\Z")
+_YOUNG: Final = frozenset("children boys girls infants babies those minors pupils kids toddlers".split())
+"""Whose age is told behind them, whatever follows: "seven children under five have died"."""
 _UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
 _ONE: Final = r"(?:person|people|child|children|woman|women|man|men|patients?)"
 _RATE: Final = re.compile(
@@ -260,7 +262,9 @@ _FALSE_AFTER: Final = re.compile(
     r"|denied|rejected|dismissed|without foundation|disinformation|misinformation|a lie|lies|a hoax))\b"
 )
 """Around a figure that is called false: "reports that 40 had died are untrue"."""
-_NEW_CLAIM: Final = re.compile(r",\s(?:saying|insisting|claiming|arguing|stating|maintaining)\b|\band (?:said|says|insisted|claimed|maintained)\b|\bbecause\b")
+_NEW_CLAIM: Final = re.compile(
+    r",\s(?:saying|insisting|claiming|arguing|stating|maintaining)\b|\band (?:said|says|insisted|claimed|maintained)\b|\bbecause\b|[,.!?][\"”’]\s"
+)
 """Between what is denied and what is said instead."""
 _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
