@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
+from extractor.text.beside import word_before, word_behind
 from extractor.text.quantity import is_year_like
 from schemas.common import Quantity, Status
 
@@ -49,29 +50,11 @@ def first_words(*phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(phrase.split(None, 1)[0] for each in phrases for phrase in each)
 
 
-_WORD: Final = 24
-"""The longest word that is told at once, with the spaces around it."""
-
-
-def word_before(lower: str, at: int) -> str:
-    """The word between two spaces before `at`, or ""."""
-    space = lower.rfind(" ", max(0, at - _WORD), max(0, at - 1))
-    if space < 0 or lower[at - 1] != " ":
-        return ""
-    word = lower[space + 1 : at - 1]
-    return word if word.isalpha() else ""
-
-
 def _word_behind(lower: str, at: int, limit: int) -> str:
-    """The word between two spaces from `at` or a comma there on, within `limit`, or ""; a full stop where a clause ends there."""
+    """The word from `at` or a comma there on, or ""; a full stop where a clause ends there."""
     if at >= limit or lower[at] in ".;:":
         return "."
-    at += lower[at] == ","  # what patterns allow before their first word
-    space = lower.find(" ", at + 1, min(at + _WORD, limit))
-    if space < 0 or lower[at] != " ":
-        return ""
-    word = lower[at + 1 : space]
-    return word if word.isalpha() else ""
+    return word_behind(lower, at + (lower[at] == ","), limit)  # what patterns allow before their first word
 
 
 _OF: Final = re.compile(

@@ -12,10 +12,11 @@ from extractor.backends.rules.casualty_patterns import WOUNDS
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import EVENTS, HARMS
-from extractor.backends.rules.figures import Stretch, status, word_before
+from extractor.backends.rules.figures import Stretch, status
 from extractor.backends.rules.hints import within
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
+from extractor.text.beside import word_before
 from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
 

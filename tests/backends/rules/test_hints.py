@@ -23,6 +23,7 @@ from extractor.backends.rules.alternatives import any_of, first_of
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.hints import find_hints, within
 from extractor.text import numerals
+from extractor.text.beside import word_before
 from extractor.text.quantity import find_quantities, lower_case
 
 KINDS = {
@@ -176,4 +177,4 @@ def test_no_other_word_begins_a_pattern(pattern, words, rests):
 def test_words_beside_a_count(lower, before, behind):
     start = lower.index("12")
     after = lower.index("people") + len("people")
-    assert (figures.word_before(lower, start), figures._word_behind(lower, after, len(lower))) == (before, behind)
+    assert (word_before(lower, start), figures._word_behind(lower, after, len(lower))) == (before, behind)
