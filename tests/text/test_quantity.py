@@ -274,7 +274,7 @@ BESIDE_NUMBERS = [
         "gmt",
         "hrs",
     ),
-    *("March", "may", "in", "from", "between", "several", "few", "couple", "at", "least", "about", "ca.", "no", "the", "rose", "people", "who", "counted"),
+    *("may", "in", "from", "between", "several", "few", "couple", "at", "least", "about", "ca.", "no", "the", "rose", "people", "who", "counted"),
 ]
 
 
