@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from extractor.article import Article
 from extractor.backends.rules.figures import Counted, Stretch, figures_in
-from extractor.backends.rules.hints import Hints, find_hints, within
+from extractor.backends.rules.hints import Hints, find_hints, plain_words, within
 from extractor.backends.rules.unreal import drilled, is_drill, is_so_called, is_story
 from extractor.text.names import Names
 from extractor.text.quantity import LOOK_BACK
@@ -38,6 +38,7 @@ class Document:
         self.text = article.text
         self._made: dict[object, Any] = {}
         self._figures: dict[Stretch, list[Counted]] = {}
+        self._words: dict[Stretch, frozenset[str]] = {}
 
     def once(self, make: Callable[[Document], Made]) -> Made:
         """What `make` makes of this document, made once however many rules ask for it."""
@@ -73,7 +74,18 @@ class Document:
 
     @cached_property
     def hints(self) -> Hints:
-        return find_hints(self.lower)
+        return find_hints(self._plain)
+
+    @cached_property
+    def _plain(self) -> str:
+        return plain_words(self.lower)
+
+    def words(self, stretch: Stretch) -> frozenset[str]:
+        """The ASCII words of a stretch in lower case. A pattern that needs one of some words is hardly ever looked for where none of them stands."""
+        known = self._words.get(stretch)
+        if known is None:
+            known = self._words[stretch] = frozenset(self._plain[stretch[0] + 1 : stretch[1] + 1].split())
+        return known
 
     def hinted(self, kind: str, pattern: re.Pattern[str]) -> list[int]:
         """Which sentences hold a word that `pattern` matches, by index in reading order; each such word is a hint of the kind."""

@@ -51,6 +51,12 @@ _SUFFERED: Final = re.compile(
 )
 _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB})")
 """What someone suffered, without the one who did."""
+_FATE_WORDS: Final = frozenset(
+    """killed murdered assassinated executed gunned shot slain beheaded lynched stabbed hacked pronounced declared strangled blown mown mowed swept buried
+    burnt drowned suffocated beaten burned crushed trampled electrocuted dead wounded injured hurt among missing unaccounted died perished lost survive passed
+    bled succumbed fell suffered sustained received escaped""".split()
+)
+"""The words one of which `_FATE` needs."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
@@ -109,6 +115,12 @@ _ELLIPTIC: Final = re.compile(
     r"(?=\s*(?:[.,;:]|\Z|(?:in|by|when|after|on|at|during|as|near|and)\b))"
 )
 """Where a second victim goes without the verb of the first: "one was killed and another wounded"."""
+_ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+"""The words one of which `_ORDINAL` needs."""
+_ELLIPTIC_WORDS: Final = frozenset("killed wounded injured hurt missing shot".split())
+"""The words one of which `_ELLIPTIC` needs."""
+_AMONG_WORDS: Final = frozenset(("including", "among"))
+"""The words one of which `_AMONG` needs."""
 _NEAR: Final = 200
 """How many characters before a sentence a word of violence or disaster makes a death one."""
 _EVERYDAY: Final = ("fell", "slid", "hits", "burst", "bursts")
@@ -161,8 +173,9 @@ def singles(
     taken = [(count.start, count.end) for count in counts]
     certain = bool(near or counts)
     deeds = within(context.document.hints["deed"], *sentence)
-    found = list(_found(text, lower, sentence, deeds, counts, certain))
-    found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
+    told = context.document.words(sentence)
+    found = list(_found(text, lower, sentence, told, deeds, counts, certain))
+    found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, told, context.names))
     if (subjects := list(listed_subject(text, sentence, context.names))) and (certain or _is_violent(lower, sentence)):
         found.extend((match, span, _outcome(match)) for match, span in subjects)
     found.extend(_behind_colon(context, sentence, counts))
@@ -201,7 +214,7 @@ def singles(
 
 def _behind_colon(context: Context, sentence: Stretch, counts: Sequence[Told]) -> Iterator[Found]:
     """The names that a count is followed by: "two guards died: Aron Pell, 33, and Viktor Sand"."""
-    for colon in _COLON.finditer(context.text, counts[-1].end if counts else sentence[1], sentence[1]):
+    for colon in _COLON.finditer(context.text, counts[-1].end, sentence[1]) if counts else ():
         yield from ((colon, span, counts[-1].outcome) for span in named_from(context.text, colon.end(), sentence[1], context.names))
 
 
@@ -228,13 +241,13 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
     return next((count for count in reversed(counts) if count.end <= at), counts[0])
 
 
-def _stated(text: str, lower: str, sentence: Stretch, deeds: Sequence[int]) -> Iterator[re.Match[str]]:
+def _stated(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds: Sequence[int]) -> Iterator[re.Match[str]]:
     """Whoever the patterns find by themselves, one pattern after the other, without those whose words the sentence lacks."""
-    suffered = _FATE.search(lower, *sentence) is not None
+    suffered = not told.isdisjoint(_FATE_WORDS) and _FATE.search(lower, *sentence) is not None
     if suffered:
         yield from _SUFFERED.finditer(lower, *sentence)
     yield from _beginning_at(deeds, _DID, lower, sentence[1])
-    if lower.find("body", *sentence) >= 0:
+    if "body" in told:
         yield from _BODY.finditer(lower, *sentence)
         yield from _BODY_FOUND.finditer(lower, *sentence)
     if suffered:
@@ -251,9 +264,9 @@ def _beginning_at(starts: Sequence[int], pattern: re.Pattern[str], words: str, e
             position = match.end()
 
 
-def _found(text: str, lower: str, sentence: Stretch, deeds: Sequence[int], counts: Sequence[Told], near: bool) -> Iterator[Found]:
-    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
-    own: list[Found] = [(match, match.span("one"), _outcome(match)) for match in _stated(text, lower, sentence, deeds)]
+def _found(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds: Sequence[int], counts: Sequence[Told], near: bool) -> Iterator[Found]:
+    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim. `told` are the words of the sentence."""
+    own: list[Found] = [(match, match.span("one"), _outcome(match)) for match in _stated(text, lower, sentence, told, deeds)]
     if text[sentence[1] - 1] not in '.!?”"’»':
         headline = lower[slice(*sentence)]
         for head in _HEADLINE.finditer(headline):
@@ -262,9 +275,11 @@ def _found(text: str, lower: str, sentence: Stretch, deeds: Sequence[int], count
     if text[slice(*sentence)].isupper():
         own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
     if near or own:
-        own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
+        for pattern, needed in ((_ORDINAL, _ORDINALS), (_ELLIPTIC, _ELLIPTIC_WORDS)):
+            if not told.isdisjoint(needed):
+                own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(lower, *sentence))
     yield from own
-    if counts:
+    if counts and not told.isdisjoint(_AMONG_WORDS):
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     known = {span for _, span, _ in own}
     ends = [(count.end, count.outcome) for count in counts] + [

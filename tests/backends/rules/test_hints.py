@@ -21,7 +21,7 @@ from extractor.backends.rules import (
 )
 from extractor.backends.rules.alternatives import any_of, first_of
 from extractor.backends.rules.document import Document
-from extractor.backends.rules.hints import find_hints, within
+from extractor.backends.rules.hints import find_hints, plain_words, within
 from extractor.text import numerals
 from extractor.text.beside import word_before
 from extractor.text.quantity import find_quantities, lower_case
@@ -58,16 +58,16 @@ def test_every_word_of_flight_begins_as_a_hint_does(phrase: str) -> None:
 def test_no_word_is_missed(kind, pieces):
     lower = lower_case("".join(pieces))
     whole = re.compile(rf"\b(?:{'|'.join(sorted(KINDS[kind]))})")
-    assert {match.start() for match in whole.finditer(lower)} <= set(find_hints(lower)[kind])
+    assert {match.start() for match in whole.finditer(lower)} <= set(find_hints(plain_words(lower))[kind])
 
 
 def test_words_of_two_kinds_count_for_both():
-    hints = find_hints("lives taken to hospitalise after the war game")
+    hints = find_hints(plain_words("lives taken to hospitalise after the war game"))
     assert (hints["harm"], hints["deed"], hints["drill"]) == ([0, 6, 15], [0], [41])
 
 
 def test_figures_are_hints_too():
-    assert find_hints("12 dead (3 hurt), m16")["number"] == [0, 9]
+    assert find_hints(plain_words("12 dead (3 hurt), m16"))["number"] == [0, 9]
 
 
 @pytest.mark.parametrize("text", ["The toll rose to about\n500 people", "Twelve", "He said “two”.", "The army counted ٣٤ dead.", "Among 1,200 others"])
