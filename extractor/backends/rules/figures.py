@@ -216,18 +216,32 @@ _PROJECTED: Final = re.compile(
     r"\b(?:could|may|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
     r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
+_DENIED_WORDS: Final = frozenset(
+    """deny denied denies denying refute refutes refuted refuting dismissed dismisses rejected reject rejects rejecting truth false fake untrue baseless
+    fabricated mischievous lie hoax falsely true disputed wrong wrongly mistakenly error""".split()
+)
+_CONDITIONAL_WORDS: Final = frozenset(
+    """if unless threat threats threaten threatened threatens threatening plan plans planned planning plot plots plotted plotting intend intends intended vow
+    vows vowed would try tried trying attempt attempts attempted attempting prepare prepares prepared preparing ready scheduled due be proposes proposed
+    proposing hypothetical scenario""".split()
+)
+_PROJECTED_WORDS: Final = frozenset(
+    """could may might will would expect expects expected likely projects projected forecast predict predicts predicted anticipates anticipated anticipating
+    braces braced bracing risk risks risked set""".split()
+)
+"""The words one of which each of these patterns needs."""
 _SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\bmay have\b|\bmight have\b|\bcould have\b|\bwill be (?:recalled|remembered)\b")
 
 
-def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
-    """How the figure is put, by the words of its clause before it and the words in it."""
+def status(lower: str, clause: Stretch, figure: Stretch, words: frozenset[str]) -> Status:
+    """How the figure is put, by the words of its clause before it and the words in it; `words` are all those of the clause."""
     lead = lower[clause[0] : figure[0]]
     core = lower[max(clause[0], figure[0] - 60) : figure[1]]
-    if _DENIED.search(lead):
+    if not words.isdisjoint(_DENIED_WORDS) and _DENIED.search(lead):
         return "denied"
-    if _PROJECTED.search(core) and not _SURE.search(core):
+    if not words.isdisjoint(_PROJECTED_WORDS) and _PROJECTED.search(core) and not _SURE.search(core):
         return "conditional" if _IF.search(lead) else "projected"
-    if _CONDITIONAL.search(core[: max(0, len(core))]):
+    if not words.isdisjoint(_CONDITIONAL_WORDS) and _CONDITIONAL.search(core):
         return "conditional"
     return "asserted"
 

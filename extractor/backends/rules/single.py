@@ -51,12 +51,13 @@ _SUFFERED: Final = re.compile(
 )
 _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB})")
 """What someone suffered, without the one who did."""
-_FATE_WORDS: Final = frozenset(
+_DONE_WORDS: Final = frozenset(
     """killed murdered assassinated executed gunned shot slain beheaded lynched stabbed hacked pronounced declared strangled blown mown mowed swept buried
-    burnt drowned suffocated beaten burned crushed trampled electrocuted dead wounded injured hurt among missing unaccounted died perished lost survive passed
-    bled succumbed fell suffered sustained received escaped""".split()
+    burnt drowned suffocated beaten burned crushed trampled electrocuted dead wounded injured hurt among missing unaccounted""".split()
 )
-"""The words one of which `_FATE` needs."""
+_BEING: Final = frozenset("was been is being were".split())
+_DIED_WORDS: Final = frozenset("died perished drowned lost survive passed bled burned succumbed fell suffered sustained received escaped".split())
+"""`_FATE` needs one word of the first two of these lists each, or one of the last."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
@@ -192,7 +193,7 @@ def singles(
         named.add(words.lower())
         taken.append((start, end))
         tokens = set(words.lower().split())
-        stated = status(lower, sentence, match.span())
+        stated = status(lower, sentence, match.span(), told)
         earlier = before if stated == "asserted" else None
         draft = CasualtyDraft(
             evidence=text[slice(*sentence)],
@@ -243,7 +244,7 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
 
 def _stated(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds: Sequence[int]) -> Iterator[re.Match[str]]:
     """Whoever the patterns find by themselves, one pattern after the other, without those whose words the sentence lacks."""
-    suffered = not told.isdisjoint(_FATE_WORDS) and _FATE.search(lower, *sentence) is not None
+    suffered = _may_suffer(told) and _FATE.search(lower, *sentence) is not None
     if suffered:
         yield from _SUFFERED.finditer(lower, *sentence)
     yield from _beginning_at(deeds, _DID, lower, sentence[1])
@@ -253,6 +254,11 @@ def _stated(text: str, lower: str, sentence: Stretch, told: frozenset[str], deed
     if suffered:
         yield from _NAME_SUFFERED.finditer(text, *sentence)
     yield from _beginning_at(deeds, _NAME_DONE, text, sentence[1])
+
+
+def _may_suffer(told: frozenset[str]) -> bool:
+    """Whether a sentence has the words that `_FATE` needs."""
+    return not told.isdisjoint(_DIED_WORDS) or not (told.isdisjoint(_DONE_WORDS) or told.isdisjoint(_BEING))
 
 
 def _beginning_at(starts: Sequence[int], pattern: re.Pattern[str], words: str, end: int) -> Iterator[re.Match[str]]:
@@ -319,7 +325,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         or (groups.get("word") or "").lower() == "death of"
     ) and not (certain or _is_violent(lower, sentence)):
         return False
-    if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):
+    if is_figurative(lower, sentence, _outcome(match), context.document.words(sentence)) or (match.re is _DID and is_law(lower, sentence)):
         return False
     if words.lower() in named and match.re not in (_ORDINAL, _ELLIPTIC):
         return False

@@ -16,6 +16,7 @@ from extractor.backends.rules import (
     displacement_words,
     figure_words,
     figures,
+    listed,
     single,
     unreal,
 )
@@ -178,3 +179,34 @@ def test_words_beside_a_count(lower, before, behind):
     start = lower.index("12")
     after = lower.index("people") + len("people")
     assert (word_before(lower, start), figures._word_behind(lower, after, len(lower))) == (before, behind)
+
+
+NEEDS = [
+    (figures._DENIED, figures._DENIED_WORDS),
+    (figures._PROJECTED, figures._PROJECTED_WORDS),
+    (figures._CONDITIONAL, figures._CONDITIONAL_WORDS),
+    (unreal._SPORT, unreal._SPORT_WORDS),
+    (unreal._LEISURE, unreal._LEISURE_WORDS),
+    (single._ORDINAL, single._ORDINALS),
+    (single._ELLIPTIC, single._ELLIPTIC_WORDS),
+    (single._AMONG, single._AMONG_WORDS),
+    *((pattern, needed) for needed, pattern in listed._NEEDED),
+    *((pattern, listed._HARM_WORDS) for _, pattern in listed._NEEDED),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words"), NEEDS)
+@given(data=st.data())
+def test_no_pattern_matches_without_a_word_that_it_needs(pattern, words, data):
+    text = data.draw(st.from_regex(pattern)).lower()
+    assert not pattern.search(text) or not words.isdisjoint(plain_words(text).split())
+
+
+@given(st.from_regex(unreal._MARKET))
+def test_markets_need_their_words_or_cyber(text):
+    assert "cyber" in text or not unreal._MARKET_WORDS.isdisjoint(plain_words(text).split())
+
+
+@given(st.from_regex(single._FATE))
+def test_no_fate_without_its_words(text):
+    assert single._may_suffer(frozenset(plain_words(text).split()))
