@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.article import Article
 from extractor.backends.rules import (
     casualty_patterns,
     casualty_words,
+    causes,
     displacement_patterns,
     displacement_words,
     figure_words,
     figures,
     listed,
     single,
+    sources,
     unreal,
 )
 from extractor.backends.rules.alternatives import any_of, first_of
@@ -190,12 +192,20 @@ NEEDS = [
     (single._ORDINAL, single._ORDINALS),
     (single._ELLIPTIC, single._ELLIPTIC_WORDS),
     (single._AMONG, single._AMONG_WORDS),
+    *((pattern, sources._SAY_WORDS) for pattern in (sources._OPENING, sources._CLOSING, sources._APPOSED, sources._AS)),
+    (sources._INVERTED, sources._SAY_WORDS | {"according"}),
+    (sources._OWN_COUNT, sources._COUNTS),
+    (sources._PAPER, sources._PAPERS),
+    (sources._CITING, sources._CITING_WORDS),
+    *((pattern, causes._HARM_WORDS) for pattern in (causes._NOUN, causes._BEHIND, causes._AHEAD)),
+    *((pattern, causes._EVENT_WORDS) for pattern in (causes._EVENT, causes._MAIN)),
     *((pattern, needed) for needed, pattern in listed._NEEDED),
     *((pattern, listed._HARM_WORDS) for _, pattern in listed._NEEDED),
 ]
 
 
 @pytest.mark.parametrize(("pattern", "words"), NEEDS)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_no_pattern_matches_without_a_word_that_it_needs(pattern, words, data):
     text = data.draw(st.from_regex(pattern)).lower()
