@@ -162,6 +162,13 @@ class Quantities:
             found += phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
         return found
 
+    def beginning_in(self, index: int) -> list[Quantity]:
+        """The number phrases that begin in the sentence at `index`, in reading order."""
+        start, end = self._sentences[index]
+        phrases, _ = self._stretches.get(index) or self._read(index)
+        first = bisect_left(phrases, start, key=attrgetter("start"))
+        return phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
+
     def _read(self, index: int) -> tuple[list[Quantity], int]:
         """The stretch of the sentence at `index`."""
         first, behind = index, index + 1

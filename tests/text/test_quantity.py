@@ -301,6 +301,10 @@ def test_what_is_read_around_a_place_is_what_the_whole_text_says(text: str) -> N
         quantities = Quantities(text, bounds)
         for start, end in places:
             assert quantities.overlapping(start, end) == [found for found in whole if found.end > start and found.start < end]
+    for order in (range(len(bounds)), range(len(bounds) - 1, -1, -1)):
+        quantities = Quantities(text, bounds)
+        for index in order:
+            assert quantities.beginning_in(index) == [found for found in whole if bounds[index][0] <= found.start < bounds[index][1]]
 
 
 def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         if not trigger and not last:  # no figure can stand here, and none be remembered
             continue
         last_sentence = sentences[index - 1] if index else None
-        figures = document.figures(sentence)
+        figures = document.figures(index)
         found = hits_in(lower, sentence, figures, last, recent) if figures else []
         if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
             found = []

@@ -45,13 +45,14 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     places: dict[Hit | None, Places] = {}
     groups: dict[Hit | None, str | None] = {}
     for index, sentence in enumerate(sentences):
-        last, hits = hits, []
         if recent:
             recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
         if not recent and index not in triggered:
+            hits = []
             continue
+        last, hits = hits, []
         last_sentence = sentences[index - 1] if index else (0, 0)
-        figures = document.figures(sentence)
+        figures = document.figures(index)
         hits = hits_in(lower, sentence, figures, last, recent) if figures else []
         if hits and (sentence in document.drills or document.is_staged(sentence)):
             hits = []

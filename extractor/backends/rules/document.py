@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -37,7 +37,7 @@ class Document:
         self._reading = Reading.of(article)
         self.text = article.text
         self._made: dict[object, Any] = {}
-        self._figures: dict[Stretch, list[Counted]] = {}
+        self._figures: dict[int, list[Counted]] = {}
         self._words: dict[Stretch, frozenset[str]] = {}
 
     def once(self, make: Callable[[Document], Made]) -> Made:
@@ -55,22 +55,24 @@ class Document:
     def sentences(self) -> list[tuple[int, int]]:
         return self._reading.english_sentences
 
-    def figures(self, sentence: Stretch) -> list[Counted]:
-        """The counts of a sentence, for whichever rules ask for them; without number words within a name or a title ("the Seven Sisters")."""
-        known = self._figures.get(sentence)
+    def figures(self, index: int) -> list[Counted]:
+        """The counts of the sentence at `index`, for whichever rules ask for them; without number words within a name or a title ("the Seven Sisters")."""
+        known = self._figures.get(index)
         if known is None:
-            quantities = self._quantities(sentence) if self._may_count(*sentence) else []
-            known = self._figures[sentence] = figures_in(self.lower, quantities, sentence) if quantities else []
+            quantities = self._quantities(index)
+            known = self._figures[index] = figures_in(self.lower, quantities, self.sentences[index]) if quantities else []
         return known
 
     def _may_count(self, start: int, end: int) -> bool:
         """Whether a number phrase may begin in a sentence: its figure or number word stands there, or not far behind."""
-        reach = end + LOOK_BACK + 1
-        return bool(within(self.hints["number"], start, reach)) or _OTHER_SCRIPT.search(self.lower, start, reach) is not None
+        reach, numbers = end + LOOK_BACK + 1, self.hints["number"]
+        first = bisect_left(numbers, start)
+        return (first < len(numbers) and numbers[first] < reach) or _OTHER_SCRIPT.search(self.lower, start, reach) is not None
 
-    def _quantities(self, sentence: Stretch) -> list[Quantity]:
-        start = sentence[0]
-        return [found for found in self._reading.english_quantities.overlapping(*sentence) if found.start >= start and not self._is_in_name(found)]
+    def _quantities(self, index: int) -> list[Quantity]:
+        if not self._may_count(*self.sentences[index]):
+            return []
+        return [found for found in self._reading.english_quantities.beginning_in(index) if not self._is_in_name(found)]
 
     @cached_property
     def hints(self) -> Hints:
@@ -89,12 +91,16 @@ class Document:
 
     def hinted(self, kind: str, pattern: re.Pattern[str]) -> list[int]:
         """Which sentences hold a word that `pattern` matches, by index in reading order; each such word is a hint of the kind."""
-        sentences = self.sentences
+        lower, sentences, starts = self.lower, self.sentences, self._sentence_starts
         found: list[int] = []
+        end = 0  # of the last sentence found: further hints in it tell nothing new
         for start in self.hints[kind]:
-            index = bisect_right(self._sentence_starts, start) - 1
-            if index >= 0 and (not found or found[-1] != index) and pattern.match(self.lower, start, sentences[index][1]):
+            if start < end:
+                continue
+            index = bisect_right(starts, start) - 1
+            if index >= 0 and pattern.match(lower, start, sentences[index][1]):
                 found.append(index)
+                end = sentences[index][1]
         return found
 
     def _holding(self, starts: Sequence[int]) -> list[int]:
