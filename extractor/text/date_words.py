@@ -83,11 +83,14 @@ _SINCE_CLAUSE = (
     rf"(?:\s+of\s+(?:(?:the|its|their|this|a)\s+)?{_NOUN}(?:\s+{_NOUN}){{0,2}})?(?:\s+{_LOOSE_ATOM})?)"
 )
 
+_PART_FIRST = r"the\s+(?:[12]\d|beg|couple|day|end|few|first|four|many|mid|recent|sec|sev|start|third|week)"
+_MONTH_FIRST = r"\s+(?:\d|apr|aug|dec|earl|feb|jan|jul|jun|late|mar|may|mid|nov|oct|sep|the\s)"
 _FIRST_WORDS = (
-    r"about almost an?\b apr around aug beginning between by coming couple dec during earl eight eleven end feb few fif five for four fri from in jan jul jun "
-    "just last late many mar may mid mon more nearly next nin nov oct on over past preceding previous recent sat sep sev since six so start sun ten the thi "
-    "three thu today tomorrow tonight tue tw until wed yesterday"
-).split()
+    *r"about almost apr around aug beginning between coming couple dec during earl eight eleven end feb few fif five fort four fri from\s jan jul jun".split(),
+    *"just last late many mar may mid mon more nearly next nin nov oct one over past preceding previous recent sat sep sev since six so start sun ten".split(),
+    *r"thi three thu today tomorrow tonight tue tw until wed yesterday on\s+the\s+\d".split(),
+    *(_PART_FIRST, f"in{_MONTH_FIRST}", f"by{_MONTH_FIRST}", r"an?[\s-]+(?:couple|day|few|hour|many|month|recent|sev|week|year)"),
+)
 _FIRST = "|".join(f"[{letter}{letter.upper()}](?i:{'|'.join(word[1:] for word in begun)})" for letter, begun in groupby(sorted(_FIRST_WORDS), itemgetter(0)))
 """How each branch of the pattern below begins, where it doesn't with a digit: most words are passed over at once."""
 

@@ -11,14 +11,17 @@ from typing import Final, NamedTuple
 
 from text_to_num import text2num
 
+from extractor.text.beside import word_behind
 from extractor.text.quantity_words import CARDINALS, PLURALS, SCALES, SUFFIXES
 
 MAX_DIGITS: Final = 15
+_LEAST_TOO_LARGE: Final = 10**MAX_DIGITS
 
 _GAP: Final = r"(?:\s{1,3}|-)"
 _SCALE: Final = "|".join(SCALES)
 _PLURAL: Final = "|".join(PLURALS)
-_WORD: Final = "|".join(sorted((*CARDINALS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
+_READ_BY_TEXT2NUM: Final = CARDINALS | {"hundred", "thousand", "million", "billion"}
+_WORD: Final = "|".join(sorted(_READ_BY_TEXT2NUM, key=len, reverse=True))
 
 _NUMBER_WORD: Final = re.compile(
     r"(?:one|t(?:wo|h(?:ree|irt(?:een|y)|ousands?)|en|welve|wenty|ens)|f(?:our(?:teen)?|ort(?:y|een)|ourty|i(?:ve|f(?:teen|ty)))|s(?:ix(?:teen|ty)?|even(?:teen|ty)?|cores)"
@@ -48,8 +51,7 @@ def may_begin(lower: str, at: int) -> bool:
 
 SPACED: Final = re.compile(r"\d{1,3}(?:([ \u00a0\u2009\u202f])\d{3})(?:\1\d{3}){0,4}(?!\d|[.,:/]\d)")
 FIGURE: Final = re.compile(r"\d{1,40}(?:[.,'’٬٫]\d{1,40}){0,20}")
-_WORD_FIRST: Final = re.compile(rf"(?:{_WORD})\b")
-_SCALE_FIRST: Final = re.compile(rf"(?:{_SCALE})\b")
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,4}")
 _WORD_AFTER: Final = re.compile(rf"{_GAP}(and\s{{1,3}})?({_WORD})\b")
 _SCALE_AFTER: Final = re.compile(
     rf"{_GAP}?({_SCALE}|mn|mln|bn)\b|(k|m|mn|mln|bn)\b(?!\s(?:high|long|deep|wide|tall|thick|away|below|above|from|radius|square))"
@@ -58,6 +60,10 @@ _HALF_AFTER: Final = re.compile(rf"\s{{1,3}}and\s{{1,3}}an?\s{{1,3}}half\b(?:\s{
 _PART_OF: Final = re.compile(rf"(half|three{_GAP}quarters|quarter)(?:\s{{1,3}}of)?(?:\s{{1,3}}an?)?{_GAP}({_SCALE})\b")
 _PLURALS: Final = re.compile(rf"({_PLURAL})\b(?:\s{{1,3}}of\s{{1,3}}({_PLURAL})\b|\s{{1,3}}(?:and|upon|or|to)\s{{1,3}}(?:{_PLURAL})\b)?")
 _PARTS: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+_BEFORE_PARTS: Final = {*_PARTS, "three"}
+"""The words that `_PART_OF` may begin with."""
+_GOING_ON: Final = frozenset((*_READ_BY_TEXT2NUM, *SCALES, *PLURALS, *SUFFIXES, *"and of a an upon or to quarters".split()))
+"""The words that may go on with an amount: before any other between spaces it has come to its end."""
 
 
 class Amount(NamedTuple):
@@ -78,16 +84,23 @@ def read_amount(lower: str, start: int, *, dotted: bool = False) -> Amount:
     """The longest amount that begins at `start`, where one may begin."""
     if lower[start].isdigit():
         return _read_figure(lower, start, dotted)
-    if plural := _PLURALS.match(lower, start):
-        first, second = plural.group(1), plural.group(2)
-        return Amount(start, plural.end(), PLURALS[first] * (PLURALS[second] // 2 if second else 1), vague=True)
-    if part := _PART_OF.match(lower, start):
+    first = _NUMBER_WORD.match(lower, start)
+    if first is None:
+        return Amount(start, start + 1, None)
+    word, end = first.group(), first.end()
+    if (behind := word_behind(lower, end, len(lower))) and behind not in _GOING_ON:
+        value, scale, vague = _ALONE.get(word, _NONE)
+        return Amount(start, end if value else start + 1, value, scale, vague)
+    if word in PLURALS and (plural := _PLURALS.match(lower, start)):
+        word, second = plural.group(1), plural.group(2)
+        return Amount(start, plural.end(), PLURALS[word] * (PLURALS[second] // 2 if second else 1), vague=True)
+    if word in _BEFORE_PARTS and (part := _PART_OF.match(lower, start)):
         scale = SCALES[part.group(2)]
         return Amount(start, part.end(), whole_number(_PARTS.get(part.group(1), Fraction(3, 4)) * scale), scale)
-    if word := _WORD_FIRST.match(lower, start):
-        return _read_words(lower, start, word.end())
-    if unit := _SCALE_FIRST.match(lower, start):
-        return Amount(start, unit.end(), SCALES[unit.group()], SCALES[unit.group()])
+    if word in _READ_BY_TEXT2NUM:
+        return _read_words(lower, start, end)
+    if word in SCALES:
+        return Amount(start, end, SCALES[word], SCALES[word])
     return Amount(start, start + 1, None)
 
 
@@ -114,6 +127,8 @@ def parse_figure(literal: str, *, dotted: bool = False) -> tuple[int | Fraction 
     """
     if literal.isdecimal():
         return (int(literal) if len(literal) <= MAX_DIGITS and int(literal[0]) else None), False
+    if _THOUSANDS.fullmatch(literal):
+        return int(literal.replace(",", "")), False
     parts = re.split(r"\D", literal)
     marks = set(re.findall(r"\D", literal))
     if sum(map(len, parts)) > MAX_DIGITS or (int(parts[0][0]) == 0 and len(parts[0]) > 1):
@@ -160,6 +175,8 @@ def _value(run: str) -> int | None:
 def _scaled(lower: str, start: int, end: int, value: int | Fraction, decimal: bool, scale: int = 1, words: bool = False) -> Amount:
     """The amount with the scale words and the half that follow it."""
     bare = not words
+    if (behind := word_behind(lower, end, len(lower))) and behind not in _GOING_ON:
+        return Amount(start, end, None if decimal else whole_number(value), scale, bare=bare)
     if half := _HALF_AFTER.match(lower, end):
         if half.group(1):
             scale = SCALES[half.group(1)]
@@ -178,4 +195,13 @@ def _scaled(lower: str, start: int, end: int, value: int | Fraction, decimal: bo
 
 
 def whole_number(value: int | Fraction) -> int | None:
-    return int(value) if value.denominator == 1 and 0 < value < 10**MAX_DIGITS else None
+    return int(value) if value.denominator == 1 and 0 < value < _LEAST_TOO_LARGE else None
+
+
+_NONE: Final = (None, 1, False)
+_ALONE: Final[dict[str, tuple[int | None, int, bool]]] = {
+    **{word: (_value(word), SCALES.get(word, 1), False) for word in _READ_BY_TEXT2NUM},
+    **{word: (value, value, False) for word, value in SCALES.items()},
+    **{word: (least, 1, True) for word, least in PLURALS.items()},
+}
+"""What a word that stands by itself counts: its value, the scale that it shares with others, and whether it is vague."""

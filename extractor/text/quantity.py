@@ -23,6 +23,7 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Final
 
+from extractor.text.beside import word_before, word_behind
 from extractor.text.language import language as guess_language
 from extractor.text.languages import PACKS
 from extractor.text.numerals import Amount, may_begin, read_amount, seeds
@@ -32,6 +33,7 @@ from extractor.text.quantity_words import (
     CARDINALS,
     CHANGES,
     CURRENCIES,
+    CURRENCIES_BEFORE,
     FRACTIONS,
     MONTHS,
     NOT_ONE,
@@ -71,11 +73,16 @@ _NOT_A_COUNT: Final = re.compile(
     r"|-(?!(?:strong|plus|odd)\b)\w|–\d|[/:_@#&]\w|['’]s\b|\w"
 )
 """What after a number shows that it counts nothing, or belongs to a longer word."""
-_GLUED_BEFORE: Final = re.compile(r"(?:\w|\w[-./:'’&]|[#№+/@\\$€£¥₹]\s?|\b(?:rs\.?|inr|usd|eur|gbp)\s?)\Z")
+_GLUED_BEFORE: Final = re.compile(rf"(?:\w|\w[-./:'’&]|[#№+/@\\$€£¥₹]\s?|\b(?:rs\.|{'|'.join(CURRENCIES_BEFORE)})\s?)\Z")
+"""What right before a number makes it part of a word, an id or a sum of money."""
 _DAY_AFTER: Final = re.compile(rf"(?:\s{{1,2}}of)?\s{{1,2}}({_MONTH})\b")
 _MONTH_BEFORE: Final = re.compile(rf"(\bin\s)?\b({_MONTH})\b(\.?\s{{1,2}}|\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,2}}|,\s{{1,2}})\Z")
 _JOIN: Final = re.compile(r"(?:\s?[-–—]\s?|\s{1,3}(to|or|and)\s{1,3})(?:an?\s{1,3})?")
 _POST: Final = re.compile(r"\+(?!\w)|[\s-]plus\b|[\s-]odd\b|\s{1,3}or\s{1,3}(more|so|fewer|less)\b")
+_GOING_ON: Final = frozenset("of us american canadian australian per am pm gmt utc hrs plus odd or to and".split()) | CURRENCIES | PERCENTS | FRACTIONS | MONTHS
+"""The words that a pattern for what stands behind a whole amount may begin with, and some two of them have between spaces."""
+_LEADING: Final = QUALIFIER_ENDS | frozenset("between from a an several seeral few many couple of".split())
+"""The words that what stands before an amount and belongs to it may end with."""
 _POST_QUALIFIERS: Final[dict[str | None, Qualifier]] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
 _SEVERAL: Final = re.compile(r"(?:\bsev?eral|\b(?:an?\s{1,3})?(?:good\s)?(?:few|many)|\b(?:an?\s{1,3})?couple(?:\s{1,3}of)?)\s{1,3}\Z")
 _ARTICLE: Final = re.compile(r"\ban?[\s-]{1,3}\Z")
@@ -155,6 +162,13 @@ class Quantities:
             found += phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
         return found
 
+    def beginning_in(self, index: int) -> list[Quantity]:
+        """The number phrases that begin in the sentence at `index`, in reading order."""
+        start, end = self._sentences[index]
+        phrases, _ = self._stretches.get(index) or self._read(index)
+        first = bisect_left(phrases, start, key=attrgetter("start"))
+        return phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
+
     def _read(self, index: int) -> tuple[list[Quantity], int]:
         """The stretch of the sentence at `index`."""
         first, behind = index, index + 1
@@ -211,28 +225,38 @@ def _phrases(text: str, lower: str, start: int, end: int, *, dotted: bool = Fals
         while (at := max(first, position)) < behind:
             amount = read_amount(lower, at, dotted=dotted)
             position = amount.end
-            if amount.value is None or _is_glued(lower, amount.start):
+            if amount.value is None:
                 continue
-            before = _look_before(lower, amount, taken)
-            second = _range_end(lower, amount, before)
-            last = second or amount
-            phrase_end, post = _look_after(lower, last.end)
-            position = max(position, phrase_end)
-            if not (_NOT_A_COUNT.match(lower, phrase_end) or _in_date(text, lower, amount, last) or _is_no_count(lower, amount, before)):
-                taken = phrase_end
-                yield read_quantity(text, before.opener_start if second and before.opener else before.start, taken, amount, second, before, post)
+            word = word_before(lower, at)
+            if word not in CURRENCIES_BEFORE if word else not _GLUED_BEFORE.search(lower, max(at - 8, 0), at):
+                phrase, position = _read_around(text, lower, amount, word, taken)
+                if phrase:
+                    taken = position
+                    yield phrase
 
 
-def _is_glued(lower: str, start: int) -> bool:
-    """Whether what stands right before a number makes it part of a word, an id or a sum of money. Most numbers stand behind a word and a space."""
-    if start > 1 and lower[start - 1] == " " and lower[start - 2].isalpha() and lower[start - 2] not in "srdp":
-        return False
-    return _GLUED_BEFORE.search(lower, max(start - 8, 0), start) is not None
+def _read_around(text: str, lower: str, amount: Amount, word: str, taken: int) -> tuple[Quantity | None, int]:
+    """The phrase around `amount`, behind which `word` ends, and where it ends; None where that is no count. The phrase before it has `taken` its words."""
+    before = _look_before(lower, amount, word, taken)
+    second: Amount | None = None
+    post: Qualifier = "exact"
+    end = amount.end
+    next_word = word_behind(lower, end, len(lower))
+    if not next_word or next_word in _GOING_ON:
+        second = _range_end(lower, amount, before)
+        end, post = _look_after(lower, (second or amount).end)
+        if _NOT_A_COUNT.match(lower, end):
+            return None, end
+    if _in_date(text, lower, amount, second or amount, word) or _is_no_count(lower, amount, before):
+        return None, end
+    return read_quantity(text, before.opener_start if second and before.opener else before.start, end, amount, second, before, post), end
 
 
-def _look_before(lower: str, amount: Amount, taken: int) -> Before:
-    """What stands before `amount`, behind the words that the phrase before it has `taken`."""
+def _look_before(lower: str, amount: Amount, word: str, taken: int) -> Before:
+    """What stands before `amount`, `word` last, behind the words that the phrase before it has `taken`."""
     start, several = amount.start, False
+    if word and word not in _LEADING:
+        return Before(start, "exact", False, None, start)
     floor = max(0, start - LOOK_BACK, taken)
     floor = max(floor, lower.rfind("\n\n", floor, start) + 1)
     if _ONLY_SCALE.match(lower, start):
@@ -243,9 +267,6 @@ def _look_before(lower: str, amount: Amount, taken: int) -> Before:
     qualifier: Qualifier = "exact"
     if start and lower[start - 1] in SYMBOLS:
         start, qualifier = start - 1, SYMBOLS[lower[start - 1]]
-    nearest = lower[floor:start].rsplit(None, 1)[-1:]
-    if not nearest or not (nearest[0] in QUALIFIER_ENDS or nearest[0] in ("between", "from")):
-        return Before(start, qualifier, several, None, start)
     words = lower[floor:start].split()
     if floor > taken and not lower[floor - 1].isspace():
         words = words[1:]
@@ -289,12 +310,14 @@ def _look_after(lower: str, end: int) -> tuple[int, Qualifier]:
     return post.end(), "about" if post.group().endswith("odd") else "at_least"
 
 
-def _in_date(text: str, lower: str, first: Amount, last: Amount) -> bool:
-    """Whether the amount is the day or the year of a date whose month is named."""
+def _in_date(text: str, lower: str, first: Amount, last: Amount, word: str) -> bool:
+    """Whether the amount, behind which `word` stands, is the day or the year of a date whose month is named."""
     if not (first.bare and last.bare and max(first.value or 0, last.value or 0) <= 2100):
         return False
     if (last.value or 0) <= 31 and (after := _DAY_AFTER.match(lower, last.end)):
         return text[after.start(1)].isupper()
+    if word and word not in MONTHS:
+        return False
     before = _MONTH_BEFORE.search(lower, max(0, first.start - 24), first.start)
     if before is None or not text[before.start(2)].isupper():
         return False

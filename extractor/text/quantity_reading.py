@@ -28,19 +28,19 @@ def read_quantity(text: str, start: int, end: int, first: Amount, second: Amount
     """The quantity that [start, end) of `text` says: `first`, to `second` where it is a range, bounded by what stands before and behind."""
     low, high = shared_scale(first, second) if second else first.value or 0, second.value if second and second.value else first.value or 0
     qualifier = before.qualifier if before.qualifier not in ("exact", "about") or post == "exact" else post
-    span = {"start": start, "end": end, "text": text[start:end]}
+    value = None if second else low
+    least: int | None = low
+    most: int | None = high
     if first.vague or before.several:
-        least = low * (2 if before.several else 1)
-        return Quantity(**span, value=None, low=None if qualifier in ("at_most", "less_than") else least, high=None, qualifier="vague")
-    if second and qualifier in ("exact", "about"):
-        return Quantity(**span, value=None, low=low, high=high, qualifier="range")
-    bounds: dict[Qualifier, tuple[int | None, int | None]] = {
-        "exact": (low, high),
-        "at_least": (low, None),
-        "more_than": (low + 1, None),
-        "at_most": (None, high),
-        "less_than": (None, high - 1),
-        "about": (None, None),
-    }
-    least_most = bounds[qualifier]
-    return Quantity(**span, value=None if second else low, low=least_most[0], high=least_most[1], qualifier=qualifier)
+        value, most = None, None
+        least = None if qualifier in ("at_most", "less_than") else low * (2 if before.several else 1)
+        qualifier = "vague"
+    elif second and qualifier in ("exact", "about"):
+        qualifier = "range"
+    elif qualifier in ("at_least", "more_than"):
+        least, most = low + (qualifier == "more_than"), None
+    elif qualifier in ("at_most", "less_than"):
+        least, most = None, high - (qualifier == "less_than")
+    elif qualifier == "about":
+        least = most = None
+    return Quantity(start=start, end=end, text=text[start:end], value=value, low=least, high=most, qualifier=qualifier)

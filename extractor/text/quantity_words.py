@@ -134,6 +134,9 @@ CURRENCIES: Final = _words(
 )
 """Units of money; not quantities of people."""
 
+CURRENCIES_BEFORE: Final = _words("rs inr usd eur gbp")
+"""Those that stand before the sum."""
+
 PERCENTS: Final = _words("percent per-cent percentage pct pc")
 
 FRACTIONS: Final = _words("third thirds quarter quarters fifth fifths sixth sixths eighth eighths tenth tenths")

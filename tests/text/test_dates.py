@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.text.date_words import _FIRST, DATE_PHRASE
 from extractor.text.dates import find_dates, find_publication_date, resolve
 
 SATURDAY = date(2024, 12, 7)
@@ -297,3 +299,20 @@ def test_found_spans_are_ordered_and_inside(text: str) -> None:
 def test_find_publication_date(head: str, published: str | None) -> None:
     found = find_publication_date(head)
     assert (found.isoformat() if found else None) == published
+
+
+WORDS_OF_DATES = (
+    "the|The|a|an|in|In|on|by|from|for|of|since|until|between|and|to|about|almost|more than|next|over|start|beginning|middle|end|first half|second quarter"
+    "|third|fourth quarter|day before yesterday|weekend|week|month|day"
+    "|few|several|couple of|recent|many|early|mid|late|last|this|past|years ago|hours to|war|night"
+    "|truce collapsed|January|Feb|March|may|May|September|Monday|fri|Tues|5|12th|1990s|2020|2015-16|2024-05-06|,|one|two|three|four|five|six|seven|eight|nine"
+    "|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty-one|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+).split("|")
+ANYWHERE = re.compile(DATE_PHRASE.pattern.replace(rf"(?=\d|{_FIRST})", ""))
+
+
+@given(st.lists(st.sampled_from(WORDS_OF_DATES), max_size=8))
+def test_no_date_begins_with_other_words_than_are_looked_for(words):
+    text = " ".join(words)
+    assert ANYWHERE.pattern != DATE_PHRASE.pattern
+    assert [found.span() for found in DATE_PHRASE.finditer(text)] == [found.span() for found in ANYWHERE.finditer(text)]

@@ -227,6 +227,64 @@ def test_what_is_pointed_at_as_a_count_is_whole(text: str, pointed: str, phrase:
     assert (found and found.text, found and found.value) == (phrase, value)
 
 
+BESIDE_NUMBERS = [
+    *(
+        "12",
+        "3",
+        "1,200",
+        "2015",
+        "One",
+        "three",
+        "seventy",
+        "hundred",
+        "million",
+        "dozen",
+        "dozens",
+        "scores",
+        "half",
+        "quarters",
+        "and",
+        "or",
+        "to",
+        "of",
+        "a",
+        "an",
+    ),
+    *(
+        "upon",
+        "plus",
+        "odd",
+        "more",
+        "less",
+        "so",
+        "mn",
+        "bn",
+        "k",
+        "m",
+        "percent",
+        "per",
+        "cent",
+        "US",
+        "Canadian",
+        "dollars",
+        "Rs",
+        "usd",
+        "thirds",
+        "pm",
+        "gmt",
+        "hrs",
+    ),
+    *("may", "in", "from", "between", "several", "few", "couple", "at", "least", "about", "ca.", "no", "the", "rose", "people", "who", "counted"),
+]
+
+
+@given(st.lists(st.sampled_from(BESIDE_NUMBERS), max_size=9))
+def test_the_quick_look_at_the_word_beside_a_number_changes_nothing(words):
+    """Between other white space than a space no word is told at once: the patterns say it all."""
+    quick, slow = (find_quantities(space.join(words), "en") for space in (" ", "\u2003"))
+    assert [found.model_copy(update={"text": ""}) for found in quick] == [found.model_copy(update={"text": ""}) for found in slow]
+
+
 MARKS = [". ", ".\n\n", "\n", "\n\n", "? ", ".” ", ", ", "The toll", "rose", "ca.", "approx.", "several", "or", "more"]
 
 
@@ -243,6 +301,10 @@ def test_what_is_read_around_a_place_is_what_the_whole_text_says(text: str) -> N
         quantities = Quantities(text, bounds)
         for start, end in places:
             assert quantities.overlapping(start, end) == [found for found in whole if found.end > start and found.start < end]
+    for order in (range(len(bounds)), range(len(bounds) - 1, -1, -1)):
+        quantities = Quantities(text, bounds)
+        for index in order:
+            assert quantities.beginning_in(index) == [found for found in whole if bounds[index][0] <= found.start < bounds[index][1]]
 
 
 def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

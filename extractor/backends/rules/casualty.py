@@ -44,11 +44,11 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         if not trigger and not last:  # no figure can stand here, and none be remembered
             continue
         last_sentence = sentences[index - 1] if index else None
-        figures = document.figures(sentence)
+        figures = document.figures(index)
         found = hits_in(lower, sentence, figures, last, recent) if figures else []
         if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
             found = []
-        hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome)]
+        hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome, document.words(sentence))]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence
             draft = _draft(context, evidence, sentence, hit, hits, last_sentence)
@@ -78,9 +78,9 @@ def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> 
 
 
 def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], before: Stretch | None) -> CasualtyDraft:
-    text, figure = context.text, hit.figure
+    text, figure, words = context.text, hit.figure, context.document.words(evidence)
     start, end = min(figure.quantity.start, hit.cue[0]), max(figure.after, hit.cue[1])
-    stated = status(context.lower, evidence, (start, end))
+    stated = status(context.lower, evidence, (start, end), words)
     alone = stated != "asserted" or hit.whole is not None or OF_THE_HARMED.match(context.lower, figure.quantity.end, sentence[1]) is not None
     found = _victims(context.lower, hit, sentence[1])
     victims = text[slice(*found)].strip() if found else ""

@@ -23,6 +23,8 @@ _NO_ACT: Final = (
 )
 """Behind a word of harm these name a body or a thing: "the fire service"."""
 _HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{any_of(HARMS)})(?:\s+(?:{any_of(HARMS)}))?\b(?!-|\s+(?:{_NO_ACT}))"
+_HARM_WORDS: Final = frozenset(re.split(r"\W", harm, maxsplit=1)[0] for harm in HARMS)
+"""The words one of which `_HARM` needs."""
 _NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b|(?!disputed|contested)\w+ed\b)[\w’'-]+"
 _ABOUT: Final = (
     rf"(?:\s+(?:over|between)\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+(?:and\s+)?{_NEXT}){{0,4}}"
@@ -60,6 +62,8 @@ _EVENT: Final = re.compile(
     rf"\b(?:when|after|as|in which|where)\s+(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|on|in"
     rf"|at)\b)[\w’'“”‘-]+\s+){{1,8}}?(?P<verb>{any_of(EVENTS)}))\b"
 )
+_EVENT_WORDS: Final = frozenset(re.split(r"\W", event, maxsplit=1)[0] for event in EVENTS) | {"jumps", "jumped"}
+"""The words one of which `_EVENT` and `_MAIN` need."""
 _MAIN: Final = re.compile(
     rf"(?:(?:in|on|at)\s+[^,]{{2,30}}?\s+(?=the\b|an?\b)|[^,]{{2,40}},\s+)?(?:the\s+|an?\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|in"
     rf"|at)\b)[\w’'“”‘-]+\s+){{1,9}}?(?P<verb>{any_of(EVENTS)}))\b"
@@ -82,21 +86,30 @@ _ACTIVE: Final = re.compile(
 )
 
 
-def find_cause(lower: str, evidence: Stretch, figure: Stretch, number: int) -> Stretch | None:
+def find_cause(lower: str, evidence: Stretch, figure: Stretch, number: int, words: frozenset[str]) -> Stretch | None:
     """Where the words for the cause of a figure stand in its evidence; `figure` is the number with the words that say what happened, `number` its start.
+    `words` are those of the evidence.
 
     Nearest first: an act or disaster behind the figure, a doer behind "by", the subject of the verb, an event that a clause tells, a disaster ahead.
     """
-    harm = _BEHIND.search(lower, figure[1], evidence[1])
+    harmed, happened = not words.isdisjoint(_HARM_WORDS), not words.isdisjoint(_EVENT_WORDS)
+    harm = _BEHIND.search(lower, figure[1], evidence[1]) if harmed else None
     if harm and not _BREAK.search(lower, figure[1], harm.start()):
         return harm.span("cause")
-    return _doer(lower, evidence, figure) or _subject(lower, evidence, figure) or _told(lower, evidence, figure) or _ahead(lower, evidence, number)
+    return (
+        _doer(lower, evidence, figure)
+        or _subject(lower, evidence, figure)
+        or (_told(lower, evidence, figure) if happened else None)
+        or (_ahead(lower, evidence, number) if harmed else None)
+    )
 
 
-def cause_told(lower: str, sentence: Stretch) -> Stretch | None:
-    """What happened by the words of a sentence that counts nobody itself: an act, a disaster, an event."""
-    if noun := _NOUN.search(lower, *sentence):
+def cause_told(lower: str, sentence: Stretch, words: frozenset[str]) -> Stretch | None:
+    """What happened by the `words` of a sentence that counts nobody itself: an act, a disaster, an event."""
+    if not words.isdisjoint(_HARM_WORDS) and (noun := _NOUN.search(lower, *sentence)):
         return noun.span("cause")
+    if words.isdisjoint(_EVENT_WORDS):
+        return None
     event = _EVENT.search(lower, *sentence) or _MAIN.match(lower, *sentence)
     return _brief(event) if event else None
 

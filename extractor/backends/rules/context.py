@@ -119,7 +119,7 @@ class Context:
 
     def _source_spans(self, evidence: Stretch) -> list[Stretch]:
         if evidence not in self._sources:
-            self._sources[evidence] = find_sources(self.text, self.lower, evidence)
+            self._sources[evidence] = find_sources(self.text, self.lower, evidence, self.document.words(evidence))
         return self._sources[evidence]
 
     def _speaker(self, figure: Stretch) -> tuple[SourceDraft, ...]:
@@ -209,5 +209,6 @@ class Context:
 
     def cause(self, evidence: Stretch, figure: Stretch, number: int, before: Stretch | None = None) -> str | None:
         """The act, weapon, disaster or actor named with the figure; else what the sentence before tells of."""
-        found = find_cause(self.lower, evidence, figure, number) or (cause_told(self.lower, before) if before else None)
+        words = self.document.words
+        found = find_cause(self.lower, evidence, figure, number, words(evidence)) or (cause_told(self.lower, before, words(before)) if before else None)
         return self.text[slice(*found)] if found else None

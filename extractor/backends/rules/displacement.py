@@ -47,17 +47,18 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     places: dict[Hit | None, Places] = {}
     groups: dict[Hit | None, str | None] = {}
     for index, sentence in enumerate(sentences):
-        last, hits = hits, []
         if recent:
             recent = [hit for hit in recent if sentence[0] - hit.figure.quantity.end < _REACH]
         if not recent and index not in triggered:
+            hits = []
             continue
+        last, hits = hits, []
         last_sentence = sentences[index - 1] if index else (0, 0)
-        figures = document.figures(sentence)
+        figures = document.figures(index)
         hits = hits_in(lower, sentence, figures, last, recent, crisis) if figures else []
         if hits and (sentence in document.drills or document.is_staged(sentence)):
             hits = []
-        if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence):
+        if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence, document.words(sentence)):
             hits = [hit for hit in hits if hit.term not in _AT_LEISURE]
         for hit, following in zip_longest(hits, hits[1:]):
             here = whence_and_whither(
@@ -119,7 +120,7 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hit
     return DisplacementDraft(
         evidence=text[slice(*evidence)],
         quantity=figure.quantity.text,
-        status=status(context.lower, evidence, (start, end)),
+        status=status(context.lower, evidence, (start, end), context.document.words(evidence)),
         sources=context.sources(evidence, sentence, (figure.quantity.start, figure.quantity.end)),
         when=context.when(evidence, (start, end), others),
         part_of=hit.whole.figure.quantity.text if hit.whole else None,

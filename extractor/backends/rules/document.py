@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from extractor.article import Article
 from extractor.backends.rules.figures import Counted, Stretch, figures_in
-from extractor.backends.rules.hints import Hints, find_hints, within
+from extractor.backends.rules.hints import Hints, find_hints, plain_words, within
 from extractor.backends.rules.unreal import drilled, is_drill, is_so_called, is_story
 from extractor.text.names import Names
 from extractor.text.quantity import LOOK_BACK
@@ -37,7 +37,8 @@ class Document:
         self._reading = Reading.of(article)
         self.text = article.text
         self._made: dict[object, Any] = {}
-        self._figures: dict[Stretch, list[Counted]] = {}
+        self._figures: dict[int, list[Counted]] = {}
+        self._words: dict[Stretch, frozenset[str]] = {}
 
     def once(self, make: Callable[[Document], Made]) -> Made:
         """What `make` makes of this document, made once however many rules ask for it."""
@@ -54,35 +55,52 @@ class Document:
     def sentences(self) -> list[tuple[int, int]]:
         return self._reading.english_sentences
 
-    def figures(self, sentence: Stretch) -> list[Counted]:
-        """The counts of a sentence, for whichever rules ask for them; without number words within a name or a title ("the Seven Sisters")."""
-        known = self._figures.get(sentence)
+    def figures(self, index: int) -> list[Counted]:
+        """The counts of the sentence at `index`, for whichever rules ask for them; without number words within a name or a title ("the Seven Sisters")."""
+        known = self._figures.get(index)
         if known is None:
-            quantities = self._quantities(sentence) if self._may_count(*sentence) else []
-            known = self._figures[sentence] = figures_in(self.lower, quantities, sentence) if quantities else []
+            quantities = self._quantities(index)
+            known = self._figures[index] = figures_in(self.lower, quantities, self.sentences[index]) if quantities else []
         return known
 
     def _may_count(self, start: int, end: int) -> bool:
         """Whether a number phrase may begin in a sentence: its figure or number word stands there, or not far behind."""
-        reach = end + LOOK_BACK + 1
-        return bool(within(self.hints["number"], start, reach)) or _OTHER_SCRIPT.search(self.lower, start, reach) is not None
+        reach, numbers = end + LOOK_BACK + 1, self.hints["number"]
+        first = bisect_left(numbers, start)
+        return (first < len(numbers) and numbers[first] < reach) or _OTHER_SCRIPT.search(self.lower, start, reach) is not None
 
-    def _quantities(self, sentence: Stretch) -> list[Quantity]:
-        start = sentence[0]
-        return [found for found in self._reading.english_quantities.overlapping(*sentence) if found.start >= start and not self._is_in_name(found)]
+    def _quantities(self, index: int) -> list[Quantity]:
+        if not self._may_count(*self.sentences[index]):
+            return []
+        return [found for found in self._reading.english_quantities.beginning_in(index) if not self._is_in_name(found)]
 
     @cached_property
     def hints(self) -> Hints:
-        return find_hints(self.lower)
+        return find_hints(self._plain)
+
+    @cached_property
+    def _plain(self) -> str:
+        return plain_words(self.lower)
+
+    def words(self, stretch: Stretch) -> frozenset[str]:
+        """The ASCII words of a stretch in lower case. A pattern that needs one of some words is hardly ever looked for where none of them stands."""
+        known = self._words.get(stretch)
+        if known is None:
+            known = self._words[stretch] = frozenset(self._plain[stretch[0] + 1 : stretch[1] + 1].split())
+        return known
 
     def hinted(self, kind: str, pattern: re.Pattern[str]) -> list[int]:
         """Which sentences hold a word that `pattern` matches, by index in reading order; each such word is a hint of the kind."""
-        sentences = self.sentences
+        lower, sentences, starts = self.lower, self.sentences, self._sentence_starts
         found: list[int] = []
+        end = 0  # of the last sentence found: further hints in it tell nothing new
         for start in self.hints[kind]:
-            index = bisect_right(self._sentence_starts, start) - 1
-            if index >= 0 and (not found or found[-1] != index) and pattern.match(self.lower, start, sentences[index][1]):
+            if start < end:
+                continue
+            index = bisect_right(starts, start) - 1
+            if index >= 0 and pattern.match(lower, start, sentences[index][1]):
                 found.append(index)
+                end = sentences[index][1]
         return found
 
     def _holding(self, starts: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from extractor.backends.rules.ages import PLACE_THEN_COUNT, without_ages
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
+from extractor.text.beside import word_before, word_behind
 from extractor.text.quantity import is_year_like
 from schemas.common import Quantity, Status
 
@@ -50,29 +51,11 @@ def first_words(*phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(phrase.split(None, 1)[0] for each in phrases for phrase in each)
 
 
-_WORD: Final = 24
-"""The longest word that is told at once, with the spaces around it."""
-
-
-def word_before(lower: str, at: int) -> str:
-    """The word between two spaces before `at`, or ""."""
-    space = lower.rfind(" ", max(0, at - _WORD), max(0, at - 1))
-    if space < 0 or lower[at - 1] != " ":
-        return ""
-    word = lower[space + 1 : at - 1]
-    return word if word.isalpha() else ""
-
-
 def _word_behind(lower: str, at: int, limit: int) -> str:
-    """The word between two spaces from `at` or a comma there on, within `limit`, or ""; a full stop where a clause ends there."""
+    """The word from `at` or a comma there on, or ""; a full stop where a clause ends there."""
     if at >= limit or lower[at] in ".;:":
         return "."
-    at += lower[at] == ","  # what patterns allow before their first word
-    space = lower.find(" ", at + 1, min(at + _WORD, limit))
-    if space < 0 or lower[at] != " ":
-        return ""
-    word = lower[at + 1 : space]
-    return word if word.isalpha() else ""
+    return word_behind(lower, at + (lower[at] == ","), limit)  # what patterns allow before their first word
 
 
 _OF: Final = re.compile(
@@ -257,6 +240,10 @@ _DENIED: Final = re.compile(
     r"|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
 )
 _CLAIM_BEFORE: Final = re.compile(r"\b(?:claims?|reports?|rumou?rs|allegations?|suggestions|posts|footage|videos?|stories)\b[^.;]{0,50}?\b(?:that|of|saying)\b")
+_CLAIMS: Final = frozenset(
+    "claim claims report reports rumour rumours rumor rumors allegation allegations suggestions posts footage video videos stories".split()
+)
+"""The words one of which `_CLAIM_BEFORE` needs."""
 _FALSE_AFTER: Final = re.compile(
     r"\b(?:do(?:es)? not correspond to|(?:is|are|was|were|as|being) (?:\w+ly )?(?:false|fake|untrue|baseless|unfounded|fabricated|incorrect|wrong|not true"
     r"|denied|rejected|dismissed|without foundation|disinformation|misinformation|a lie|lies|a hoax))\b"
@@ -278,22 +265,37 @@ _PROJECTED: Final = re.compile(
     rf"\b(?:could|{_MAY}|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
     r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
+_DENIED_WORDS: Final = frozenset(
+    """deny denied denies denying refute refutes refuted refuting dismissed dismisses rejected reject rejects rejecting truth false fake untrue baseless
+    fabricated mischievous lie hoax falsely true disputed wrong wrongly mistakenly error""".split()
+)
+_CONDITIONAL_WORDS: Final = frozenset(
+    """if unless threat threats threaten threatened threatens threatening plan plans planned planning plot plots plotted plotting intend intends intended vow
+    vows vowed would try tried trying attempt attempts attempted attempting prepare prepares prepared preparing ready scheduled due be proposes proposed
+    proposing hypothetical scenario conspired conspiring conspiracy meant aimed designed foils foiled foiling thwarts thwarted
+    thwarting could""".split()
+)
+_PROJECTED_WORDS: Final = frozenset(
+    """could may might will would expect expects expected likely projects projected forecast predict predicts predicted anticipates anticipated anticipating
+    braces braced bracing risk risks risked set""".split()
+)
+"""The words one of which each of these patterns needs."""
 _SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\b(?:may|might|could) have\b(?! to\b)|\bwill be (?:recalled|remembered)\b")
 
 
-def status(lower: str, clause: Stretch, figure: Stretch) -> Status:
-    """How the figure is put, by the words of its clause before it and the words in it."""
+def status(lower: str, clause: Stretch, figure: Stretch, words: frozenset[str]) -> Status:
+    """How the figure is put, by the words of its clause before it and the words in it; `words` are all those of the clause."""
     lead = lower[clause[0] : figure[0]]
-    if _CLAIM_BEFORE.search(lead) and _FALSE_AFTER.search(lower, figure[1], clause[1]):
+    if not words.isdisjoint(_CLAIMS) and _CLAIM_BEFORE.search(lead) and _FALSE_AFTER.search(lower, figure[1], clause[1]):
         return "denied"
     start = max((claim.end() for claim in _NEW_CLAIM.finditer(lower, clause[0], figure[0])), default=clause[0])
     lead = lower[start : figure[0]]
     core = lower[max(start, figure[0] - 60) : figure[1]]
-    if _DENIED.search(lead):
+    if not words.isdisjoint(_DENIED_WORDS) and _DENIED.search(lead):
         return "denied"
-    if _PROJECTED.search(core) and not _SURE.search(core):
+    if not words.isdisjoint(_PROJECTED_WORDS) and _PROJECTED.search(core) and not _SURE.search(core):
         return "conditional" if _IF.search(lead) else "projected"
-    if _CONDITIONAL.search(core[: max(0, len(core))]):
+    if not words.isdisjoint(_CONDITIONAL_WORDS) and _CONDITIONAL.search(core):
         return "conditional"
     return "asserted"
 

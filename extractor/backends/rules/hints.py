@@ -32,21 +32,23 @@ def _shortest(beginnings: Iterable[str]) -> list[str]:
 
 _STEMS: Final = _shortest({_spaced(beginning) for beginnings in _KINDS.values() for beginning in beginnings})
 _KINDS_OF: Final = {
-    stem.encode(): [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stem) for beginning in beginnings)] for stem in _STEMS
+    stem: [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stem) for beginning in beginnings)] for stem in _STEMS
 }
 _OF_DIGITS: Final = ("number",)
-_WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}|[0-9]))".encode())
+_WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}|[0-9]))")
 """Begins with a space, so that the search leaps from word to word; takes no more than that, so that "taken to hospital" counts for both its words."""
 _SPACES: Final = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
 
 
-def find_hints(lower: str) -> Hints:
-    """Where the words of each kind may begin in a text: no place is missed, but some are words that only begin like them.
+def plain_words(lower: str) -> str:
+    """A text as its ASCII words between spaces, behind one space more: whatever is no ASCII letter, digit or underscore counts as a space."""
+    return " " + lower.encode("ascii", "replace").translate(_SPACES).decode("ascii")
 
-    Whatever is no ASCII letter, digit or underscore counts as a space, so each beginning of an ASCII word stands behind one.
-    """
+
+def find_hints(plain: str) -> Hints:
+    """Where the words of each kind may begin in a text of `plain_words`: no place is missed, but some are words that only begin like them."""
     found: dict[str, list[int]] = {kind: [] for kind in _KINDS}
-    for match in _WORDS.finditer(b" " + lower.encode("ascii", "replace").translate(_SPACES)):
+    for match in _WORDS.finditer(plain):
         for kind in _KINDS_OF.get(match[1], _OF_DIGITS):
             found[kind].append(match.start())
     return found

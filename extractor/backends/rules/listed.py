@@ -12,27 +12,35 @@ from extractor.text.titles import is_role
 Stretch = tuple[int, int]
 
 _HARMED: Final = r"(?P<word>dead|deceased|killed|slain|victims?|wounded|injured|missing)"
-LEADS: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_HARMED}(?:\s+[a-z]+)?\s+(?:(?:were|was|have been|has been|had been|are|is)\s+)?(?:later\s+)?(?:named"
-        rf"|identified)\s+(?:by\s+[\w\s]{{2,40}}?\s+)?as\s+",
-        rf"\b(?:named|identified)\s+(?:the\s+)?(?:[a-z]+\s+)?{_HARMED}(?:\s+[a-z]+)?\s+as\s+",
-        rf"\bamong\s+(?:the|those)\s+{_HARMED}(?:\s+(?:in|on|at|by)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
-        rf"(?<![\w,;] ){_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+",
-        rf"\bthe\s+{_HARMED}\s+(?:include[sd]?|were|are)\s+",
-        rf"\bnames\s+of\s+(?:the|those)\s+{_HARMED}\b[^.;:]{{0,60}}:\s+",
-        rf"(?<!of )\bthe\s+{_HARMED}:\s+",
-        r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|other|only) (?P<word>victims?)\s+(?:was|were|is|are)\s+",
+_HARM_WORDS: Final = frozenset("dead deceased killed slain victim victims wounded injured missing".split())
+_NAMING: Final = frozenset(("named", "identified"))
+_BEING: Final = frozenset(("was", "were", "is", "are"))
+_NEEDED: Final = tuple(
+    (words, re.compile(pattern))
+    for words, pattern in (
+        (
+            _NAMING,
+            rf"\b{_HARMED}(?:\s+[a-z]+)?\s+(?:(?:were|was|have been|has been|had been|are|is)\s+)?(?:later\s+)?(?:named"
+            rf"|identified)\s+(?:by\s+[\w\s]{{2,40}}?\s+)?as\s+",
+        ),
+        (_NAMING, rf"\b(?:named|identified)\s+(?:the\s+)?(?:[a-z]+\s+)?{_HARMED}(?:\s+[a-z]+)?\s+as\s+"),
+        (frozenset(("among",)), rf"\bamong\s+(?:the|those)\s+{_HARMED}(?:\s+(?:in|on|at|by)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+"),
+        (_BEING, rf"(?<![\w,;] )\b{_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+"),
+        (frozenset("include included includes were are".split()), rf"\bthe\s+{_HARMED}\s+(?:include[sd]?|were|are)\s+"),
+        (frozenset(("names",)), rf"\bnames\s+of\s+(?:the|those)\s+{_HARMED}\b[^.;:]{{0,60}}:\s+"),
+        (frozenset(("the",)), rf"(?<!of )\bthe\s+{_HARMED}:\s+"),
+        (
+            _BEING,
+            r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|latest|other|only) (?P<word>victims?)\s+(?:was|were|is|are)\s+",
+        ),
     )
 )
+"""Each pattern behind words one of which it needs, beside one of harm."""
+LEADS: Final = tuple(pattern for _, pattern in _NEEDED)
 _THEY: Final = re.compile(r"(?:they|these|those)\s+included?\s+")
 _DEAD_BEFORE: Final = re.compile(r"\b(?:dead|deceased|killed|victims)\b")
 _BEFORE: Final = 160
 """How many characters before a sentence tell whom its "they" stands for."""
-_HINT: Final = re.compile(
-    r"\b(?:named|identified|among|includ\w+|(?:dead|deceased|killed|slain|victims?|wounded|injured|missing)\b[^.]{0,40}?(?::|\s(?:was|were|is|are)\b))"
-)
 _GAP: Final = re.compile(
     r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:[a-z][\w’'-]*,?\s){0,4}",
     re.IGNORECASE,
@@ -43,14 +51,16 @@ _FROM: Final = re.compile(r"\b(?:of|from|in|at|near)\s(?:the\s|an?\s)?(?:[a-z]+\
 _AGE: Final = re.compile(r",?\s\(?(?:aged\s)?\d{1,3}\b")
 
 
-def listed(text: str, lower: str, sentence: Stretch, names: Names) -> Iterator[tuple[re.Match[str], Stretch]]:
-    """The match that leads to each list of a sentence, with where each name on it stands."""
+def listed(text: str, lower: str, sentence: Stretch, words: frozenset[str], names: Names) -> Iterator[tuple[re.Match[str], Stretch]]:
+    """The match that leads to each list of a sentence, with where each name on it stands. `words` are those of the sentence."""
     if (they := _THEY.match(lower, *sentence)) and _DEAD_BEFORE.search(lower, max(0, sentence[0] - _BEFORE), sentence[0]):
         for name in named_from(text, they.end(), sentence[1], names):
             yield they, name
-    if not _HINT.search(lower, *sentence):
+    if words.isdisjoint(_HARM_WORDS):
         return
-    for pattern in LEADS:
+    for needed, pattern in _NEEDED:
+        if words.isdisjoint(needed):
+            continue
         for lead in pattern.finditer(lower, *sentence):
             for name in named_from(text, lead.end(), sentence[1], names):
                 yield lead, name

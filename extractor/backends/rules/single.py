@@ -12,15 +12,15 @@ from extractor.backends.rules.casualty_patterns import WOUNDS
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import EVENTS, HARMS
-from extractor.backends.rules.figures import Stretch, status, word_before
+from extractor.backends.rules.figures import Stretch, status
 from extractor.backends.rules.hints import within
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
+from extractor.text.beside import word_before
 from extractor.text.quantity import implicit_one
 from schemas.casualty import CasualtyDraft, Outcome
 
 _ADJECTIVES: Final = r"(?:(?!(?:where|when|who|that|which|whose|while|the|an?|and|of|in|at|on|to|by|for|from|with|as|was|were|is|had|has)\b)[\w-]+\s+){0,3}?"
-_NOUN: Final = rf"(?:{first_of(ONE_PERSON)})(?:\s(?:{first_of(ONE_PERSON)})\b)?"
 _NOUN: Final = rf"(?:{first_of(ONE_PERSON)})(?:\s(?:{first_of(ONE_PERSON)})\b)?"
 _PERSON: Final = (
     rf"(?P<det>an?|another|his|her|their|its|my|our|whose|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{_NOUN}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
@@ -79,12 +79,23 @@ _BARE: Final = (
     r"(?P<word>killed|murdered|gunned down|shot dead|stabbed to death|hacked to death|beaten to death|wounded|injured)"
     r"(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)(?![^.;,]{0,60}\s(?:died|has died|succumbed)\b)"
 )
+_BARE_WORDS: Final = frozenset("killed murdered gunned shot stabbed hacked beaten wounded injured".split())
 _WITHOUT_AUXILIARY: Final = re.compile(rf"(?<!was )(?<!were )(?<!been )\b{_BARE}")
 _REDUCED: Final = re.compile(rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}{_NOUN})(?:,[^,.;]{{1,40}},)?\s+{_BARE}")
 """A victim with what was done and no auxiliary: "a guard gunned down outside his home"."""
 _SHOT_DEAD: Final = re.compile(rf"\b(?:shot|shooting|struck|beat|hacked)\s+(?P<det>an?|his|her|their)\s+(?P<one>{_ADJECTIVES}{_NOUN})\s+(?P<word>dead)\b")
 _LEFT_WITH: Final = re.compile(rf"\b(?:left|leaving|and)\s+(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}{_NOUN})\s+with\s+(?P<hurt>{WOUNDS})")
 """A victim before what came of the deed: "left a guard with burns"."""
+_DONE_WORDS: Final = frozenset(
+    """killed murdered assassinated executed gunned shot slain beheaded lynched stabbed hacked pronounced declared strangled blown mown mowed swept buried
+    burnt drowned suffocated beaten burned crushed trampled electrocuted dead wounded injured hurt among missing unaccounted""".split()
+)
+_BEING: Final = frozenset("was been is being were".split())
+_DIED_WORDS: Final = frozenset(
+    """died perished drowned lost survive passed bled burned succumbed fell suffered sustained received escaped expired taken rushed airlifted flown winched
+    pulled dragged carried treated hospitalised hospitalized hit struck shot stabbed wounded condition found located traced seen missing""".split()
+)
+"""`_FATE` needs one word of the first two of these lists each, or one of the last."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
@@ -97,6 +108,9 @@ _THE_DEAD: Final = re.compile(
     rf"|among the (?P<did>dead|killed|wounded|injured|missing)\s+(?:was|were|is|are))\s+{_PERSON}"
 )
 """Who is first on a list: "the dead included a teacher and four pupils"."""
+_LISTING: Final = frozenset("include includes included were are was is".split())
+_LISTED: Final = frozenset("dead killed wounded injured missing".split())
+"""`_THE_DEAD` needs a word of each of these two."""
 _BODY: Final = re.compile(
     r"\b(?:found|finds|recovered|recovers|came upon|come upon|discovered|pulled|retrieved)\s+(?P<det>an?|another|the)\s+(?P<one>(?:\w+\s+)?body)\b(?!\s+of\b)"
 )
@@ -149,6 +163,12 @@ _ELLIPTIC: Final = re.compile(
     r"(?=\s*(?:[.,;:]|\Z|(?:in|by|when|after|on|at|during|as|near|and)\b))"
 )
 """Where a second victim goes without the verb of the first: "one was killed and another wounded"."""
+_ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+"""The words one of which `_ORDINAL` needs."""
+_ELLIPTIC_WORDS: Final = frozenset("killed wounded injured hurt missing shot".split())
+"""The words one of which `_ELLIPTIC` needs."""
+_AMONG_WORDS: Final = frozenset(("including", "among"))
+"""The words one of which `_AMONG` needs."""
 _NEAR: Final = 200
 """How many characters before a sentence a word of violence or disaster makes a death one."""
 _EVERYDAY: Final = ("fell", "slid", "hits", "burst", "bursts")
@@ -201,8 +221,9 @@ def singles(
     taken = [(count.start, count.end) for count in counts]
     certain = bool(near or counts)
     deeds = within(context.document.hints["deed"], *sentence)
-    found = list(_found(text, lower, sentence, deeds, counts, certain))
-    found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, context.names))
+    told = context.document.words(sentence)
+    found = list(_found(text, lower, sentence, told, deeds, counts, certain))
+    found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, told, context.names))
     if (subjects := list(listed_subject(text, sentence, context.names))) and (certain or _is_violent(lower, sentence)):
         found.extend((match, span, _outcome(match)) for match, span in subjects)
     found.extend(_behind_colon(context, sentence, counts))
@@ -219,7 +240,7 @@ def singles(
         named.add(words.lower())
         taken.append((start, end))
         tokens = set(words.lower().split())
-        stated = status(lower, sentence, match.span())
+        stated = status(lower, sentence, match.span(), told)
         earlier = before if stated == "asserted" else None
         draft = CasualtyDraft(
             evidence=text[slice(*sentence)],
@@ -241,7 +262,7 @@ def singles(
 
 def _behind_colon(context: Context, sentence: Stretch, counts: Sequence[Told]) -> Iterator[Found]:
     """The names that a count is followed by: "two guards died: Aron Pell, 33, and Viktor Sand"."""
-    for colon in _COLON.finditer(context.text, counts[-1].end if counts else sentence[1], sentence[1]):
+    for colon in _COLON.finditer(context.text, counts[-1].end, sentence[1]) if counts else ():
         yield from ((colon, span, counts[-1].outcome) for span in named_from(context.text, colon.end(), sentence[1], context.names))
 
 
@@ -268,24 +289,29 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
     return next((count for count in reversed(counts) if count.end <= at), counts[0])
 
 
-def _stated(text: str, lower: str, sentence: Stretch, deeds: Sequence[int]) -> Iterator[re.Match[str]]:
+def _stated(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds: Sequence[int]) -> Iterator[re.Match[str]]:
     """Whoever the patterns find by themselves, one pattern after the other, without those whose words the sentence lacks."""
-    suffered = _FATE.search(lower, *sentence) is not None
+    suffered = _may_suffer(told) and _FATE.search(lower, *sentence) is not None
     if suffered:
         yield from _SUFFERED.finditer(lower, *sentence)
     yield from _beginning_at(deeds, _DID, lower, sentence[1])
-    if _WITHOUT_AUXILIARY.search(lower, *sentence):
+    if not told.isdisjoint(_BARE_WORDS) and _WITHOUT_AUXILIARY.search(lower, *sentence):
         yield from _REDUCED.finditer(lower, *sentence)
-    if lower.find(" dead", *sentence) >= 0:
+    if "dead" in told:
         yield from _SHOT_DEAD.finditer(lower, *sentence)
-    if lower.find(" with ", *sentence) >= 0:
+    if "with" in told:
         yield from _LEFT_WITH.finditer(lower, *sentence)
-    if lower.find("body", *sentence) >= 0:
+    if "body" in told:
         yield from _BODY.finditer(lower, *sentence)
         yield from _BODY_FOUND.finditer(lower, *sentence)
     if suffered:
         yield from _NAME_SUFFERED.finditer(text, *sentence)
     yield from _beginning_at(deeds, _NAME_DONE, text, sentence[1])
+
+
+def _may_suffer(told: frozenset[str]) -> bool:
+    """Whether a sentence has the words that `_FATE` needs."""
+    return not told.isdisjoint(_DIED_WORDS) or not (told.isdisjoint(_DONE_WORDS) or told.isdisjoint(_BEING))
 
 
 def _beginning_at(starts: Sequence[int], pattern: re.Pattern[str], words: str, end: int) -> Iterator[re.Match[str]]:
@@ -297,9 +323,9 @@ def _beginning_at(starts: Sequence[int], pattern: re.Pattern[str], words: str, e
             position = match.end()
 
 
-def _found(text: str, lower: str, sentence: Stretch, deeds: Sequence[int], counts: Sequence[Told], near: bool) -> Iterator[Found]:
-    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim."""
-    own: list[Found] = [(match, match.span("one"), _outcome(match)) for match in _stated(text, lower, sentence, deeds)]
+def _found(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds: Sequence[int], counts: Sequence[Told], near: bool) -> Iterator[Found]:
+    """Whoever the patterns find: by themselves first, then those joined to a count or to another victim. `told` are the words of the sentence."""
+    own: list[Found] = [(match, match.span("one"), _outcome(match)) for match in _stated(text, lower, sentence, told, deeds)]
     if text[sentence[1] - 1] not in '.!?”"’»':
         headline = lower[slice(*sentence)]
         for head in _HEADLINE.finditer(headline):
@@ -308,10 +334,13 @@ def _found(text: str, lower: str, sentence: Stretch, deeds: Sequence[int], count
     if text[slice(*sentence)].isupper():
         own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
     if near or own:
-        own.extend((match, match.span("one"), _outcome(match)) for pattern in (_ORDINAL, _ELLIPTIC) for match in pattern.finditer(lower, *sentence))
+        for pattern, needed in ((_ORDINAL, _ORDINALS), (_ELLIPTIC, _ELLIPTIC_WORDS)):
+            if not told.isdisjoint(needed):
+                own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(lower, *sentence))
     yield from own
-    yield from ((match, match.span("one"), _outcome(match)) for match in _THE_DEAD.finditer(lower, *sentence))
-    if counts:
+    if not (told.isdisjoint(_LISTING) or told.isdisjoint(_LISTED)):
+        yield from ((match, match.span("one"), _outcome(match)) for match in _THE_DEAD.finditer(lower, *sentence))
+    if counts and not told.isdisjoint(_AMONG_WORDS):
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     known = {span for _, span, _ in own}
     ends = [(count.end, count.outcome) for count in counts] + [
@@ -354,7 +383,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         or (match.re is _NAME_DONE and harm in ("body of", "remains of"))
     ) and not (certain or _is_violent(lower, sentence)):
         return False
-    if is_figurative(lower, sentence, _outcome(match)) or (match.re is _DID and is_law(lower, sentence)):
+    if is_figurative(lower, sentence, _outcome(match), context.document.words(sentence)) or (match.re is _DID and is_law(lower, sentence)):
         return False
     if words.lower() in named and match.re not in (_ORDINAL, _ELLIPTIC):
         return False

@@ -11,21 +11,20 @@ from extractor.text.names import Names
 
 Stretch = tuple[int, int]
 
-_SAY: Final = "(?:{})".format(
-    first_of(
-        (
-            *"said says say saying reported reports reporting stated states announced announces announce announcing added adds".split(),
-            *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated".split(),
-            *"disclosed revealed declared put puts counted counts recorded records documented denied denies deny asserts assert asserted".split(),
-            *"reckons reckon reckoned dismissed dismisses refutes refute refuted disputes dispute disputed withdrew predicts predict predicted".split(),
-            *"acknowledged insists insist insisted expects expect expected rejects reject rejected conceded wrote writes".split(),
-            *("speaks of", "speak of", "spoke of", r"claimed(?!\s+(?:\S+\s+){0,4}lives\b)"),
-            *(rf"{verb}(?=\s+that\b)" for verb in "fears fear believes believe suspects suspect feared believed suspected".split()),
-            *(rf"{verb}(?=\s+(?:the|him|her|them|two|three)\b)" for verb in ("named", "identified")),
-            *(f"{verb} to" for verb in "intends intend intended plans planned wants want wanted aims aim hopes hope hoped vowed ordered".split()),
-        )
-    )
+_SAYS: Final = (
+    *"said says say saying reported reports reporting stated states announced announces announce announcing added adds".split(),
+    *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated".split(),
+    *"disclosed revealed declared put puts counted counts recorded records documented denied denies deny asserts assert asserted".split(),
+    *"reckons reckon reckoned dismissed dismisses refutes refute refuted disputes dispute disputed withdrew predicts predict predicted".split(),
+    *"acknowledged insists insist insisted expects expect expected rejects reject rejected conceded wrote writes".split(),
+    *("speaks of", "speak of", "spoke of", r"claimed(?!\s+(?:\S+\s+){0,4}lives\b)"),
+    *(rf"{verb}(?=\s+that\b)" for verb in "fears fear believes believe suspects suspect feared believed suspected".split()),
+    *(rf"{verb}(?=\s+(?:the|him|her|them|two|three)\b)" for verb in ("named", "identified")),
+    *(f"{verb} to" for verb in "intends intend intended plans planned wants want wanted aims aim hopes hope hoped vowed ordered".split()),
 )
+_SAY: Final = f"(?:{first_of(_SAYS)})"
+_SAY_WORDS: Final = frozenset(re.split(r"\W", verb, maxsplit=1)[0] for verb in _SAYS)
+"""The words one of which a pattern with `_SAY` needs."""
 _ADVERB: Final = r"(?:(?:{})\s+)*".format(
     first_of(
         (
@@ -55,6 +54,11 @@ _PAPER: Final = re.compile(
     rf"(?:by|from)\s+(?P<source>{_NAME})\s+{_ADVERB}(?:found|finds|shows?|showed|puts?|says|said|provides? for|estimates?|estimated|counted|spoke of"
     rf"|speak of|suggests?|suggested)\b"
 )
+_COUNTS: Final = frozenset("count tally estimate estimates figure figures reckoning records".split())
+"""The words one of which `_OWN_COUNT` needs."""
+_PAPERS: Final = frozenset("assessment survey report study count tally plan census posts reports accounts figures data".split())
+"""The words one of which `_PAPER` needs."""
+_CITING_WORDS: Final = frozenset(("citing", "quoting", "cited", "quoted"))
 _CITING: Final = re.compile(rf"\b(?:citing|quoting|cited|quoted)\s+(?P<source>{_NAME})(?=[.,;:\n)]|\s+(?:as|who|that)\b|\Z)")
 _RELAYED: Final = re.compile(rf"(?:\bthat\s+)?(?P<source>{_NAME}),\s+(?:citing|quoting)\b")
 _OPENING: Final = re.compile(
@@ -86,9 +90,9 @@ _LEAD_IN: Final = re.compile(
 )
 
 
-def find_sources(text: str, lower: str, evidence: Stretch) -> list[Stretch]:
-    """Where the sources that a sentence names stand, the original before whoever relays it, without articles."""
-    return list(_find(text, lower, evidence))
+def find_sources(text: str, lower: str, evidence: Stretch, words: frozenset[str]) -> list[Stretch]:
+    """Where the sources that a sentence of `words` names stand, the original before whoever relays it, without articles."""
+    return list(_find(text, lower, evidence, words))
 
 
 def named(names: Names, text: str, source: Stretch) -> str:
@@ -102,12 +106,13 @@ def named(names: Names, text: str, source: Stretch) -> str:
     return name
 
 
-def _find(text: str, lower: str, evidence: Stretch) -> Iterator[Stretch]:
-    citing = _CITING.search(lower, *evidence) if lower.find("cit", *evidence) >= 0 or lower.find("quot", *evidence) >= 0 else None
+def _find(text: str, lower: str, evidence: Stretch, words: frozenset[str]) -> Iterator[Stretch]:
+    citing = None if words.isdisjoint(_CITING_WORDS) else _CITING.search(lower, *evidence)
+    saying = not words.isdisjoint(_SAY_WORDS)
     cited = _source(text, citing)
     if cited:
         yield cited
-    opening_match = _OPENING.match(lower, _after_lead_in(lower, evidence), evidence[1])
+    opening_match = _OPENING.match(lower, _after_lead_in(lower, evidence), evidence[1]) if saying else None
     opening = _source(text, opening_match)
     if opening and opening_match and _DENIES.search(opening_match.group()[len(opening_match.group("source")) :]):
         yield opening
@@ -115,7 +120,7 @@ def _find(text: str, lower: str, evidence: Stretch) -> Iterator[Stretch]:
     if citing and (relayed := _source(text, _RELAYED.match(lower, _relay_start(lower, evidence, citing.start()), evidence[1]))):
         yield relayed
         return
-    for pattern in _possible(lower[slice(*evidence)]):
+    for pattern in _possible(lower, evidence, words, saying):
         if found := _source(text, pattern.search(lower, *evidence)):
             yield found
             return
@@ -123,16 +128,22 @@ def _find(text: str, lower: str, evidence: Stretch) -> Iterator[Stretch]:
         yield opening
 
 
-def _possible(words: str) -> Iterator[re.Pattern[str]]:
-    """The patterns for a source that nobody cites, in their order, without those that can't be in these words for want of a letter or word."""
-    if "’" in words or "'" in words:
+def _possible(lower: str, evidence: Stretch, words: frozenset[str], saying: bool) -> Iterator[re.Pattern[str]]:
+    """The patterns for a source that nobody cites, in their order, without those that can't be in these words for want of a comma or word."""
+    if not words.isdisjoint(_COUNTS):
         yield _OWN_COUNT
-    if "according to" in words or "ed by" in words:
+    if "according" in words or ("by" in words and ("reported" in words or "confirmed" in words)):
         yield _ACCORDING
-    yield _AS
-    if "," in words:
-        yield from (_CLOSING, _APPOSED, _INVERTED)
-    if "by" in words or "from" in words:
+    commas = lower.count(",", *evidence)
+    if saying and commas:
+        if "as" in words:
+            yield _AS
+        yield _CLOSING
+        if commas > 2:
+            yield _APPOSED
+    if commas and (saying or "according" in words):
+        yield _INVERTED
+    if not words.isdisjoint(_PAPERS) and ("by" in words or "from" in words):
         yield _PAPER
 
 

@@ -46,10 +46,25 @@ _REAL: Final = re.compile(
 _FOUND: Final = re.compile(
     r"\b(?:found|located|rescued|returned|turned up|traced|emerged)\b[^.;]{0,24}?\b(?:alive|safe|safely|unharmed|unhurt|uninjured|well|in good health)\b"
 )
+_SPORT_WORDS: Final = frozenset(
+    """coach striker midfielder midfielders defender defenders goalkeeper winger quarterback squad lineup line halftime half extra derby fixture kickoff kick
+    hamstring ligament ligaments knee ankle list time reserve season playoff playoffs league cup semifinal semi tournament batsman batsmen bowler innings grand
+    scrum fly player players champions title medal athlete athletes""".split()
+)
+_MARKET_WORDS: Final = frozenset(
+    """share shares stock stocks selloff sell downturn recession cutbacks reshuffle restructuring layoffs takeover retailer retailers fraud frauds fraudster
+    fraudsters scam scams swindle hack hackers hacking phishing ransomware malware data bullying harassment identity""".split()
+)
+"""The words one of which each of these patterns needs; that of markets does with any that begins with "cyber" too."""
 _LEISURE: Final = re.compile(
     r"\b(?:holidays?|holidaymakers|vacations?|weekend getaway|long weekend|festival|summer break|half-term|concert|fans|spectators|stadium|championships?"
     r"|conference|headquarters|(?:head|new) offices?|employees|staff|workforce|commuters|delegates|shoppers|concertgoers|cruise|sightseers|trade fair)\b"
 )
+_LEISURE_WORDS: Final = frozenset(
+    """holiday holidays holidaymakers vacation vacations weekend festival break term concert fans spectators stadium championship championships conference
+    headquarters office offices employees staff workforce commuters delegates shoppers concertgoers cruise sightseers trade""".split()
+)
+"""The words one of which this pattern needs."""
 _CRISIS: Final = re.compile(rf"\b(?:{any_of(HARMS)}|evacuat\w+|flee|fled|fleeing|refug\w+|displac\w+)\b")
 _LAW: Final = re.compile(r"\b(?:punishable|would make|makes? it a crime|carries a (?:maximum |mandatory )?(?:sentence|penalty)|(?:penalty|sentence) for)\b")
 
@@ -91,12 +106,14 @@ def drilled(lower: str, sentences: Sequence[Stretch], hinted: Iterable[int]) -> 
     return frozenset(sentence for index in told for sentence in sentences[index : index + _DRILL_REACH])
 
 
-def is_figurative(lower: str, sentence: Stretch, outcome: Outcome) -> bool:
-    """Whether a sentence's injured, missing or casualties are those of sport or of markets, or were found alive."""
+def is_figurative(lower: str, sentence: Stretch, outcome: Outcome, words: frozenset[str]) -> bool:
+    """Whether the injured, missing or casualties of a sentence of `words` are those of sport or of markets, or were found alive."""
     if outcome == "missing" and _FOUND.search(lower, *sentence):
         return True
-    elsewhere = (outcome != "killed" and _SPORT.search(lower, *sentence)) or _MARKET.search(lower, *sentence)
-    return bool(elsewhere) and not _REAL.search(lower, *sentence)
+    sport = outcome != "killed" and not words.isdisjoint(_SPORT_WORDS) and _SPORT.search(lower, *sentence)
+    if not sport and words.isdisjoint(_MARKET_WORDS) and lower.find("cyber", *sentence) < 0:
+        return False
+    return bool(sport or _MARKET.search(lower, *sentence)) and not _REAL.search(lower, *sentence)
 
 
 def is_law(lower: str, sentence: Stretch) -> bool:
@@ -104,6 +121,6 @@ def is_law(lower: str, sentence: Stretch) -> bool:
     return bool(_LAW.search(lower, *sentence))
 
 
-def is_leisure(lower: str, sentence: Stretch) -> bool:
-    """Whether a sentence's coming and going is that of holidays, offices or matches."""
-    return bool(_LEISURE.search(lower, *sentence)) and not _CRISIS.search(lower, *sentence)
+def is_leisure(lower: str, sentence: Stretch, words: frozenset[str]) -> bool:
+    """Whether the coming and going in a sentence of `words` is that of holidays, offices or matches."""
+    return not words.isdisjoint(_LEISURE_WORDS) and bool(_LEISURE.search(lower, *sentence)) and not _CRISIS.search(lower, *sentence)

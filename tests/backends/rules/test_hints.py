@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.article import Article
 from extractor.backends.rules import (
     casualty_patterns,
     casualty_words,
+    causes,
     displacement_patterns,
     displacement_words,
     figure_words,
     figures,
+    listed,
     single,
+    sources,
     unreal,
 )
 from extractor.backends.rules.alternatives import any_of, first_of
 from extractor.backends.rules.document import Document
-from extractor.backends.rules.hints import find_hints, within
+from extractor.backends.rules.hints import find_hints, plain_words, within
 from extractor.text import numerals
+from extractor.text.beside import word_before
 from extractor.text.quantity import find_quantities, lower_case
 
 KINDS = {
@@ -57,22 +61,22 @@ def test_every_word_of_flight_begins_as_a_hint_does(phrase: str) -> None:
 def test_no_word_is_missed(kind, pieces):
     lower = lower_case("".join(pieces))
     whole = re.compile(rf"\b(?:{'|'.join(sorted(KINDS[kind]))})")
-    assert {match.start() for match in whole.finditer(lower)} <= set(find_hints(lower)[kind])
+    assert {match.start() for match in whole.finditer(lower)} <= set(find_hints(plain_words(lower))[kind])
 
 
 def test_words_of_two_kinds_count_for_both():
-    hints = find_hints("lives taken to hospitalise after the war game")
+    hints = find_hints(plain_words("lives taken to hospitalise after the war game"))
     assert (hints["harm"], hints["deed"], hints["drill"]) == ([0, 6, 15], [0], [41])
 
 
 def test_figures_are_hints_too():
-    assert find_hints("12 dead (3 hurt), m16")["number"] == [0, 9]
+    assert find_hints(plain_words("12 dead (3 hurt), m16"))["number"] == [0, 9]
 
 
 @pytest.mark.parametrize("text", ["The toll rose to about\n500 people", "Twelve", "He said “two”.", "The army counted ٣٤ dead.", "Among 1,200 others"])
 def test_no_sentence_with_a_number_is_passed_over(text):
     document = Document(Article("a", text))
-    counted = [figure.quantity for sentence in document.sentences for figure in document.figures(sentence)]
+    counted = [figure.quantity for index in range(len(document.sentences)) for figure in document.figures(index)]
     assert counted == find_quantities(text, "en")
     assert len(counted) == 1
 
@@ -176,4 +180,49 @@ def test_no_other_word_begins_a_pattern(pattern, words, rests):
 def test_words_beside_a_count(lower, before, behind):
     start = lower.index("12")
     after = lower.index("people") + len("people")
-    assert (figures.word_before(lower, start), figures._word_behind(lower, after, len(lower))) == (before, behind)
+    assert (word_before(lower, start), figures._word_behind(lower, after, len(lower))) == (before, behind)
+
+
+NEEDS = [
+    (figures._DENIED, figures._DENIED_WORDS),
+    (figures._PROJECTED, figures._PROJECTED_WORDS),
+    (figures._CONDITIONAL, figures._CONDITIONAL_WORDS),
+    (figures._CLAIM_BEFORE, figures._CLAIMS),
+    (unreal._SPORT, unreal._SPORT_WORDS),
+    (unreal._LEISURE, unreal._LEISURE_WORDS),
+    (single._ORDINAL, single._ORDINALS),
+    (single._ELLIPTIC, single._ELLIPTIC_WORDS),
+    (single._AMONG, single._AMONG_WORDS),
+    (single._REDUCED, single._BARE_WORDS),
+    (single._SHOT_DEAD, frozenset(("dead",))),
+    (single._LEFT_WITH, frozenset(("with",))),
+    (single._THE_DEAD, single._LISTING),
+    (single._THE_DEAD, single._LISTED),
+    *((pattern, sources._SAY_WORDS) for pattern in (sources._OPENING, sources._CLOSING, sources._APPOSED, sources._AS)),
+    (sources._INVERTED, sources._SAY_WORDS | {"according"}),
+    (sources._OWN_COUNT, sources._COUNTS),
+    (sources._PAPER, sources._PAPERS),
+    (sources._CITING, sources._CITING_WORDS),
+    *((pattern, causes._HARM_WORDS) for pattern in (causes._NOUN, causes._BEHIND, causes._AHEAD)),
+    *((pattern, causes._EVENT_WORDS) for pattern in (causes._EVENT, causes._MAIN)),
+    *((pattern, needed) for needed, pattern in listed._NEEDED),
+    *((pattern, listed._HARM_WORDS) for _, pattern in listed._NEEDED),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words"), NEEDS)
+@settings(max_examples=30)
+@given(data=st.data())
+def test_no_pattern_matches_without_a_word_that_it_needs(pattern, words, data):
+    text = data.draw(st.from_regex(pattern)).lower()
+    assert not pattern.search(text) or not words.isdisjoint(plain_words(text).split())
+
+
+@given(st.from_regex(unreal._MARKET))
+def test_markets_need_their_words_or_cyber(text):
+    assert "cyber" in text or not unreal._MARKET_WORDS.isdisjoint(plain_words(text).split())
+
+
+@given(st.from_regex(single._FATE))
+def test_no_fate_without_its_words(text):
+    assert single._may_suffer(frozenset(plain_words(text).split()))
