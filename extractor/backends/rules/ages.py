@@ -23,6 +23,7 @@ _JOIN: Final = re.compile(r",?\s+and\s+|,\s+|\s+to\s+|\s?[-–]\s?")
 """Between the ages of several people."""
 _SAYS_SO: Final = re.compile(
     r"\bage[sd]?\s+(?:(?:between|from|about|around|just|only|barely|under|over)\s+)*\Z"
+    r"|\b(?:youngest|oldest|eldest)(?:\s+of\s+(?:them|these|those|whom))?,?\s+\Z"
     r"|\b(?:youngest|oldest|eldest)\b[^.;,]{0,30}?\b(?:was|is|were|are)\s+(?:(?:just|only|barely|aged)\s+)*\Z"
     rf"|\b(?P<who>he|she|who|(?:{first_of(ONE_PERSON)}))\s+(?:was|is|were|are|turned|(?:had|has)\s+(?:just\s+|only just\s+)?turned|would have (?:been|turned))"
     r"\s+(?:(?:just|only|barely|about|around|then|now|aged)\s+)*\Z"

@@ -12,7 +12,7 @@ from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_w
 from schemas.casualty import Outcome
 
 STATE: Final = any_of(STATES)
-BEFORE_THAT: Final = rf"(?:(?!(?:{STATE})\b)\w+(?:ed|en|wn)\s+(?:\w+\s+)?and\s+)?"
+BEFORE_THAT: Final = rf"(?:(?!(?:{STATE})\b)\w+(?:ed|en|wn|pt|ght)\s+(?:\w+\s+)?and\s+)?"
 """What was done before the harm: "were hunted down and killed"."""
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(

@@ -20,9 +20,9 @@ BEGINNINGS: Final = _listed(
         washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
         for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
         fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
-        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, martyr, they include, these include, those include, starved, frozen,
-        frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a
-        stable, in a serious, in a critical, fight for life, battle for life, amputat"""
+        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, in a coma, in comas, martyr, they include, these include, those
+        include, starved, frozen, frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for,
+        in grave, in stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -43,7 +43,7 @@ _STATES: Final[dict[Outcome, str]] = {
         recognition, charred beyond recognition""",
     "injured": """injured, wounded, hurt, among the injured, among the wounded, shot and wounded, shot and injured, hospitalised, hospitalized, maimed,
         mutilated, in serious condition, in a serious condition, in critical condition, in a critical condition, in grave condition, in stable condition, in a
-        stable condition, in intensive care, fighting for their lives, fighting for life""",
+        stable condition, in intensive care, in a coma, in comas, fighting for their lives, fighting for life""",
     "missing": "missing, among the missing, unaccounted for, yet to be accounted for, still to be accounted for, not accounted for, not been accounted for",
 }
 """Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
@@ -52,13 +52,13 @@ _VERBS: Final[dict[Outcome, str]] = {
     "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives, met
         their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to death, froze to death,
         burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to their injuries, succumbed to their wounds,
-        gave up the ghost, passed away, embraced martyrdom, attained martyrdom, starved, expired on the spot, expired in hospital, expired on the way, lost
-        their fight for life, lost their battle for life, breathed their last, did not survive, lay dead, drown, perish, succumb, are known to have died, is
-        known to have died, suffocated, plummeted to their deaths, went to their deaths, went down with the ship, went down with the boat, went down with the
-        vessel, went down with the ferry, went down with her""",
-    "injured": """suffered injuries, sustained injuries, sustained bullet wounds, suffered bullet wounds, sustained gunshot wounds, suffered gunshot wounds,
-        sustained burns, suffered burns, suffered wounds, received wounds, received injuries, took bullets, lost limbs, lost legs, lost a limb, lost their
-        eyesight, lost their sight""",
+        gave up the ghost, passed away, embraced martyrdom, attained martyrdom, succumbing to their injuries, succumbing to their wounds, starved, expired on
+        the spot, expired in hospital, expired on the way, lost their fight for life, lost their battle for life, breathed their last, did not survive, lay
+        dead, drown, perish, succumb, are known to have died, is known to have died, suffocated, plummeted to their deaths, went to their deaths, went down
+        with the ship, went down with the boat, went down with the vessel, went down with the ferry, went down with her""",
+    "injured": """needed hospital treatment, required hospital treatment, suffered injuries, sustained injuries, sustained bullet wounds, suffered bullet
+        wounds, sustained gunshot wounds, suffered gunshot wounds, sustained burns, suffered burns, suffered wounds, received wounds, received injuries, took
+        bullets, lost limbs, lost legs, lost a limb, lost their eyesight, lost their sight""",
     "missing": """went missing, disappeared, vanished, gone missing, had not been seen since, have not been seen since, were never found, were never seen again,
         are yet to be found, are yet to be traced, have yet to be found, have yet to be traced, have not been found, has not been found, had not been
         found, have not been located, have not been seen since, remain untraced, remained untraced, could not be
@@ -152,27 +152,27 @@ FORCES: Final = (
 """Fighting bodies, whose losses are fighters."""
 
 ONE_PERSON: Final = _listed(
-    """passer-by, passerby, jawan, corporal, bride, bridegroom, groom, snowboarder, schoolteacher, minor, victim, operator, attendant, inspector, supervisor,
-        contractor, manager, headteacher, headmaster, headmistress, lecturer, rescuer, lifeguard, seafarer, engineer, cleric, rabbi, preacher, sheikh, elder,
-        chieftain, councillor, councilman, councilwoman, campaigner, marcher, striker, shopkeeper, stallholder, trainee, lookout, shooter, knifeman, burglar,
-        robber, prison guard, officer cadet, cadet, gunner, sapper, sniper, paratrooper, airman, grandparent, stepson, stepdaughter, father-in-law,
-        mother-in-law, sister-in-law, brother-in-law, granddaughter, fiancé, fiancée, girlfriend, boyfriend, partner, friend, colleague, newborn, accountant,
-        apprentice, architect, artist, athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker, cashier, chef,
-        crewman, cyclist, dancer, deckhand, dentist, electrician, grocer, herdsman, hunter, janitor, jeweller, librarian, locksmith, machinist, mason,
-        messenger, miller, motorcyclist, motorist, mourner, musician, nephew, newsman, niece, novelist, painter, pensioner, pharmacist, playwright, poet,
-        porter, potter, receptionist, researcher, rider, runner, scout, servant, skier, smuggler, surgeon, surveyor, swimmer, tailor, technician, translator,
-        traveller, veterinarian, weaver, writer, activist, actor, actress, adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker,
-        attorney, aunt, baby, bishop, bodyguard, bomber, boy, brother, businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child,
-        citizen, civilian, carpenter, cleaner, clerk, climber, coach, colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin,
-        daughter, demonstrator, deputy, detainee, detective, diplomat, director, doctor, driver, editor, employee, farmer, father, fighter, firefighter,
-        fisherman, footballer, foreman, forester, gardener, gendarme, general, girl, grandson, governor, grandfather, grandmother, guard, guerrilla, guide,
-        hiker, intern, gunman, herder, hostage, husband, imam, infant, inmate, insurgent, journalist, judge, laborer, labourer, landowner, lawmaker, lawyer,
-        leader, legislator, lieutenant, magistrate, major, man, marine, mayor, mechanic, medic, merchant, midwife, migrant, militiaman, militant, miner,
-        minister, diver, missionary, monk, mother, neighbor, neighbour, nun, nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant,
-        pedestrian, person, photographer, physician, pilot, ploughman, plumber, policeman, policewoman, politician, president, priest, prisoner, professor,
-        prosecutor, protester, pupil, rancher, rebel, refugee, reporter, resident, sailor, salesman, schoolboy, schoolteacher, seaman, security guard,
-        serviceman, shopper, skipper, spectator, steward, schoolgirl, scientist, secretary, senator, sergeant, shepherd, singer, sister, soldier, son,
-        spokesman, student, suspect, teacher, teenager, terrorist, toddler, tourist, trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter,
-        waitress, warden, warlord, watchman, welder, widow, wife, woman, worker, youth"""
+    """lodger, lineman, vigilante, assistant, devotee, worshipper, pilgrim, passer-by, passerby, jawan, corporal, bride, bridegroom, groom, snowboarder,
+        schoolteacher, minor, victim, operator, attendant, inspector, supervisor, contractor, manager, headteacher, headmaster, headmistress, lecturer,
+        rescuer, lifeguard, seafarer, engineer, cleric, rabbi, preacher, sheikh, elder, chieftain, councillor, councilman, councilwoman, campaigner, marcher,
+        striker, shopkeeper, stallholder, trainee, lookout, shooter, knifeman, burglar, robber, prison guard, officer cadet, cadet, gunner, sapper, sniper,
+        paratrooper, airman, grandparent, stepson, stepdaughter, father-in-law, mother-in-law, sister-in-law, brother-in-law, granddaughter, fiancé, fiancée,
+        girlfriend, boyfriend, partner, friend, colleague, newborn, accountant, apprentice, architect, artist, athlete, author, baker, barber, barman,
+        beekeeper, boatman, bricklayer, builder, butcher, caretaker, cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer,
+        herdsman, hunter, janitor, jeweller, librarian, locksmith, machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew,
+        newsman, niece, novelist, painter, pensioner, pharmacist, playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant,
+        skier, smuggler, surgeon, surveyor, swimmer, tailor, technician, translator, traveller, veterinarian, weaver, writer, activist, actor, actress,
+        adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop, bodyguard, bomber, boy, brother,
+        businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter, cleaner, clerk, climber, coach,
+        colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator, deputy, detainee, detective, diplomat,
+        director, doctor, driver, editor, employee, farmer, father, fighter, firefighter, fisherman, footballer, foreman, forester, gardener, gendarme,
+        general, girl, grandson, governor, grandfather, grandmother, guard, guerrilla, guide, hiker, intern, gunman, herder, hostage, husband, imam, infant,
+        inmate, insurgent, journalist, judge, laborer, labourer, landowner, lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine,
+        mayor, mechanic, medic, merchant, midwife, migrant, militiaman, militant, miner, minister, diver, missionary, monk, mother, neighbor, neighbour, nun,
+        nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer, physician, pilot, ploughman, plumber,
+        policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil, rancher, rebel, refugee, reporter, resident,
+        sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper, spectator, steward, schoolgirl, scientist,
+        secretary, senator, sergeant, shepherd, singer, sister, soldier, son, spokesman, student, suspect, teacher, teenager, terrorist, toddler, tourist,
+        trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress, warden, warlord, watchman, welder, widow, wife, woman, worker, youth"""
 )
 """Nouns for one person whose death or injury makes a figure of one."""

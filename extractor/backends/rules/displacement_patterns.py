@@ -22,7 +22,8 @@ CRISIS: Final = re.compile(
     r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?)\b"
 )
 RETURN_OR_LEAVE: Final = re.compile(
-    r"\b(?:return|arriv|taken to|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in"
+    r"\b(?:return|arriv|taken to|crossed into|walked out"
+    r"|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in"
     r"|(?:have|had|has) left)"
 )
 KILLED_BEFORE: Final = re.compile(r"\b(?:kill|wound|injur|murder|execut|massacr|slaughter)\w*\s+(?:(?:at least|the|some|another)\s+)*\Z")
@@ -164,7 +165,7 @@ UNHARMED: Final = re.compile(
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|\bagainst)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z|\s*\((?:about |some |or |in )?\Z")
-PUSHED: Final = re.compile(r"\s+(?:\w+\s+)?(?:into|out of|from|to|onto|inland|across)\b")
+PUSHED: Final = re.compile(r"\s+(?:of\s+the\s+\w+\s+|\w+\s+)?(?:into|out of|from|to|onto|inland|across)\b")
 HARMED_AFTER: Final = re.compile(
     r"\s+(?:who\s+)?(?:(?:have|had|has|were|was|are|is|been|being)\s+){0,2}(?:\w+ly\s+)?(?:killed|wounded|injured|hurt|drowned"
     r"|died|dead|shot|arrested|detained|to (?:an?\s|the\s)?(?:\w+\s){0,2}?hospitals?)\b"

@@ -35,7 +35,7 @@ COUNTED_STOPS: Final = frozenset(
         seriously, critically, badly, gravely, severely, lightly, slightly, given, cited, quoted, announced, published, listed, recorded, late, early,
         earlier, shortly, previously, unaccounted,
         presumed, last,
-        wait, waits, waited, waiting, spend, spending, slept, sleep,
+        needed, required, starved, expired, wait, waits, waited, waiting, spend, spending, slept, sleep,
         huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell, succumbed,
         vanished, lynched, hospitalised, hospitalized, resettled, rescued, captured, arrested, detained, kidnapped, abducted, freed, released,
         gunned, received, escaped, survived, confirmed, reported, registered, feared, believed, spent, slept, camped, poured, streamed, collapsed,

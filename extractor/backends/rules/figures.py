@@ -235,7 +235,8 @@ _MEASURE_AFTER: Final = re.compile(
 # ---------------------------------------------------------------- status
 
 _DENIED: Final = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
+    r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|rubbish(?:ed|es|ing)|debunk(?:s|ed|ing)"
+    r"|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
     r"|no truth|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
     r"|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
 )
@@ -266,8 +267,8 @@ _PROJECTED: Final = re.compile(
     r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
 )
 _DENIED_WORDS: Final = frozenset(
-    """deny denied denies denying refute refutes refuted refuting dismissed dismisses rejected reject rejects rejecting truth false fake untrue baseless
-    fabricated mischievous lie hoax falsely true disputed wrong wrongly mistakenly error""".split()
+    """deny denied denies denying rubbished rubbishes rubbishing debunk debunks debunked debunking refute refutes refuted refuting dismissed dismisses rejected
+    reject rejects rejecting truth false fake untrue baseless fabricated mischievous lie hoax falsely true disputed wrong wrongly mistakenly error""".split()
 )
 _CONDITIONAL_WORDS: Final = frozenset(
     """if unless threat threats threaten threatened threatens threatening plan plans planned planning plot plots plotted plotting intend intends intended vow

@@ -46,6 +46,8 @@ _GAP: Final = re.compile(
     re.IGNORECASE,
 )
 """Between two names of a list: ages, descriptions, a comma or "and"."""
+_SPEAKS: Final = re.compile(r",?\s(?:said|says|told|added|reported|announced|confirmed)\b")
+"""Behind a name that is nobody's on the list: "18 of the deceased are women, Dr Ana Pesk said"."""
 _FROM: Final = re.compile(r"\b(?:of|from|in|at|near)\s(?:the\s|an?\s)?(?:[a-z]+\s){0,2}(?:[a-z]+,\s)?\Z")
 """Before a place on the list: "Ana Pesk, 51, of Orla"."""
 _AGE: Final = re.compile(r",?\s\(?(?:aged\s)?\d{1,3}\b")
@@ -87,6 +89,8 @@ def named_from(text: str, start: int, end: int, names: Names) -> Iterator[Stretc
     for name in names.between(start, end):
         gap = text[at : max(at, name.start)]
         if name.start < at or name.person is False or not _GAP.fullmatch(text, at, name.title_start if name.title_start > at else name.start):
+            return
+        if not yielded and _SPEAKS.match(text, name.end):
             return
         described = gap.split()
         if _FROM.search(gap):

@@ -36,11 +36,11 @@ _DONE: Final = (
     r"|hacked to death"
     r"|pronounced dead|declared dead|strangled|blown up|mown down|mowed down|swept to (?:his|her) death|buried alive|burnt to death|drowned"
     r"|suffocated|beaten to death|burned to death|burned alive|crushed to death|trampled to death|electrocuted|found dead|dead|wounded|injured|hurt"
-    r"|among (?:those|the people|the) (?:killed|dead|victims|murdered|injured|wounded|missing)|(?:still |also )?(?:missing"
+    r"|among (?:those|the people|the) (?:who died|killed|dead|victims|murdered|injured|wounded|missing)|(?:still |also )?(?:missing"
     r"|unaccounted for))\b"
 )
 _DIED: Final = (
-    r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|have\s+|collapsed\s+and\s+|fell\s+(?:ill\s+)?and\s+)*(?P<died>died|perished|drowned"
+    r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|has\s+|have\s+|collapsed\s+and\s+|fell\s+(?:ill\s+)?and\s+)*(?P<died>died|perished|drowned"
     r"|lost (?:his|her|their) (?:own )?li(?:fe|ves)|lost (?:his|her) (?:fight|battle) for life"
     r"|expired (?=on the spot|in hospital|on the way|in the ambulance)|did not survive|passed away|bled to death|burned to death"
     r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
@@ -61,7 +61,11 @@ _LATER: Final = (
     r" (?:later |then |eventually )?died)\b"
 )
 """How someone came to harm, and then died of it."""
-_LIMB: Final = r"lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?)\b"
+_LIMB: Final = (
+    r"(?:(?:broke|fractured|shattered|crushed) (?:his|her|an?|both) (?:\w+ )?"
+    r"(?:legs?|arms?|hands?|foot|feet|pelvis|hip|skull|ribs|spine|neck|back|ankles?|wrists?|collarbone|jaw)"
+    r"|lost\s+(?:an?|one|both|his|her|two)(?:\s+(?:left|right|of his|of her))?\s+(?:legs?|arms?|hands?|foot|feet|eyes?|limbs?|fingers?))\b"
+)
 _ASIDE: Final = r"(?:,\s(?:aged\s)?\d{1,3},[^,.;]{1,60},|,[^,.;]{1,80},|\s\((?:aged\s)?\d{1,3}\)|\s[–—-]\s(?:aged\s)?\d{1,3}\s[–—-])"
 """An age or a description behind a victim."""
 _BETWEEN: Final = (
@@ -92,10 +96,18 @@ _DONE_WORDS: Final = frozenset(
 )
 _BEING: Final = frozenset("was been is being were".split())
 _DIED_WORDS: Final = frozenset(
-    """died perished drowned lost survive passed bled burned succumbed fell suffered sustained received escaped expired taken rushed airlifted flown winched
-    pulled dragged carried treated hospitalised hospitalized hit struck shot stabbed wounded condition found located traced seen missing""".split()
+    """died perished drowned lost survive passed bled burned succumbed fell suffered broke fractured shattered sustained received escaped expired taken rushed
+    airlifted flown winched pulled dragged carried treated hospitalised hospitalized hit struck shot stabbed wounded condition found located traced seen
+    missing""".split()
 )
 """`_FATE` needs one word of the first two of these lists each, or one of the last."""
+_KIN: Final = (
+    "wife|husband|son|daughter|mother|father|brother|sister|child|baby|nephew|niece|cousin|uncle|aunt|grandson|granddaughter|fiancée?|twins?|friend|colleague"
+)
+_BEREAVED: Final = re.compile(
+    rf"\blost\s+(?P<det>his|her|their|my|our)\s+(?P<one>{_ADJECTIVES}(?:{_KIN}))\b(?!\s+to\s+(?!the\s+(?:flood|fire|war|quake|storm|wave)))"
+)
+"""Whom someone lost, where there was violence or disaster: "lost his wife in the crush"."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
     r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
@@ -297,6 +309,8 @@ def _stated(text: str, lower: str, sentence: Stretch, told: frozenset[str], deed
     yield from _beginning_at(deeds, _DID, lower, sentence[1])
     if not told.isdisjoint(_BARE_WORDS) and _WITHOUT_AUXILIARY.search(lower, *sentence):
         yield from _REDUCED.finditer(lower, *sentence)
+    if "lost" in told:
+        yield from _BEREAVED.finditer(lower, *sentence)
     if "dead" in told:
         yield from _SHOT_DEAD.finditer(lower, *sentence)
     if "with" in told:
@@ -344,7 +358,7 @@ def _found(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     known = {span for _, span, _ in own}
     ends = [(count.end, count.outcome) for count in counts] + [
-        (span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE) and not _is_denied(lower, match)
+        (span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE, _BEREAVED) and not _is_denied(lower, match)
     ]
     for end, outcome in ends:
         if chain := _CHAIN.match(lower, end, sentence[1]):
@@ -378,7 +392,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         groups.get("died") in ("died", "perished", "passed away")
         or groups.get("hurt")
         or groups.get("gone")
-        or match.re in (_BODY, _BODY_FOUND)
+        or match.re in (_BODY, _BODY_FOUND, _BEREAVED)
         or harm == "death of"
         or (match.re is _NAME_DONE and harm in ("body of", "remains of"))
     ) and not (certain or _is_violent(lower, sentence)):
