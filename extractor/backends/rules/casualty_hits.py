@@ -132,6 +132,9 @@ def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hi
     return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
 
 
+_MORE: Final = frozenset(("", "others"))
+_LOST_WITH: Final = re.compile(r"\blost\s+(?:his|her|their|my|our)\s+(?:[\w-]+\s+){1,2}?and\s+(?:(?:all|his|her|their|my|our)\s+)*\Z")
+"""Before more of a family that someone lost: "lost her husband and three children"."""
 _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:arrested|detained|captured|abducted|kidnapped|freed|released|rescued|missing)\b")
 """What is said of those whom a part behind them is then a part of: "740 arrested, including eight trade unionists"."""
 _SUBJECT: Final = 12
@@ -184,7 +187,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, "injured", gravely.span(), before)
     if (JOINED.fullmatch(lower, *gap) or PLACE_JOINED.fullmatch(lower, *gap)) and _joinable(figure):
         return Hit(figure, before.outcome, before.cue, before.whole)
-    if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
+    if figure.head in _MORE and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.after, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
     return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
 
@@ -428,7 +431,7 @@ def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stre
     said = aside.end() if (aside := ASIDE.match(lower, figure.after, sentence[1])) else figure.after
     if (aside or figure.is_ahead_of(TREATED_WORDS)) and (treated := TREATED.match(lower, said, sentence[1])):
         return treated.span()
-    if figure.head and (wounded := WOUNDED.match(lower, figure.after, sentence[1])):
+    if (figure.head or lower.startswith(" of ", figure.quantity.end)) and (wounded := WOUNDED.match(lower, figure.after, sentence[1])):
         return wounded.span()
     wounds = FOR_WOUNDS.match(lower, figure.after, sentence[1])
     if wounds and (treating := TREATING.search(lower, floor, figure.quantity.start)):
@@ -439,6 +442,8 @@ def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stre
 def _is_lost(lower: str, sentence: Stretch, floor: int, figure: Counted) -> bool:
     """Whether someone lost the people counted, or they fell, as fighters do."""
     if figure.head in COMBATANTS and FALLEN.match(lower, figure.after, sentence[1]):
+        return True
+    if figure.head in BEREAVED_OF and _LOST_WITH.search(lower, floor, figure.quantity.start):
         return True
     mourned = figure.head in COMBATANTS or figure.head in BEREAVED_OF
     return mourned and bool(LOSING.search(lower, floor, figure.quantity.start)) and not re.match(r"\s+to\b", lower[figure.after : figure.after + 4])

@@ -45,7 +45,8 @@ TOLL_WORDS: Final = frozenset(
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
-    rf"\b(?:(?:of|among) the (?P<of>{any_of(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+|(?:those|the|people|persons"
+    rf"\b(?:(?:of|among) the (?:fresh |new |latest |total )?(?P<of>{any_of(STATES | COUNTABLE)}|victims)\s*,(?:\s+(?:the|at least))*\s+"
+    rf"|(?:those|the|people|persons"
     rf"|others)\s+(?:\w+\s+)?(?P<word>{any_of(STATES | COUNTABLE)}|victims)\s+(?:include[sd]?|including|comprised?|were|are|was)(?:\s+(?:also|the|a))*\s+"
     rf"(?:an?\s[^.;]{{2,80}}?\sand\s+)?"
     rf"|\bamong (?:the|those) (?P<among>{any_of(STATES | COUNTABLE)}|victims)\s+(?:were|are|was|is)\s+(?:[^.;]{{2,80}}?\sand\s+)?)\Z"
@@ -75,7 +76,7 @@ WOUNDS: Final = (
 _CARE: Final = r"(?:hospitals?|clinics?|infirmary|medical cent(?:er|re)s?)"
 TREATED: Final = re.compile(
     rf"\s*(?:who\s+)?(?:(?:{LINK})?(?:treated|hospitali[sz]ed|admitted|operated on)\s+(?:\w+\s+){{0,3}}?(?:for|with)"
-    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)(?: from)?|sustain(?:ed|ing)|receiv(?:ed|ing)|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
+    rf"|(?:(?:have|had|has)\s+)?(?:suffer(?:ed|ing)(?: from)?|sustain(?:ed|ing)|receiv(?:ed|ing)|had|(?:escap(?:ed|ing)|emerg(?:ed|ing)|got away|came away"
     rf"|walked away|(?:{LINK})?(?:carried|pulled|dragged|brought|taken|rushed|airlifted|flown|driven|rescued|freed)"
     rf"(?: (?:out|away|off|to (?:the )?(?:\w+ ){{0,3}}?{_CARE}|from [^.;,]{{3,30}}?))?) with))\s+{WOUNDS}"
 )

@@ -20,9 +20,9 @@ BEGINNINGS: Final = _listed(
         washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
         for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
         fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
-        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, in a coma, in comas, martyr, they include, these include, those
-        include, starved, frozen, frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for,
-        in grave, in stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
+        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, decapitat, dismember, hanged, in a coma, in comas, martyr, they
+        include, these include, those include, starved, frozen, frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired,
+        lifeless, pinned, fighting for, in grave, in stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -36,15 +36,16 @@ _STATES: Final[dict[Outcome, str]] = {
         murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot and killed, burned to death,
         burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to death, drowned, found dead, dead,
         electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces, swept to their deaths, burned to ashes, trampled to death,
-        found frozen, pinned to death, scalded to death, pulled lifeless, found lifeless, suffocated, asphyxiated, wiped out, pronounced dead, declared dead,
-        mown down, mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen to death, put to death, buried
-        alive, martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death, stoned to death, brought up dead,
-        pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned beyond recognition, burnt beyond
-        recognition, charred beyond recognition""",
+        found frozen, decapitated, dismembered, hanged, pinned to death, scalded to death, pulled lifeless, found lifeless, suffocated, asphyxiated, wiped
+        out, pronounced dead, declared dead, mown down, mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen
+        to death, put to death, buried alive, martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death, stoned
+        to death, brought up dead, pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned
+        beyond recognition, burnt beyond recognition, charred beyond recognition""",
     "injured": """injured, wounded, hurt, among the injured, among the wounded, shot and wounded, shot and injured, hospitalised, hospitalized, maimed,
         mutilated, in serious condition, in a serious condition, in critical condition, in a critical condition, in grave condition, in stable condition, in a
         stable condition, in intensive care, in a coma, in comas, fighting for their lives, fighting for life""",
-    "missing": "missing, among the missing, unaccounted for, yet to be accounted for, still to be accounted for, not accounted for, not been accounted for",
+    "missing": """missing, among the missing, yet to be found, yet to be traced, yet to be located, unaccounted for, yet to be accounted for, still to be
+        accounted for, not accounted for, not been accounted for""",
 }
 """Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
+from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
 from extractor.backends.rules.displacement_patterns import (
     ACT,
     ACT_WORDS,
@@ -58,7 +59,7 @@ from extractor.backends.rules.displacement_patterns import (
     UP_FROM,
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, RUINABLE, STATES, VERBS
-from extractor.backends.rules.doers import is_mover, is_of_one, is_whereabouts
+from extractor.backends.rules.doers import is_denied, is_mover, is_of_one, is_whereabouts
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
@@ -147,6 +148,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     """The figure that owes its term to another one: a part, a new count, a further member of a list."""
     figure, before = figures[index], hits[-1] if hits else None
     if is_part(lower, sentence, figure):
+        if before is None and OF_THE_HARMED.match(lower, figure.quantity.end, sentence[1]):
+            return None
         whole = before or (last[0] if last and index == 0 else None)
         if whole is None or not _countable(figure):
             return None
@@ -302,6 +305,8 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
         and (not word.startswith(("mov", "shift")) or setting() or _TO_SAFETY.match(lower, figure.after, sentence[1]))
     ):
         return None
+    if word.startswith("remov") and not ((household or _is_people(figure)) and setting()):
+        return None
     if word in ("arrival of", "flight of", "return of", "influx of", "relocated", "relocating", "relocate", "relocation of") and not (
         household or _is_people(figure)
     ):
@@ -315,6 +320,8 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
     if word in _LOOSE_PARTICIPLES and match.group().lstrip().startswith(","):  # "2,100 others, leaving 40 homeless"
         return None
     if word in MOVES and match.group().lstrip().startswith(",") and _NUMBER_NEXT.match(match.string, match.end()):  # "killed hundreds, displaced 9,000"
+        return None
+    if is_denied(match):
         return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None

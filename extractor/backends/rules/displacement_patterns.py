@@ -19,10 +19,10 @@ SETTING: Final = re.compile(
 CRISIS: Final = re.compile(
     r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
     r"|hurricane|typhoon|fire|wildfire|blaze|eruption|volcano|landslide|explosion|blast|leak|evacuat\w+|emergency|attack|attacks|raid|raids"
-    r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?)\b"
+    r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?|attackers?|gunfire|shooting|insurgents?|jihadists?|starv\w+|famine|hunger|cholera)\b"
 )
 RETURN_OR_LEAVE: Final = re.compile(
-    r"\b(?:return|arriv|taken to|crossed into|walked out"
+    r"\b(?:return|arriv|taken to|moved?|moving|shift(?:ed)?|remov\w+|crossed into|walked out"
     r"|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in"
     r"|(?:have|had|has) left)"
 )
@@ -140,7 +140,7 @@ CAMPED: Final = re.compile(
 )
 BLOCK: Final = re.compile(
     r"[;:\n]|,[\"”]\s|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
-    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?"
+    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?|fail(?:ed|s|ing)?|afraid"
     r"|dead|as (?:people|residents"
     r"|they|families))\b"
 )

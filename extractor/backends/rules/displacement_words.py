@@ -22,7 +22,7 @@ BEGINNINGS: Final = _listed(
         halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way, make
         their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b, stream,
         safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert, driven, encamped,
-        farmhouses, homesteads, hosting, led out, on the move, on the road, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from,
+        farmhouses, homesteads, hosting, led out, on the move, on the road, remov, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from,
         run to, holds\b, roadside, taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements,
         flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, walked
         out, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight,
@@ -95,8 +95,8 @@ PLACED: Final = _listed(
 
 ACTS: Final = _terms(
     {
-        "displaced": """displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, drove out, driving out, drove, driven, drives,
-        driving, pushed, chased, chasing, displacements of, displacement of""",
+        "displaced": """displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, remove, removed, removing, removal of, drove out,
+        driving out, drove, driven, drives, driving, pushed, chased, chasing, displacements of, displacement of""",
         "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
         "fled": """exodus of, flight of, arrival of, influx of, force, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent,
         sending""",

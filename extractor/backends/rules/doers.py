@@ -42,7 +42,7 @@ def is_of_one(figure: Counted, said: re.Match[str]) -> bool:
 def is_denied(said: re.Match[str]) -> bool:
     """Whether a "not" before the word of harm says that it did not happen: "twelve soldiers, who were not hurt"."""
     groups = said.groupdict()
-    name = next(name for name in ("word", "verb") if groups.get(name))
+    name = next(name for name in ("word", "verb", "state", "bare") if groups.get(name))
     return _NOT.search(said.string, said.start(), said.start(name)) is not None
 
 

@@ -20,7 +20,8 @@ ADVERBS: Final = _listed(
         gravely, badly, fatally, brutally, instantly, immediately, forcibly, temporarily, now, so far, still, recently, since, subsequently, initially,
         officially, confirmed, reported, believed, feared, presumed, thought, said, estimated, known, to have been, to be, to have, not, previously,
         eventually, thus far, safely, tragically, lightly, mortally, themselves, again, first, left, registered, recorded, as, listed, declared, counted,
-        considered, found, made, rendered, being, been, only, currently, mostly, accidentally, deliberately, summarily"""
+        considered, found, made, rendered, being, been, only, currently, mostly, accidentally, deliberately, summarily, most seriously, most severely, most
+        critically"""
 )
 """What may stand between an auxiliary and its participle."""
 
@@ -79,10 +80,11 @@ PERSON_HEADS: Final = frozenset(
 ANIMALS: Final = frozenset(
     _listed(
         """animals, bats, bear, bears, bees, bird, birds, buffalo, buffaloes, bull, bulls, calf, calves, camel, camels, carp, cat, cats, cattle, chicken,
-        chickens, chicks, cow, cows, crocodiles, crows, deer, dog, dogs, dolphins, donkeys, ducks, elephant, elephants, fish, foxes, geese, goat, goats,
-        hens, hogs, horse, horses, kittens, lambs, lions, livestock, llamas, mice, minks, monkeys, mules, oxen, oysters, penguins, pets, pig, pigeons, pigs,
-        poultry, puppies, rabbits, rats, reindeer, salmon, seals, shark, sharks, sheep, snakes, swans, tigers, turkeys, turtles, vultures, whale, whales,
-        wolf, wolves, yaks"""
+        chickens, chicks, cow, cows, crocodiles, crows, deer, dog, dogs, dolphins, donkeys, ducks, elephant, elephants, fish, foxes, frogs, toads, lizards,
+        rhinos, hippos, gorillas, apes, antelopes, zebras, giraffes, leopards, crabs, insects, hedgehogs, squirrels, otters, eagles, owls, parrots, gulls,
+        alpacas, jellyfish, trout, tuna, geese, goat, goats, hens, hogs, horse, horses, kittens, lambs, lions, livestock, llamas, mice, minks, monkeys, mules,
+        oxen, oysters, penguins, pets, pig, pigeons, pigs, poultry, puppies, rabbits, rats, reindeer, salmon, seals, shark, sharks, sheep, snakes, swans,
+        tigers, turkeys, turtles, vultures, whale, whales, wolf, wolves, yaks"""
     )
 )
 """Nouns for animals, which no record counts."""

@@ -264,7 +264,7 @@ _MAY: Final = r"(?<!in )(?<!since )(?<!of )(?<!last )(?<!this )(?<!until )(?<!ea
 """The verb, not the month."""
 _PROJECTED: Final = re.compile(
     rf"\b(?:could|{_MAY}|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
-    r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed)? (?:being )?)\b"
+    r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed|ing)? \w+ing)\b"
 )
 _DENIED_WORDS: Final = frozenset(
     """deny denied denies denying rubbished rubbishes rubbishing debunk debunks debunked debunking refute refutes refuted refuting dismissed dismisses rejected
@@ -278,7 +278,7 @@ _CONDITIONAL_WORDS: Final = frozenset(
 )
 _PROJECTED_WORDS: Final = frozenset(
     """could may might will would expect expects expected likely projects projected forecast predict predicts predicted anticipates anticipated anticipating
-    braces braced bracing risk risks risked set""".split()
+    braces braced bracing risk risks risked risking set""".split()
 )
 """The words one of which each of these patterns needs."""
 _SURE: Final = re.compile(r"\b(?:may|could|might|would)\s+not\b|\b(?:may|might|could) have\b(?! to\b)|\bwill be (?:recalled|remembered)\b")

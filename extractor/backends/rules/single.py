@@ -96,7 +96,7 @@ _DONE_WORDS: Final = frozenset(
 )
 _BEING: Final = frozenset("was been is being were".split())
 _DIED_WORDS: Final = frozenset(
-    """died perished drowned lost survive passed bled burned succumbed fell suffered broke fractured shattered sustained received escaped expired taken rushed
+    """died perished drowned lost survive passed bled burned succumbed fell suffered crushed broke fractured shattered sustained received escaped expired taken rushed
     airlifted flown winched pulled dragged carried treated hospitalised hospitalized hit struck shot stabbed wounded condition found located traced seen
     missing""".split()
 )
@@ -107,6 +107,7 @@ _KIN: Final = (
 _BEREAVED: Final = re.compile(
     rf"\blost\s+(?P<det>his|her|their|my|our)\s+(?P<one>{_ADJECTIVES}(?:{_KIN}))\b(?!\s+to\s+(?!the\s+(?:flood|fire|war|quake|storm|wave)))"
 )
+_BY_AN_EVENT: Final = re.compile(r"[^.;]{0,40}?\b(?:when|in the|during)\b")
 """Whom someone lost, where there was violence or disaster: "lost his wife in the crush"."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
@@ -135,7 +136,7 @@ _DID: Final = re.compile(
     rf"|killing|murdered|murdering|assassinated|wounded|wounding|injured|injuring|death of|murder of|killing of"
     rf"|assassination of|bod(?:y|ies) of|corpses? of|remains of|life of|lives of)\s+(?:and\s+\w+ed\s+)?{_PERSON}"
 )
-_NAME: Final = r"(?P<one>[A-Z][a-z’'-]+(?:\s+(?:al-|de\s|la\s|bin\s|van\s)?(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})"
+_NAME: Final = r"(?P<one>[A-ZÀ-ÖØ-Þ][^\W\dA-Z_][\w’'-]*(?:\s+(?:al-|de\s|la\s|bin\s|van\s)?(?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w’'-]+)){1,3})"
 _NO_TITLE: Final = "in|by|at|near|on|for|to|from|with|and|as|of|that|when|after|before|during|outside|inside|over|or|about|off"
 _BODIES: Final = re.compile(
     r"\b(?:House|City|Street|State|States|Army|Ministry|Party|Council|University|River|Airport|Hospital|County|Forces?|Police|Group|Front|Movement"
@@ -392,7 +393,8 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         groups.get("died") in ("died", "perished", "passed away")
         or groups.get("hurt")
         or groups.get("gone")
-        or match.re in (_BODY, _BODY_FOUND, _BEREAVED)
+        or match.re in (_BODY, _BODY_FOUND)
+        or (match.re is _BEREAVED and not _BY_AN_EVENT.match(lower, match.end()))
         or harm == "death of"
         or (match.re is _NAME_DONE and harm in ("body of", "remains of"))
     ) and not (certain or _is_violent(lower, sentence)):
