@@ -18,15 +18,15 @@ def _terms(table: dict[Term, str]) -> dict[str, Term]:
 
 BEGINNINGS: Final = _listed(
     r"""arriv, asylum, abandon, apartments, bungalows, cross, camp\b, camps\b, camped, collaps, centre\b, centres\b, center\b, centers\b, cottages, displac,
-        dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b, hall\b,
-        halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way, make
-        their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b, stream,
-        safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert, driven, encamped,
-        farmhouses, homesteads, hosting, led out, on the move, on the road, remov, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from,
-        run to, holds\b, roadside, taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements,
-        flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, walked
-        out, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight,
-        took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
+        dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b,
+        hall\b, halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their
+        way, make their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b,
+        schools\b, stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert,
+        driven, encamped, farmhouses, homesteads, hosting, led out, on the move, on the road, remov, ordered out, plucked, pushed off, forced off, quit\b,
+        ran from, ran to, run from, run to, holds\b, roadside, taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties,
+        shift, taken by, tenements, flooded out, allowed back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly,
+        forced, dislocat, escap, walked out, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared,
+        lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 

@@ -96,9 +96,9 @@ _DONE_WORDS: Final = frozenset(
 )
 _BEING: Final = frozenset("was been is being were".split())
 _DIED_WORDS: Final = frozenset(
-    """died perished drowned lost survive passed bled burned succumbed fell suffered crushed broke fractured shattered sustained received escaped expired taken rushed
-    airlifted flown winched pulled dragged carried treated hospitalised hospitalized hit struck shot stabbed wounded condition found located traced seen
-    missing""".split()
+    """died perished drowned lost survive passed bled burned succumbed fell suffered crushed broke fractured shattered sustained received escaped expired taken
+    rushed airlifted flown winched pulled dragged carried treated hospitalised hospitalized hit struck shot stabbed wounded condition found located traced
+    seen missing""".split()
 )
 """`_FATE` needs one word of the first two of these lists each, or one of the last."""
 _KIN: Final = (
