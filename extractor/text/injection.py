@@ -26,7 +26,8 @@ _HINTS = (
     (("ignore", "disregard", "forget", "override"), ("instruction", "prompt", "rule", "direction", "message", "context")),
     (("prompt",), ("system", "developer")),
     (("language",), ("model",)),
-    (("llm", "chatbot", "json", "<", "inst]"), ("",)),
+    (("llm", "chatbot", "json", "<"), ("",)),
+    (("[",), ("inst]",)),
 )
 """Each of the ways above to address a model, but for "as an AI", holds one of the first and one of the second words of one of these."""
 _AI = re.compile(r"ai\b(?<=\sai)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Final
 
 ENGLISH: Final = "en"
@@ -53,10 +54,14 @@ def _languages() -> dict[str, tuple[str, ...]]:
 
 _LANGUAGES: Final = _languages()
 """The languages that a word is a function word of."""
+_ONLY_ENGLISH: Final = frozenset(word for word, codes in _LANGUAGES.items() if codes == (ENGLISH,))
+_NEVER_ENGLISH: Final = frozenset(word for word, codes in _LANGUAGES.items() if ENGLISH not in codes)
 _ALSO_ENGLISH: Final = frozenset("war die hat in am an as a no on do come son per i".split())
 """Function words that English spells alike: alone they tell of no other language ("Nine slain in gang war")."""
 _KNOWN: Final = frozenset(("es", "fr", "pt", "it", "de", "uk", "ru", "ar"))
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_PLAIN: Final = bytes(code if chr(code).isalpha() or code > 127 else 32 for code in range(256)).lower()
+"""Makes small letters of ASCII's capitals, and spaces of all in it that is no letter."""
 _SAMPLE: Final = 800
 """Characters read at the beginning of a text, and as many in its middle."""
 _LEAST_SHARE: Final = 0.12
@@ -69,18 +74,23 @@ _LEAD: Final = 1.15
 def language(text: str) -> str:
     """The ISO 639-1 code of the language of `text`: es, fr, pt, it, de, uk, ru or ar where its function words say so clearly, else "en"."""
     middle = len(text) // 2
-    sample = text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]}"
-    tokens = sample.lower().split()
-    mixed = [token for token in tokens if not token.isalpha()]  # all others are one word each: the pattern is slow
-    parts = _WORD.findall(" ".join(mixed))
-    size = len(tokens) - len(mixed) + len(parts)
-    counts: Counter[str] = Counter()
-    known = Counter(filter(_LANGUAGES.__contains__, tokens + parts))
-    for word, times in known.items():
-        for code in _LANGUAGES[word]:
-            counts[code] += times
+    words = _words(text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]}")
+    known = list(filter(_LANGUAGES.__contains__, words))
+    if sum(map(_ONLY_ENGLISH.__contains__, known)) > sum(map(_NEVER_ENGLISH.__contains__, known)):
+        return ENGLISH  # no other language can reach as many
+    size = len(words)
+    counts = Counter(code for word in known for code in _LANGUAGES[word])
     (best, most), (_, next_most) = [*counts.most_common(), ("", 0), ("", 0)][:2]
     clear = most >= 2 and most >= _LEAST_SHARE * size and most >= _LEAD * next_most and most > next_most
     if not clear or best not in _KNOWN:
         return ENGLISH
     return best if any(best in _LANGUAGES[word] and word not in _ALSO_ENGLISH for word in known) else ENGLISH
+
+
+def _words(sample: str) -> list[str]:
+    """The words of `sample` in small letters."""
+    words = sample.encode("utf-8", "surrogatepass").translate(_PLAIN).decode("utf-8", "surrogatepass").split()
+    if sample.isascii():
+        return words
+    mixed = " ".join(filterfalse(str.isascii, words))
+    return [*filter(str.isascii, words), *_WORD.findall(mixed.lower())]  # all others are one word each: the pattern is slow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,25 +15,35 @@ _MOST_WORDS = 12
 _LONGEST = 120
 _LINK = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|del|della|di|da|dos|do|du|la|le|ul|ud|zu|abu|ould|y|e)"
 _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
-_TAIL = rf"(?:\w+|\.(?:[{_UPPER}]\.)*|)(?:[-‑&]\w+|['’](?!s\b)\w+)*"
-_WORD = rf"(?:{_PREFIX}[-‑’'])?[{_UPPER}]{_TAIL}"
+# Where a pattern looks ahead for a class of characters first, that only saves trying all that begins with others.
+_TAIL = rf"(?:\w++|\.(?:[{_UPPER}]\.)*+|)(?:(?=[-‑&’'])(?:[-‑&’'](?:(?<![’'])|(?!s\b))\w++)++|)"
+_WORD = rf"(?:(?=[aAeEuUbdO]){_PREFIX}[-‑’'])?+[{_UPPER}]{_TAIL}"
+_LONGEST_WORD = 20
+"""How many characters of a word in small letters are looked at before it is read in full: so what is remembered of it stays small."""
+_SMALL_BEHIND = rf"(?:(?=(?:['’]s)? ([a-z][a-z-]{{0,{_LONGEST_WORD - 1}}}+)))?+"
 _ABBREVIATED = (
-    r"(?:\.(?:"
+    r"\.(?:"
     + "|".join(
         rf"(?<={title}\.)"
         for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr Del Supt Insp Cllr Cmdr Det Cpl Pte Pvt Amb".split(" ")
     )
-    + "))?"
+    + ")"
 )
 # Begins with one class, so that the search runs fast; what stands in small letters before a name is added afterwards.
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
-_CHAIN = re.compile(rf"[{_UPPER}](?:(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}(?:{_ABBREVIATED}[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_WORD}){{0,{_MOST_WORDS}}}")
+_CHAIN = re.compile(
+    rf"([{_UPPER}](?:(?<=[ \n].)|(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}"
+    rf"(?:(?:[ \u00a0]|{_ABBREVIATED}[ \u00a0])(?=[{_UPPER}abdeiluvyz])(?:(?=[a-z])(?:{_LINK}[ \u00a0]){{1,2}})?{_WORD}){{0,{_MOST_WORDS}}}+){_SMALL_BEHIND}"
+)
+"""A chain of capitalised words, and the small word right behind it."""
+_BEHIND = re.compile(_SMALL_BEHIND)
 _BEFORE = re.compile(rf"(?<![\w’'])(?:{_PREFIX}[-‑’']|(?:{_LINK} ){{1,2}}|[‘ʻʼ])$")
-_LINKS = frozenset(_LINK[3:-1].split("|"))
-_SMALL = re.compile(r"[a-z][a-z-]*")
+_MARKS_BEFORE = frozenset("-‑’'‘ʻʼ")
+_LINK_ENDS = frozenset((*(link[-2:] for link in _LINK[3:-1].split("|")), *(f"{mark}{link}" for mark in " \n\t\u00a0\"'“‘«([—–-" for link in "ey")))
+"""What the last two characters of all links are; those of a single letter stand behind a space or a mark."""
+_BEFORE_LENGTH = 24
+"""How many characters before a name are looked at."""
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
-_LONGEST_WORD = 20
-"""How many characters of a word in small letters are looked at before it is read in full: so what is remembered of it stays small."""
 _JOINERS = frozenset((*(f" {word} " for join in "of for to against and without".split() for word in (join, f"{join} the")), " & "))
 _NICKNAME_OPENS = frozenset((" “", ' "', " ‘"))
 _NICKNAME_ENDS = frozenset(("” ", '" ', "’ "))
@@ -62,6 +72,8 @@ _FEW = 20
 _COMPANY = frozenset(("Ltd", "Inc", "Corp", "Co", "Bros"))
 """Ends of companies' names that keep their full stop."""
 _BODY_NOUNS = words("staff ltd ltd. inc inc. corp corp. co co. bros. plc llc gmbh") | BODIES | {f"{noun}s" for noun in BODIES}
+_NO_CHAINS = frozenset(word.capitalize() for word in _NO_NAMES | DAYS if word not in _BODY_NOUNS and not is_role(word))
+"""Alone and before a word in small letters, as sentences begin, these are passed over at once: they are part of no name."""
 _AT_PLACE = words("in at near from to of outside around across into")
 
 
@@ -79,35 +91,34 @@ class Name(NamedTuple):
 
 def find_names(text: str) -> list[Name]:
     """The names of `text` in reading order, never overlapping; those in quotation marks included."""
-    return list(_names(text))
-
-
-def _names(text: str) -> Iterator[Name]:
+    found: list[Name] = []
     in_small: dict[str, bool] = {}
-    for start, end, before in _joined(text, _CHAIN.finditer(text)):
-        form = _form(text[start:end])
-        if not form.name:
+    for start, phrase, left, behind in _chains(text):
+        title_offset, name_offset, name, alone, describes, person, mixed, length = _form(phrase)
+        if not name:
             continue
-        end = start + form.length
-        title_start = start
-        if form.title_start:
-            title_start += form.title_start
-            before = _small_before(text, title_start)
-        if body_end := _body_end(text, end):
-            yield Name(title_start, body_end, tuple(text[title_start:body_end].split()), title_start, False)
+        end = start + length
+        title_start = start + title_offset
+        if behind and _begins_body(behind) and length == len(phrase) and (body_end := _body_end(text, end)):
+            found.append(Name(title_start, body_end, tuple(text[title_start:body_end].split()), title_start, False))
             continue
-        if form.alone:
-            if form.describes:
+        if alone:
+            if describes:
                 continue
-            if not before and _begins_sentence(text, title_start):  # behind a small word no sentence begins
-                if form.alone not in in_small:
-                    in_small[form.alone] = f" {form.alone}" in text or (_is_common(form.alone) and not _is_name_elsewhere(text, form.name[0], end))
-                if in_small[form.alone]:
+            # behind a small word no sentence begins
+            if (title_offset or not left[-2:-1].islower() or left[-1] != " ") and _begins_sentence(text, title_start):
+                if alone not in in_small:
+                    in_small[alone] = f" {alone}" in text or (_is_common(alone) and not _is_name_elsewhere(text, name[0], end))
+                if in_small[alone]:
                     continue
-        if form.name[-1] in _COMPANY and text.startswith(".", end):
+        if name[-1] in _COMPANY and text.startswith(".", end):
             start, end = title_start, end + 1
-            form = _form(text[start:end])
-        yield Name(start + form.name_start, end, form.name, title_start, _is_person(text, title_start, end, form, before))
+            _, name_offset, name, _, _, person, mixed, _ = _form(text[start:end])
+        if person is None:
+            before = _small_before(text, title_start) if title_offset else _small_in(left, text, start)
+            person = _is_person(text, title_start, end, name, mixed, before)
+        found.append(tuple.__new__(Name, (start + name_offset, end, name, title_start, person)))  # as `Name(...)` does, without a call between
+    return found
 
 
 def _is_common(word: str) -> bool:
@@ -204,30 +215,43 @@ def _no_names(found: list[str]) -> int:
     return len(found)
 
 
-def _joined(text: str, chains: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
-    """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title; with the small word before each."""
+def _chains(text: str) -> Iterator[tuple[int, str, str, str | None]]:
+    """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title: where they start, their words,
+    all that stands between them and the chain before, and the small word right behind them or their possessive."""
+    pieces = iter(_CHAIN.split(text))
     start = end = -1
-    before = ""
-    for chain in chains:
-        first, last = chain.span()
+    last = 0
+    phrase = left = ""
+    behind: str | None = None
+    for gap, chain, small in zip(pieces, pieces, pieces):  # noqa: B905 (what stands behind the last chain is a gap alone)
+        first = last + len(gap)
+        last = first + len(chain)
         if start >= 0:
             if first - end <= 13 and end - start < _LONGEST:
-                gap = text[end:first]
-                if gap in _JOINERS and _goes_on(text[start:end], gap, chain[0]):
-                    end = last
+                between = text[end:first]
+                if between in _JOINERS and _goes_on(phrase, between, chain):
+                    end, phrase, behind = last, text[start:last], small
                     continue
-                if len(gap) <= 2 and gap != ", " and _goes_on_with_nickname(text, end, gap, last):
-                    end = last + len(gap) - 1
+                if len(between) <= 2 and between != ", " and _goes_on_with_nickname(text, end, between, last):
+                    end = last + len(between) - 1
+                    phrase, behind = text[start:end], _word_behind(text, end)
                     continue
-            yield start, end, before
-        start, end, before = first, last, _small_before(text, first)
-        # All that may belong to a name before its capital is a small word or ends in one of these marks.
-        may_begin_earlier = before in _LINKS or not before.isalnum() if before else start and text[start - 1] in "-‑’'‘ʻʼ"
-        if may_begin_earlier and (earlier := _BEFORE.search(text, max(0, start - 14), start)):
+            yield start, phrase, left, behind
+        if small and chain in _NO_CHAINS:
+            start = -1
+            continue
+        start, end, phrase, left, behind = first, last, chain, gap, small
+        if _may_end_in_link(gap[-3:]) and (earlier := _BEFORE.search(text, max(0, start - 14), start)):
             start = earlier.start()
-            before = _small_before(text, start)
+            phrase, left = text[start:end], gap[: start - first]
     if start >= 0:
-        yield start, end, before
+        yield start, phrase, left, behind
+
+
+@lru_cache(maxsize=4096)
+def _may_end_in_link(tail: str) -> bool:
+    """Whether what ends in these three characters may end in something that belongs to the name behind it."""
+    return tail[:-1] in _LINK_ENDS or tail[-1:] in _MARKS_BEFORE
 
 
 def _goes_on_with_nickname(text: str, end: int, gap: str, last: int) -> bool:
@@ -241,7 +265,18 @@ def _small_before(text: str, start: int) -> str:
     """The word that ends in a small letter and stands right before a name, a space between; empty where none does."""
     if start < 2 or text[start - 1] not in " \u00a0" or not text[start - 2].islower():
         return ""
-    return text[max(0, start - 24) : start - 1].rsplit(None, 1)[-1]
+    return text[max(0, start - _BEFORE_LENGTH) : start - 1].rsplit(None, 1)[-1]
+
+
+def _small_in(left: str, text: str, start: int) -> str:
+    """The same, of what stands between the name and the chain before it."""
+    if len(left) > 2:
+        if not left[-2].islower() or left[-1] not in " \u00a0":
+            return ""
+        before = left[-_BEFORE_LENGTH:-1].rsplit(None, 1)[-1]
+        if len(before) < len(left) - 1:
+            return before
+    return _small_before(text, start)  # it may begin in the chain before
 
 
 def _goes_on(left: str, gap: str, right: str) -> bool:
@@ -257,14 +292,14 @@ def _goes_on(left: str, gap: str, right: str) -> bool:
     return last in _BODY_NOUNS
 
 
+def _word_behind(text: str, end: int) -> str | None:
+    """The word in small letters right behind a chain, or behind its possessive."""
+    behind = _BEHIND.match(text, end)
+    return behind and behind[1]
+
+
 def _body_end(text: str, end: int) -> int:
     """Where a body's name ends that goes on in small letters (Norland’s interior ministry, the Arkan army); 0 where none does."""
-    mark = text[end : end + 1]
-    if mark == " ":
-        if not _begins_body(text[end + 1 : end + 1 + _LONGEST_WORD].partition(" ")[0]):
-            return 0
-    elif not mark or mark not in "’'" or text[end + 1 : end + 3] != "s ":
-        return 0
     after = _LOWER_AFTER.match(text, end)
     if not after:
         return 0
@@ -281,9 +316,8 @@ def _body_end(text: str, end: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _begins_body(word: str) -> bool:
-    """Whether a body's name may go on with `word`, which marks may end; one as long as is looked at may go on."""
-    small = _SMALL.match(word)
-    return small is not None and (small[0] in BODIES or _leads_to_body(small[0]) or len(word) == _LONGEST_WORD)
+    """Whether a body's name may go on with `word`; one as long as is looked at may go on."""
+    return word in BODIES or _leads_to_body(word) or len(word) == _LONGEST_WORD
 
 
 def _leads_to_body(word: str) -> bool:
@@ -296,21 +330,19 @@ _BODY_ADJECTIVES = words(
 )
 
 
-def _is_person(text: str, start: int, end: int, form: _Form, before: str) -> bool | None:
-    """Whether the name of `form` is a person's; it stands with its title at [start, end), behind the small word `before`."""
-    if form.person is not None:
-        return form.person
+def _is_person(text: str, start: int, end: int, name: tuple[str, ...], mixed: bool, before: str) -> bool | None:
+    """Whether a name whose words don't tell is a person's; it stands with its title at [start, end), behind the small word `before`."""
     if before and is_role(before) and before.islower():
         return True
-    if len(form.name) == 1:
-        if form.name[0].isupper() and len(form.name[0]) > 1:
+    if len(name) == 1:
+        if name[0].isupper() and len(name[0]) > 1:
             return False
         return True if _role_behind(text, end) or (text[start - 2 : start - 1] == "," and _is_aside_to_role(text, start, end)) else None
-    if form.mixed:
+    if mixed:
         return None
     if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:
         return True if _role_behind(text, end) else None
-    return len(form.name) <= 5
+    return len(name) <= 5
 
 
 def _title_length(found: list[str]) -> int:

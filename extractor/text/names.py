@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, wraps
 from operator import attrgetter
@@ -148,7 +149,7 @@ class Names:
 
     def _complete(self, name: Name) -> str:
         """The longest name of the text that holds the words of `name`; of equal ones the first spelling."""
-        known = self._acronyms.get(self.text[name.start : name.end])
+        known = self._in_full(self.text[name.start : name.end])
         if known is not None:
             name = known
         fuller = self._fuller(name)
@@ -161,7 +162,7 @@ class Names:
     @_once_a_form
     def _fuller(self, name: Name) -> list[Name]:
         """The names that hold the words of `name` and more."""
-        return [other for other in self._by_word.get(name.words[-1].lower(), ()) if len(other.words) > len(name.words) and _holds(other, name)]
+        return [other for other in self._by_word.get(name.words[-1].lower(), [])[:_FARTHEST] if len(other.words) > len(name.words) and _holds(other, name)]
 
     @_once_a_form
     def _longest(self, name: Name, nearest: Name) -> Name | None:
@@ -191,7 +192,7 @@ class Names:
         return next((other for other in self._sounding_like(name) if len(other.words) == size and same_spelling(other.words, name.words)), None)
 
     def _sounding_like(self, name: Name) -> list[Name]:
-        return self._by_skeleton.get(skeleton(name.words[-1]), [])
+        return self._by_skeleton.get(skeleton(name.words[-1]), [])[:_FARTHEST]
 
     def _complete_description(self, start: int, end: int) -> str:
         """For "the governor": the person who bears the role; for "the ministry": the body's fullest description."""
@@ -264,38 +265,45 @@ class Names:
     @cached_property
     def _by_skeleton(self) -> dict[str, list[Name]]:
         """Names that may be persons', by the consonants of their last word."""
-        index: dict[str, list[Name]] = {}
+        index: dict[str, list[Name]] = defaultdict(list)
         for name in self._several_words:
             if name.person is not False:
-                same = index.setdefault(skeleton(name.words[-1]), [])
-                if len(same) < _FARTHEST:
-                    same.append(name)
+                index[skeleton(name.words[-1])].append(name)
         return index
 
     @cached_property
     def _by_word(self) -> dict[str, list[Name]]:
-        index: dict[str, list[Name]] = {}
+        index: dict[str, list[Name]] = defaultdict(list)
         for name in self._several_words:
             for word in name.words:
-                same = index.setdefault(word.lower(), [])
-                if len(same) < _FARTHEST and not (same and same[-1] is name):
-                    same.append(name)
+                index[word.lower()].append(name)
         return index
 
+    def _in_full(self, short: str) -> Name | None:
+        """The first name that `short` is an acronym of: that stands behind it in brackets, or whose initials it is."""
+        bracketed = self._bracketed.get(short)
+        initialled = self._by_initials.get(short) if short.isupper() else None
+        return min(bracketed, initialled) if bracketed and initialled else bracketed or initialled
+
     @cached_property
-    def _acronyms(self) -> dict[str, Name]:
-        """Short forms by the name that they stand behind in brackets, or whose initials they are."""
+    def _bracketed(self) -> dict[str, Name]:
+        """Names of several words by the short form that stands behind them in brackets."""
+        found: dict[str, Name] = {}
+        at = self.text.find(" (")
+        while at >= 0:
+            match = _ACRONYM.match(self.text, at)
+            for name in self.between(at - 1, at) if match else ():
+                if match and name.end == at and len(name.words) > 1 and match[1][0].upper() in (name.words[0][0].upper(), name.words[-1][0].upper()):
+                    found.setdefault(match[1], name)
+            at = self.text.find(" (", at + 1)
+        return found
+
+    @cached_property
+    def _by_initials(self) -> dict[str, Name]:
+        """Names of several words by their initials, with full stops and without."""
         found: dict[str, Name] = {}
         for name in self._several_words:
-            if len(name.words) < 2:
-                continue
-            if (
-                self.text.startswith(" (", name.end)
-                and (match := _ACRONYM.match(self.text, name.end))
-                and match[1][0].upper() in (name.words[0][0].upper(), name.words[-1][0].upper())
-            ):
-                found.setdefault(match[1], name)
-            if name.person is not True and self.text[name.start].isupper():
+            if len(name.words) > 1 and name.person is not True and self.text[name.start].isupper():
                 initials = "".join([word[0] for word in name.words if word[0].isupper()])
                 if len(initials) > 1:
                     found.setdefault(initials, name)

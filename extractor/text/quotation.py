@@ -20,10 +20,12 @@ _OPENING_GLYPHS = frozenset(("“", "„", "‟", "``", "‘", "‚", "‛", "`"
 _CLOSING_GLYPHS = frozenset(("”", "’", "»", "›", "」", "』"))
 _FIXED = frozenset("「」『』")  # these never change sides, and stand without spaces
 
-# One class first, so that the search runs fast; then: doubled marks, and no apostrophe within a word.
-_MARK = re.compile(r"[“”„‟\"＂«»‹›「」『』‘‚‛'’`](?:(?<=')'|(?<=`)`|(?<=[^'’`])|(?<!\w.)|(?!\w))", re.DOTALL)
+# One for each glyph, as few of them stand in a text, and a single character is searched for fast; then: doubled marks, and no apostrophe within a word.
+_MARKS = {glyph: re.compile(rf"{glyph}(?:(?<=')'|(?<=`)`|(?<=[^'’`])|(?<!\w.)|(?!\w))", re.DOTALL) for glyph in _FAMILY if len(glyph) == 1}
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_LINE_BREAKS}]+")
+_USUAL_LINE = re.compile(".+")
+_UNUSUAL_BREAKS = tuple(_LINE_BREAKS[1:])
 _BLANK = re.compile(rf"(?:\r\n|[{_LINE_BREAKS}])[ \t]*(?:\r\n|[{_LINE_BREAKS}])+")
 
 # Words that lose their first letters: the mark before them is an apostrophe.
@@ -69,7 +71,7 @@ class _Pair(NamedTuple):
 def find_quotations(text: str) -> list[Quotation]:
     """All quotations of `text` in reading order, outer before inner. Never raises; linear in the length of the text."""
     found: list[Quotation] = []
-    matches = list(_MARK.finditer(text))
+    matches = sorted(_found_marks(text), key=re.Match.start)
     paragraphs = list(_marked(text, matches)) if matches else []
     for index, (start, end, marks) in enumerate(paragraphs):
         if not marks:
@@ -80,12 +82,20 @@ def find_quotations(text: str) -> list[Quotation]:
     return found
 
 
+def _found_marks(text: str) -> Iterator[re.Match[str]]:
+    """All marks but apostrophes within words, glyph by glyph."""
+    for glyph, mark in _MARKS.items():
+        if glyph in text:
+            yield from mark.finditer(text)
+
+
 # ---------------------------------------------------------------- paragraphs
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Lines are paragraphs; in text wrapped by hand, the blocks between blank lines are."""
-    lines = [match.span() for match in _LINE.finditer(text)]
+    unusual = any(mark in text for mark in _UNUSUAL_BREAKS)
+    lines = [match.span() for match in (_LINE if unusual else _USUAL_LINE).finditer(text)]
     if not _is_wrapped(text, lines):
         return lines
     starts = [0]
@@ -129,22 +139,22 @@ def _marks(text: str, matches: list[re.Match[str]], start: int, end: int) -> lis
         glyph = match[0]
         family = _FAMILY[glyph]
         at, after = match.span()
-        side = _side(text, at, after, glyph, family, start, end)
+        left = text[at - 1] if at > start else " "
+        right = text[after] if after < end else " "
+        if right == "." and text.startswith(".", after + 1):
+            right = "…"
+        side = _single_side(text, at, after, glyph, left, right) if family == "single" else _side(left, glyph, right)
         if side:
             marks.append(_Mark(at, after, family, side))
     return marks
 
 
-def _side(text: str, at: int, after: int, glyph: str, family: str, start: int, end: int) -> Side | None:
+@lru_cache(maxsize=1024)
+def _side(left: str, glyph: str, right: str) -> Side:
+    """The side of a mark that can be no apostrophe, by what stands left and right of it."""
     if glyph in _FIXED:
         return "open" if glyph in _OPENING_GLYPHS else "close"
-    left = text[at - 1] if at > start else " "
-    right = text[after] if after < end else " "
     by_place = _side_by_place(left, right)
-    if by_place == "open" and right in _HARD_AFTER and not text.startswith(("..", "…"), after):
-        by_place = "either"  # French spaces: « Non », dit-il
-    if family == "single":
-        return _single_side(text, at, after, glyph, by_place, left, right)
     if glyph in _OPENING_GLYPHS:
         return "close" if by_place == "close" and glyph != "„" else "open"
     if glyph in _CLOSING_GLYPHS:
@@ -157,7 +167,8 @@ def _side_by_place(left: str, right: str) -> Side:
     open_left = left.isspace() or left in "([{<"
     space_right = right.isspace()
     if open_left:
-        return "either" if space_right else "open"
+        # no word begins with these, but French has spaces before the closing mark: « Non », dit-il
+        return "either" if space_right or (right in _HARD_AFTER and right != "…") else "open"
     if space_right or right in _HARD_AFTER:
         return "close"
     soft_left, soft_right = left in _SOFT, right in _SOFT
@@ -166,7 +177,8 @@ def _side_by_place(left: str, right: str) -> Side:
     return "either"
 
 
-def _single_side(text: str, at: int, after: int, glyph: str, by_place: Side, left: str, right: str) -> Side | None:
+def _single_side(text: str, at: int, after: int, glyph: str, left: str, right: str) -> Side | None:
+    by_place = _side_by_place(left, right)
     if by_place == "open":
         return None if glyph == "’" or _CLIPPED.match(text, after) else "open"
     if by_place == "either" and (glyph == "’" or glyph == "'") and not left.isspace():
@@ -192,7 +204,10 @@ def _opens_with(text: str, start: int, marks: list[_Mark]) -> str | None:
 
 def _pair(text: str, start: int, end: int, marks: list[_Mark], taken_up: str | None) -> list[_Pair]:
     """Pairs each opening mark of a paragraph with its closing mark; opening marks in reading order."""
-    better = _better_closing(marks) if any(mark.side == "weak" for mark in marks) else []
+    sides = [mark.side for mark in marks]
+    if sides == ["open", "close"] * (len(marks) // 2) and len({mark.family for mark in marks}) == 1:  # as nearly everywhere
+        return [_Pair(opening, close.end, close.start, True) for opening, close in zip(marks[::2], marks[1::2], strict=True)]
+    better = _better_closing(marks) if "weak" in sides else []
     stack: list[int] = []
     opened: dict[str, int] = {}
     closing: dict[int, int] = {}
@@ -272,19 +287,23 @@ def _quotations(text: str, pairs: list[_Pair], end: int, taken_up: str | None) -
     found: list[Quotation] = []
     enclosing: list[int] = []
     next_word = -1
-    for pair in pairs:
-        while enclosing and enclosing[-1] <= pair.opening.start:
+    for opening, outer_end, inner_end, closed in pairs:
+        while enclosing and enclosing[-1] <= opening.start:
             enclosing.pop()
-        if next_word < pair.opening.end:
-            word = _WORD.search(text, pair.opening.end, end)
-            next_word = word.start() if word else end
-        if next_word >= pair.inner_end:
+        first = opening.end
+        if next_word < first:
+            if text[first : first + 1].isalnum():
+                next_word = first
+            else:
+                word = _WORD.search(text, first, end)
+                next_word = word.start() if word else end
+        if next_word >= inner_end:
             continue
-        start, stop = _inner(text, pair.opening.end, pair.inner_end)
+        start, stop = _inner(text, first, inner_end)
         depth = len(enclosing)
-        continues = not pair.closed and depth == 0 and pair.outer_end == end and pair.opening.family == taken_up
-        found.append(Quotation(start, stop, pair.opening.start, pair.outer_end if pair.closed else stop, depth, continues))
-        enclosing.append(pair.outer_end)
+        continues = not closed and depth == 0 and outer_end == end and opening.family == taken_up
+        found.append(Quotation(start, stop, opening.start, outer_end if closed else stop, depth, continues))
+        enclosing.append(outer_end)
     return found
 
 
@@ -292,13 +311,10 @@ def _inner(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without outer white space and a final comma or full stop. Without slices: quotations nest."""
     while text[start].isspace():
         start += 1
-    end = _trimmed(text, end)
-    if text[end - 1] in _FINAL and text[end - 2] != ".":
-        end = _trimmed(text, end - 1)
-    return start, end
-
-
-def _trimmed(text: str, end: int) -> int:
     while text[end - 1].isspace():
         end -= 1
-    return end
+    if text[end - 1] in _FINAL and text[end - 2] != ".":
+        end -= 1
+        while text[end - 1].isspace():
+            end -= 1
+    return start, end

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sentencex import segment
 
-_WIDE: Final = re.compile("[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_WIDE: Final = "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space beyond ASCII: sentencex panics, beyond what `except Exception` catches, on "vitamin A" with such a space before the full stop."""
 _LONGEST = 8_000
 """sentencex's time grows with the square of a line that never ends a quote: longer lines are cut."""
@@ -20,13 +19,16 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
 
     A line break ends a sentence (headlines have no full stop), unless the next line goes on in lower case.
     """
-    text = _WIDE.sub(" ", text)
+    for space in _WIDE:
+        text = text.replace(space, " ")
     found: list[tuple[int, int]] = []
     for block_start, block_end in _blocks(text):
         end = block_start
         for piece in segment(language, text[block_start:block_end]):
             if sentence := piece.strip():
-                start = text.index(sentence, end)  # pieces follow one another, so nothing but white space is passed over
+                start = end
+                while text[start].isspace():  # pieces follow one another, so nothing else stands between
+                    start += 1
                 end = start + len(sentence)
                 found.append((start, end))
     return found
@@ -58,8 +60,10 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             continue
         goes_on = end >= 0 and not line[0].isupper() and line.lstrip()[:1].islower() and text.count("\n", end, first) <= 1
         if not goes_on:
-            if end >= 0:
+            if end - start > _LONGEST:
                 yield from _cut(text, start, end)
+            elif end >= 0:
+                yield start, end
             start = first
         end = first + len(line)
     if end >= 0:

@@ -47,6 +47,7 @@ PRONOUNS = [
 ]
 
 FOUND = [
+    ("She said, ‘The road to Velt is closed’, and left.", ["Velt"]),
     ("Foreign Minister Lena Osk of Norland met Abu Omar al-Qasim.", ["Lena Osk", "Norland", "Abu Omar al-Qasim"]),
     ("The Ministry of Health and Population and the World Food Programme (WFP) agreed.", ["Ministry of Health and Population", "World Food Programme", "WFP"]),
     ("On Monday, the U.S. Secretary of State Ada Vey called.", ["Ada Vey"]),
