@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from extractor.text.quotation import Quotation
 
-_TOKEN = re.compile(
-    r" ?([A-Za-z][a-z]*(?=[ ,])|[,:;().]"  # the space that no search need stop at; what most tokens are
-    r"|[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
+_PART = re.compile(
+    r"((?:[A-Za-z][a-z]*+ )++"  # most words stand in such runs, which are read at once
+    r"|(?:[A-Za-z][a-z]*+(?=[,;:\n])|[,:;().]"
+    r"|[a-z]{8,}+(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm|Del|Supt|Insp|Cllr|Cmdr|Det|Cpl|Brig|Pte|Pvt|Fr|Amb)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
     r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
-    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[“\"‘][A-Z][\w’'-]*[”\"’](?= [A-Z])|[^\w\s])"
+    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[“\"‘][A-Z][\w’'-]*[”\"’](?= [A-Z])|[^\w\s]) ?"
+    r"|\s+|_)"
 )
+"""A run of plain words, one token with the space behind it, or what stands between tokens: together all of a text."""
 _WORD = re.compile(r"[^\W_]")
 _TITLES = tuple(
     f"{title}."
@@ -30,21 +34,32 @@ LONGEST_NICKNAME = 24
 """Characters of a nickname within a name, at most."""
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "no"))
 _new = tuple.__new__
-"""Makes a token or a frame as calling its class does, without a Python function in between: there are hundreds."""
+"""Makes a frame as calling its class does, without a Python function in between: there is one for each sentence."""
 _ANGLES = re.compile("<"), re.compile(">")
 _BREAKS = frozenset("\n\r\u2028\u2029")
 _NO_ANGLES: tuple[list[int], list[int]] = ([], [])
 _OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
 
 
-class Token(NamedTuple):
-    """A word, a punctuation mark, or a whole quotation (`quote` is its index; -1 for the others)."""
+@dataclass(slots=True)
+class Tokens:
+    """Words, punctuation marks and whole quotations, in columns: most questions are about the words in small letters alone."""
 
-    lower: str
-    start: int
-    end: int
-    quote: int
-    capital: bool
+    words: list[str]
+    lower: list[str]
+    """In small letters; nothing for a quotation, and only for one."""
+    starts: list[int]
+
+    def capital(self, index: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.words[index][0].isupper()
+
+    def end(self, index: int) -> int:
+        """Where a token ends in the text."""
+        return self.starts[index] + len(self.words[index])
+
+    def __add__(self, other: Tokens) -> Tokens:
+        return Tokens(self.words + other.words, self.lower + other.lower, self.starts + other.starts)
 
 
 class _Stretch(NamedTuple):
@@ -64,22 +79,23 @@ class Frame(_Stretch):
     """A sentence, never broken inside a quotation. `start` and `end` are code points of the text."""
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Tokens:
         text, at = self.text, self.start
-        found: list[Token] = []
+        tokens = Tokens([], [], [])
         lost = 0
-        for index in (*self.quotes, -1):
-            quotation = self.quotations[index] if index >= 0 else None
-            for word in _TOKEN.findall(text, at, quotation.outer_start if quotation else self.end):
-                start = text.find(word, at)  # no match object needed: between tokens stands nothing that a token may begin with
-                capital = word[0].isupper()
-                if capital and start == at and not lost and found and len(found[-1].lower) > _LONG:
-                    lost = len(found)
-                found.append(_new(Token, (word.lower(), start, at := start + len(word), -1, capital)))
-            if quotation:
-                found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
-                at = quotation.outer_end
-        return found if not lost or any(token.quote >= 0 for token in found[:lost]) else found[lost:]
+        for index in self.quotes:
+            start, end = self.quotations[index].outer_start, self.quotations[index].outer_end
+            found = _read_into(tokens, text, at, start)
+            lost = lost or found
+            tokens.words.append(text[start:end])
+            tokens.lower.append("")
+            tokens.starts.append(start)
+            at = end
+        found = _read_into(tokens, text, at, self.end)
+        lost = lost or found
+        if not lost or "" in tokens.lower[:lost]:
+            return tokens
+        return Tokens(tokens.words[lost:], tokens.lower[lost:], tokens.starts[lost:])
 
     @property
     def is_bare(self) -> bool:
@@ -90,6 +106,26 @@ class Frame(_Stretch):
                 return False
             at = self.quotations[index].outer_end
         return _WORD.search(self.text, at, self.end) is None
+
+
+def _read_into(tokens: Tokens, text: str, start: int, end: int) -> int:
+    """Adds the words and marks of [start, end). The index of the first that stands behind a lost line break ("advertisementGeneral"); else 0."""
+    words, starts = tokens.words, tokens.starts
+    first = len(words)
+    lost = 0
+    long = False
+    for part in _PART.findall(text, start, end):
+        if long and not lost and part[0].isupper():
+            lost = len(words)
+        at = start
+        for word in part.split() if part != "_" else ():
+            words.append(word)
+            starts.append(at)
+            at += len(word) + 1
+        start += len(part)
+        long = part[-1] != " " and len(part) > _LONG
+    tokens.lower.extend(map(str.lower, words[first:]))
+    return lost
 
 
 def is_nickname(text: str, quotation: Quotation) -> bool:
