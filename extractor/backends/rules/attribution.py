@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_skipped, subject
-from extractor.backends.rules.cue_nouns import POSSESSIVES, arising, leads_to_quotation, owner
+from extractor.backends.rules.cue_nouns import ARISING, POSSESSIVES, arising, leads_to_quotation, owner
 from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.phrases import STOPS, Range, phrase_from
 from extractor.backends.rules.reporting import ADVERBS, CALLING, CONJUNCTIONS, CUE_NOUNS, PARTICLES, PREPOSITIONS, REPORTING, SAYING, THINKING, VERBS
@@ -15,6 +15,8 @@ _BE = frozenset(("is", "was", "are", "were", "be", "been", "being"))
 _LEADING = REPORTING | CUE_NOUNS | {"according", "per", ";"}
 """What may stand before a quotation that it belongs to, and what ends the search for it."""
 _SAID = frozenset(form for form, kind in SAYING.items() if kind == "finite")
+_ATTRIBUTING = {form for form, kind in SAYING.items() if kind != "ing"} | frozenset(("according", "per", "words"))
+"""One of them stands behind a quotation that is attributed there."""
 _FINITE = frozenset(form for forms in (CALLING, SAYING) for form in forms if (SAYING.get(form) or forms[form]) == "finite")
 _SENT = CUE_NOUNS | {"this", "word", "reaction", "reply", "update", "more"}
 _ASIDE_MARKS = DASHES | {",", "(", "who", "which"}
@@ -73,12 +75,13 @@ def _behind(tokens: Tokens, at: int) -> Attribution | None:
     if start >= len(tokens.lower) or not tokens.lower[start] or tokens.lower[start].endswith("ing"):
         return None
     lower = tokens.lower[start]
-    if called := arising(tokens, start):
+    if lower in ARISING and (called := arising(tokens, start)):
         return Attribution(*called)
     if lower in _BE and (put := _put(tokens, start)):
         return put
-    width = _according_width(tokens, start)
-    if width:
+    if _ATTRIBUTING.isdisjoint(tokens.lower[start : start + WINDOW // 2]):
+        return None
+    if width := _according_width(tokens, start):
         found = _source(tokens, start + width)
         return Attribution((start, start + width), found) if found else None
     if SAYING.get(lower) == "finite" and not tokens.capital(start):

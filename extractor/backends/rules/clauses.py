@@ -80,9 +80,12 @@ def is_skipped(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
     if lower in _HELPERS:
         return True
-    if tokens.words[index][0].isupper():
-        return lower in _DAYS or lower.endswith(("n't", "n’t"))
-    return lower in ADVERBS or lower.endswith(("ly", "n't", "n’t"))
+    if lower in ADVERBS:
+        return lower in _DAYS or not tokens.capital(index)
+    ending = lower[-2:]
+    if ending == "ly":
+        return not tokens.capital(index)
+    return ending in ("'t", "’t") and lower.endswith(("n't", "n’t"))
 
 
 def subject(tokens: Tokens, verb: int) -> Range | None:
@@ -103,7 +106,7 @@ def _quoted_as(tokens: Tokens, verb: int) -> Range | None:
     """Who is quoted, rather than who quotes: The daily quoted the mayor as saying."""
     for index in range(verb - 2, max(0, verb - 15), -1):
         lower = tokens.lower[index]
-        if not tokens.lower[index] or lower in (",", ";", ":"):
+        if not lower or lower in (",", ";", ":"):
             return None
         if lower in ("quoted", "quotes", "cited", "cites"):
             return phrase_from(tokens, index + 1)
@@ -115,7 +118,7 @@ def _left_of(tokens: Tokens, verb: int) -> int:
     while index >= 0:
         if is_skipped(tokens, index):
             index -= 1
-        elif tokens.lower[index].isdigit() and index and tokens.lower[index - 1] in ("in", "since"):
+        elif index and tokens.lower[index - 1] in ("in", "since") and tokens.lower[index].isdigit():
             index -= 2
         else:
             break
@@ -135,9 +138,11 @@ def _own_subject(tokens: Tokens, index: int) -> Range | None:
 
 def _behind_relative(tokens: Tokens, first: int) -> Range | None:
     """The subject before a relative clause without commas: A man who lost his house said."""
+    if "who" not in tokens.lower[max(0, first - 9) : first]:
+        return None
     for index in range(first - 1, max(0, first - 10), -1):
         lower = tokens.lower[index]
-        if not tokens.lower[index] or lower in STOPS or (SAYING.get(lower) == "finite" and lower != "asked"):
+        if not lower or lower in STOPS or (SAYING.get(lower) == "finite" and lower != "asked"):
             return None
         if lower == "who":
             return antecedent(tokens, index)

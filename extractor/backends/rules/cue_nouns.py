@@ -6,7 +6,7 @@ from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.phrases import STOPS, Range, phrase_from, phrase_to
 from extractor.text.titles import BODIES, is_role, words
 
-_ARISING = frozenset(("came", "comes", "runs", "ran", "went", "goes"))
+ARISING = frozenset(("came", "comes", "runs", "ran", "went", "goes"))
 _UTTERANCES = words("saying proverb adage shout cry chant slogan reply answer response refrain call joke rumour rumor song verdict")
 _ARTICLES = frozenset(("the", "a", "an"))
 _LEADING_ON = frozenset(("that", "of", "for", ":", ",", "was", "is", "in", "which", "he", "she", "the"))
@@ -14,14 +14,11 @@ POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
 
 
 def arising(tokens: Tokens, start: int) -> tuple[Range, Range | None] | None:
-    """The cue and whoever is named in "came the reply from the ministry", "goes a proverb of the coast" behind a quotation."""
-    lower = tokens.lower[start]
-    if lower not in _ARISING:
-        return None
+    """The cue, one of `ARISING` first, and whoever is named: "came the reply from the ministry", "goes a proverb of the coast" behind a quotation."""
     noun = next((later for later in range(start + 1, min(start + 5, len(tokens.lower))) if tokens.lower[later] in _UTTERANCES), None)
     if noun is None:
         return None
-    return (start, noun + 1 if lower.startswith("c") else start + 1), _origin(tokens, noun + 1)
+    return (start, noun + 1 if tokens.lower[start].startswith("c") else start + 1), _origin(tokens, noun + 1)
 
 
 def _origin(tokens: Tokens, preposition: int) -> Range | None:
@@ -44,7 +41,7 @@ def owner(tokens: Tokens, noun: int) -> Range | None:
     """Whose statement: Osk’s statement, a statement by Osk."""
     for index in range(noun - 1, max(-1, noun - 5), -1):
         lower = tokens.lower[index]
-        if not tokens.lower[index] or lower in STOPS:
+        if not lower or lower in STOPS:
             break
         if lower in _ARTICLES:
             break  # the claim is nobody's by its own words

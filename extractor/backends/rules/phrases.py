@@ -13,17 +13,33 @@ _EARLY = 4
 _IN_SERVICE = frozenset(("charge", "command", "duty", "chief", "residence", "exile", "hiding"))
 _DRESSED = frozenset(("man", "woman", "boy", "girl", "men", "women"))
 STOPS = frozenset(",;:—–―()[]\"“”'‘’…!?.-/")
-_ENDS = CONJUNCTIONS | PREPOSITIONS | (PRONOUNS - DETERMINERS) | VERBS | AUXILIARIES
-"""What ends a phrase that is read forwards."""
-_ENDS_BEFORE_NO_NOUN = ADVERBS | {form for form, kind in SAYING.items() if kind == "finite"}
-"""What ends it unless it describes a noun behind it: the late mayor."""
+_SAID = frozenset(form for form, kind in SAYING.items() if kind == "finite")
+_VERBS = VERBS | AUXILIARIES | {"to"}
 _NO_NOUNS = DETERMINERS | STOPS
+_NO_BEGINNINGS = CONJUNCTIONS | (ADVERBS - {"late"})
+"""What a phrase does not begin with."""
+
+# Read backwards
+_BREAKS = STOPS | CONJUNCTIONS | PRONOUNS
+"""What no phrase goes on behind."""
+_MAY_BE_VERBS = _VERBS | _SAID
+_STRUCTURAL = _BREAKS | _MAY_BE_VERBS | DETERMINERS | PREPOSITIONS | {"", ")"}
+"""What needs a second look; all other words just belong to the phrase."""
+
+# Read forwards
+_NO_STARTS = _NO_BEGINNINGS | STOPS | PREPOSITIONS | AUXILIARIES | NEGATIONS
+_ENDS = CONJUNCTIONS | PREPOSITIONS | (PRONOUNS - DETERMINERS) | VERBS | AUXILIARIES
+"""What ends a phrase, but for some prepositions and "and"."""
+_ENDS_BEFORE_NO_NOUN = ADVERBS | _SAID
+"""What ends it unless it describes a noun behind it: the late mayor."""
+_MAY_END = _ENDS | _ENDS_BEFORE_NO_NOUN | STOPS | {""}
+_VERB_ENDS = frozenset(("ed", "ng"))
 
 
 def phrase_to(tokens: Tokens, last: int) -> Range | None:
     """The noun phrase that ends with `tokens[last]`, read backwards; a relative pronoun gives what it refers to."""
     lower = tokens.lower[last]
-    if not tokens.lower[last] or (lower in STOPS and lower != ")"):
+    if not lower or (lower in STOPS and lower != ")"):
         return None
     if lower in ("who", "which", "that"):
         return antecedent(tokens, last)
@@ -33,9 +49,11 @@ def phrase_to(tokens: Tokens, last: int) -> Range | None:
     index = last
     while index >= 0 and last - index < _LONGEST:
         lower = tokens.lower[index]
-        if not lower:
+        if lower not in _STRUCTURAL:
+            first = index
+        elif not lower:
             break
-        if lower == ")" and (opening := _bracket(tokens, index)) is not None:
+        elif lower == ")" and (opening := _bracket(tokens, index)) is not None:
             index = opening
         elif lower in DETERMINERS:
             first = index
@@ -46,12 +64,12 @@ def phrase_to(tokens: Tokens, last: int) -> Range | None:
                 break
         elif lower == "and" and first <= last and index and tokens.capital(index - 1) and tokens.capital(first):
             pass
-        elif lower in STOPS or lower in CONJUNCTIONS or lower in PRONOUNS or (index != last and _is_verb(tokens, index)):
+        elif lower in _BREAKS or (lower in _MAY_BE_VERBS and index != last and _is_verb(tokens, index)):
             break
         else:
             first = index
         index -= 1
-    while first < last and ((tokens.lower[first] in ADVERBS and tokens.lower[first] != "late") or tokens.lower[first] in CONJUNCTIONS):
+    while first < last and tokens.lower[first] in _NO_BEGINNINGS:
         first += 1
     return (first, last + 1) if first <= last and _has_noun(tokens, first, last + 1) else None
 
@@ -63,7 +81,7 @@ def phrase_from(tokens: Tokens, start: int) -> Range | None:
     lower = tokens.lower[start]
     if lower in PRONOUNS and lower != "which" and not (lower in DETERMINERS and _goes_on_as_noun(tokens, start + 1)):
         return start, start + 1
-    if lower in STOPS or lower in CONJUNCTIONS or lower in PREPOSITIONS or lower in AUXILIARIES or lower in NEGATIONS or (lower in ADVERBS and lower != "late"):
+    if lower in _NO_STARTS:
         return None
     index = start
     while index < len(tokens.lower) and index - start < _LONGEST:
@@ -73,7 +91,7 @@ def phrase_from(tokens: Tokens, start: int) -> Range | None:
             if closing is None:
                 break
             index = closing
-        elif index > start and _ends_phrase(tokens, index):
+        elif index > start and (lower in _MAY_END or lower[-2:] in _VERB_ENDS) and _ends_phrase(tokens, index):
             break
         index += 1
     while index - start > 1 and tokens.lower[index - 1] in PREPOSITIONS:
@@ -140,17 +158,15 @@ def _goes_on_as_noun(tokens: Tokens, index: int) -> bool:
 
 def _is_verb(tokens: Tokens, index: int) -> bool:
     lower = tokens.lower[index]
-    verb = lower in VERBS or lower in AUXILIARIES or lower == "to"
-    if not verb and SAYING.get(lower) != "finite":
+    if lower not in _MAY_BE_VERBS or (index and tokens.capital(index)):
         return False
-    if index and tokens.capital(index):
-        return False
-    return verb or (not lower.endswith("s") or (index > 0 and (tokens.capital(index - 1) or tokens.lower[index - 1] in PRONOUNS)))
+    named = index > 0 and (tokens.capital(index - 1) or tokens.lower[index - 1] in PRONOUNS)
+    return named or lower in _VERBS or not lower.endswith("s")
 
 
 def _hangs_on(tokens: Tokens, index: int) -> bool:
     """Whether the preposition at `index` hangs on a noun before it, so that the phrase goes on to the left."""
-    if index < 1 or tokens.lower[index] not in POSTMODIFIERS or not tokens.lower[index]:
+    if index < 1 or tokens.lower[index] not in POSTMODIFIERS:
         return False
     before = tokens.lower[index - 1]
     if not before or (before in STOPS and before != ")"):
