@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _TITLES = tuple(
     f"{title}."
     for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Del Supt Insp Cllr Cmdr Det Cpl Brig Pte Pvt Fr Amb".split(" ")
 )
+_TITLE_ENDS = frozenset(title[-3:] for title in _TITLES)
 _TITLE_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
 _LONG = 7
@@ -141,18 +142,23 @@ def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotati
     """The sentences of `text` as frames around `quotations` (the outermost ones, in reading order)."""
     starts = [quotation.outer_start for quotation in quotations]
     ends = [quotation.outer_end for quotation in quotations]
+    starts.append(len(text))  # where every search for the next one ends
     found: list[Frame] = []
-    last_end = 0
+    last_end = first = 0
     has_tags = "<" in text
     for bounds in _merged(text, sentences, starts, ends):
-        first = bisect_left(starts, bounds[0])
-        quoted = first < len(starts) and starts[first] < bounds[1]
-        for start, end in _split_at_quotes(text, *bounds, starts, ends) if quoted else (bounds,):
-            quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if quoted else ()
+        while starts[first] < bounds[0]:
+            first += 1
+        after = first
+        while starts[after] < bounds[1]:
+            after += 1
+        for start, end in _split_at_quotes(text, *bounds, starts, ends) if after > first else (bounds,):
+            quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if after > first else ()
             begins_line = not found or not _BREAKS.isdisjoint(text[last_end:start])
             angles = _angles(text, start, end) if has_tags else _NO_ANGLES
             found.append(_new(Frame, (text, start, end, quotes, quotations, begins_line, angles)))
             last_end = end
+        first = after
     return found
 
 
@@ -166,11 +172,12 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
     """Sentence bounds without those that fall inside a quotation or cut its marks off."""
     bounds: list[tuple[int, int]] = []
     last_end = 0
+    index = -1
     for start, end in sentences:
-        index = bisect_right(starts, start) - 1
-        inside = index >= 0 and start < ends[index] and start > starts[index]
-        signature = text[start] in "—–―" and index >= 0 and not text[ends[index] : start].strip(" \u00a0")
-        if bounds and (inside or signature or _is_cut(text, last_end, start)):
+        while starts[index + 1] <= start:
+            index += 1
+        inside = index >= 0 and starts[index] < start < ends[index]
+        if bounds and (inside or (index >= 0 and _is_signature(text, ends[index], last_end, start)) or _is_cut(text, last_end, start)):
             last_end = max(end, last_end)
             bounds[-1] = (bounds[-1][0], last_end)
         else:
@@ -179,9 +186,16 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
     return bounds
 
 
+def _is_signature(text: str, quoted: int, last_end: int, start: int) -> bool:
+    """Whether the sentence at `start` begins with a dash, right behind the quotation that ends at `quoted`."""
+    return quoted >= last_end and text[start] in "—–―" and not text[quoted:start].strip(" \u00a0")
+
+
 def _is_cut(text: str, last_end: int, start: int) -> bool:
     """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title. Most sentences fail the test of their last letters."""
-    return text.endswith(_TITLES, 0, last_end) and text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
+    return (
+        text[last_end - 3 : last_end] in _TITLE_ENDS and text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
+    )
 
 
 def _begins(text: str, opening: int) -> bool:
