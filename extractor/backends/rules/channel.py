@@ -37,31 +37,41 @@ _STOP = re.compile(
     r"\b(?:that|on|in|at|by|from|after|before|when|as|if|while|during|how|what|there|and|about|earlier|late|early|last|this|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|it|they|his|her|reporters|journalists|viewers|readers)\b"
 )
 _WORD = re.compile(r"\w+")
-Reader = Callable[[str], Iterator[tuple[int, int]]]
+Reader = Callable[[str, int], Iterator[tuple[int, int]]]
+"""What reads channels out of words, from a place in them on."""
 _SHORTEST = 4
 """Fewer characters name no channel."""
 _LASTING = ("interview", "statement", "speech", "address", "letter", "post", "message", "video", "briefing", "conference", "tweet")
 
 
-def find_channels(frame: Frame, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words for media and occasions in a sentence; what stands in the quoted stretches `skip` counts for nothing."""
+def find_channels(frame: Frame) -> list[tuple[int, int]]:
+    """The words for media and occasions in a sentence; what stands in its quotations counts for nothing."""
     hints = _hints_in(frame)
     if not hints:
         return []
     pieces: list[tuple[int, str, list[str]]] = []
     at = frame.start
-    for first, last in [*skip, (frame.end, frame.end)]:
+    quoted = [(quotation.outer_start, quotation.outer_end) for quotation in map(frame.quotations.__getitem__, frame.quotes)]
+    for first, last in [*quoted, (frame.end, frame.end)]:
         piece = frame.text[at:first]
         if len(piece) >= _SHORTEST and (held := [hint for hint in hints if hint in piece]):
             pieces.append((at, piece if first == frame.end else f"{piece}\x00", held))
         at = last
     return [
         (at + first, at + last)
-        for read, needed in (_READERS if pieces else ())
+        for read, needed, ahead in (_READERS if pieces else ())
         for at, piece, held in pieces
-        if not needed.isdisjoint(held)
-        for first, last in read(piece)
+        if (found := needed.intersection(held))
+        for first, last in read(piece, _beginning(piece, min(map(piece.find, found)), ahead))
     ]
+
+
+def _beginning(words: str, hint: int, ahead: int | None) -> int:
+    """From where on channels are looked for: `ahead` words before the first hint, None for all of them."""
+    if not ahead:
+        return 0 if ahead is None else hint
+    before = words[:hint].rsplit(" ", ahead + 1)
+    return len(before[0]) if len(before) > ahead + 1 else 0
 
 
 def _hints_in(frame: Frame) -> list[str]:
@@ -90,8 +100,8 @@ def lasts(words: str) -> bool:
     return False
 
 
-def _told(sentence: str) -> Iterator[tuple[int, int]]:
-    for match in _TOLD.finditer(sentence):
+def _told(sentence: str, start: int) -> Iterator[tuple[int, int]]:
+    for match in _TOLD.finditer(sentence, start):
         words = match["channel"]
         stop = _STOP.search(words)
         parts = (words[: stop.start()] if stop else words).split()
@@ -111,7 +121,7 @@ def _is_outlet(word: str) -> bool:
 
 
 def _spans_of(pattern: re.Pattern[str]) -> Reader:
-    return lambda sentence: (match.span("channel") for match in pattern.finditer(sentence))
+    return lambda sentence, start: (match.span("channel") for match in pattern.finditer(sentence, start))
 
 
 def _ends(names: Iterable[str]) -> frozenset[str]:
@@ -119,14 +129,14 @@ def _ends(names: Iterable[str]) -> frozenset[str]:
     return frozenset(_WORD.findall(name)[-1] for name in names)
 
 
-_READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
-    (_told, frozenset(("told", "tells", "telling", "spoke", "speaking"))),
-    (_spans_of(_PLATFORM), _ends((*_PLATFORMS, "television", "radio", "TV"))),
-    (_spans_of(_WROTE), frozenset(("wrote", "writes", "writing", "posted", "posting"))),
-    (_spans_of(_OVER), frozenset(("channel", "loudspeaker", "loudspeakers", "megaphone", "loudhailer", "tannoy"))),
-    (_spans_of(_OCCASION), _ends(OCCASIONS)),
+_READERS: tuple[tuple[Reader, frozenset[str], int | None], ...] = (
+    (_told, frozenset(("told", "tells", "telling", "spoke", "speaking")), 0),
+    (_spans_of(_PLATFORM), _ends((*_PLATFORMS, "television", "radio", "TV")), None),
+    (_spans_of(_WROTE), frozenset(("wrote", "writes", "writing", "posted", "posting")), 0),
+    (_spans_of(_OVER), frozenset(("channel", "loudspeaker", "loudspeakers", "megaphone", "loudhailer", "tannoy")), 3),
+    (_spans_of(_OCCASION), _ends(OCCASIONS), 5),
 )
-"""What reads channels out of words, and the words of which it needs one."""
-_HINTS = {hint.lower(): hint for _, needed in _READERS for hint in needed}
+"""What reads channels out of words, the words of which it needs one, and how many words at most it reads before that one."""
+_HINTS = {hint.lower(): hint for _, needed, _ in _READERS for hint in needed}
 """All these words, by their small letters."""
 _HINTS_IN_SMALL = frozenset(_HINTS)

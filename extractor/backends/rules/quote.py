@@ -263,8 +263,9 @@ class _Reader:
 
     def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
         if self.channels[0] != index:
-            skipped = [self._outer(quote) for quote in frame.quotes]
-            self.channels = index, find_channels(frame, skipped)
+            self.channels = index, find_channels(frame)
+        if not self.channels[1] and self.lasting is None:
+            return None
         found = nearest(self.channels[1], near)
         name = speaker.name if speaker else ""
         general = found is not None and self.text[found[0] - 4 : found[0]] == "the " and self.text[found[0]].islower()
