@@ -308,8 +308,10 @@ def _comma_since(tokens: Tokens, at: int, end: int) -> bool:
 
 def _cue_range(tokens: Tokens, verb: int) -> Range:
     """The verb with the word that belongs to it: called for, called on Friday for, called on, pointed out."""
-    particles = PARTICLES.get(tokens.lower[verb], ())
-    for index in range(verb + 1, min(verb + 4, len(tokens.lower)) if particles else 0):
+    particles = PARTICLES.get(tokens.lower[verb])
+    if particles is None:
+        return verb, verb + 1
+    for index in range(verb + 1, min(verb + 4, len(tokens.lower))):
         lower = tokens.lower[index]
         dated = lower == "on" and index + 1 < len(tokens.lower) and tokens.lower[index + 1] in DAYS
         if lower in particles and not dated:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractor.text.quotation import Quotation
 
 _PART = re.compile(
-    r"((?:[A-Za-z][a-z]*+ )++"  # most words stand in such runs, which are read at once
+    r"((?:[A-Za-z][a-z]*+ )++(?:[A-Za-z][a-z]*+(?=[,;:\n]))?+"  # most words stand in such runs, which are read at once
     r"|(?:[A-Za-z][a-z]*+(?=[,;:\n])|[,:;().]"
     r"|[a-z]{8,}+(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm|Del|Supt|Insp|Cllr|Cmdr|Det|Cpl|Brig|Pte|Pvt|Fr|Amb)\."
@@ -21,12 +21,12 @@ _PART = re.compile(
     r"|\s+|_)"
 )
 """A run of plain words, one token with the space behind it, or what stands between tokens: together all of a text."""
-_WORD = re.compile(r"[^\W_]")
 _TITLES = tuple(
     f"{title}."
     for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Del Supt Insp Cllr Cmdr Det Cpl Brig Pte Pvt Fr Amb".split(" ")
 )
 _TITLE_ENDS = frozenset(title[-3:] for title in _TITLES)
+"""Three letters of which a sentence that was cut off behind a title ends in one: hardly any other does."""
 _TITLE_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
 _LONG = 7
@@ -100,13 +100,11 @@ class Frame(_Stretch):
 
     @property
     def is_bare(self) -> bool:
-        """Nothing stands in the sentence but quotations."""
-        at = self.start
-        for index in self.quotes:
-            if _WORD.search(self.text, at, self.quotations[index].outer_start):
+        """Nothing stands in the sentence but quotations and single marks."""
+        for lower in self.tokens.lower:  # noqa: SIM110 - a loop is faster, and mostly ends at the first or second token
+            if len(lower) > 1 or lower.isalnum():
                 return False
-            at = self.quotations[index].outer_end
-        return _WORD.search(self.text, at, self.end) is None
+        return True
 
 
 def _read_into(tokens: Tokens, text: str, start: int, end: int) -> int:
@@ -124,7 +122,7 @@ def _read_into(tokens: Tokens, text: str, start: int, end: int) -> int:
             starts.append(at)
             at += len(word) + 1
         start += len(part)
-        long = part[-1] != " " and len(part) > _LONG
+        long = part[-1] != " " and len(part) > _LONG and len(words[-1]) > _LONG
     tokens.lower.extend(map(str.lower, words[first:]))
     return lost
 
@@ -177,7 +175,8 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
         while starts[index + 1] <= start:
             index += 1
         inside = index >= 0 and starts[index] < start < ends[index]
-        if bounds and (inside or (index >= 0 and _is_signature(text, ends[index], last_end, start)) or _is_cut(text, last_end, start)):
+        signed = index >= 0 and ends[index] >= last_end and _is_signature(text, ends[index], start)
+        if bounds and (inside or signed or (text[last_end - 3 : last_end] in _TITLE_ENDS and _is_cut(text, last_end, start))):
             last_end = max(end, last_end)
             bounds[-1] = (bounds[-1][0], last_end)
         else:
@@ -186,16 +185,14 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
     return bounds
 
 
-def _is_signature(text: str, quoted: int, last_end: int, start: int) -> bool:
+def _is_signature(text: str, quoted: int, start: int) -> bool:
     """Whether the sentence at `start` begins with a dash, right behind the quotation that ends at `quoted`."""
-    return quoted >= last_end and text[start] in "—–―" and not text[quoted:start].strip(" \u00a0")
+    return text[start] in "—–―" and not text[quoted:start].strip(" \u00a0")
 
 
 def _is_cut(text: str, last_end: int, start: int) -> bool:
-    """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title. Most sentences fail the test of their last letters."""
-    return (
-        text[last_end - 3 : last_end] in _TITLE_ENDS and text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
-    )
+    """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title."""
+    return text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
 
 
 def _begins(text: str, opening: int) -> bool:
@@ -211,10 +208,10 @@ def _split_at_quotes(text: str, start: int, end: int, starts: list[int], ends: l
         after = ends[index]
         before = text[max(start, starts[index] - 20) : starts[index]]
         words = before.rstrip()
-        if words.endswith((".", "!", "?")) and len(words) < len(before) and not _ABBREVIATION_END.search(words) and _begins(text, starts[index]):
+        if words and words[-1] in ".!?" and len(words) < len(before) and not _ABBREVIATION_END.search(words) and _begins(text, starts[index]):
             pieces.append((start, starts[index] - len(before) + len(words)))
             start = starts[index]
-        if after >= end or text[after - 2 : after - 1] != "." or text[after - 3 : after - 1] == "..":
+        if after >= end or text[after - 2] != "." or text[after - 3] == ".":
             continue
         following = text[after:end].lstrip()
         if following and (following[0].isupper() or (_OPENS.match(following) and not following[0].isalpha())):

@@ -31,7 +31,7 @@ _TITLED_ENDS = frozenset(word[-3:] for title in TITLED for word in (title, f"{ti
 """The last three letters of whatever `_TITLED` may find; "called" and "titled" end as "titled" does."""
 _WORK = re.compile(rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$")
 _HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s|s['’])\s+$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s|s['’])$")
 _NAMED = re.compile(r"\b(?:calls?|called|calling|dubs?|dubbed|christened|nicknamed)\b[^,.;:]*$")
 _CALLED_BY_ALL = re.compile(
     r"\b(?:(?:(?:they|we|you|some|many|people|[a-z]+(?<!s)s)(?: (?:have|had|would|will|like to|love to|often|still|now|already|simply|come to))* (?:call|dub)"
@@ -48,7 +48,9 @@ _WORD_ITSELF = re.compile(
 """The word “flood” was never used; in the old phrase, “with wind to spare”."""
 _FINDING = frozenset("found finds finding showed shows made gave gives giving saw held".split(" "))
 """Verbs of thinking that report no single word: found a “nursery” of eels."""
-_POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])\s+$")
+_POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])$")
+_LONGEST = 5
+"""Letters of the longest of these words."""
 _MEANS = re.compile(r"[”\"’'»]?(?:, or|,? means?|,? meaning|,? refers to|,? stands for|, which means|, a (?:term|word|local|slang)) ")
 """What tells the meaning of a word: A “hartal”, or strike, was called."""
 _WORD_ENDS = tuple(f"{word} " for word in "word term nickname expression signed marked stamped codeword password".split(" "))
@@ -119,14 +121,16 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
 def _is_term(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation, words: list[str], before: str) -> bool:
     """Whether a few words are a term, or doubted rather than quoted: the “dry line”; the firm’s “honey clause” was meant to deter Norland, lawyers say."""
     cue = attribution.cue if attribution else None
-    if _DEFINITE.search(before):
+    led = before.rstrip()
+    end = len(led) - _LONGEST if len(led) < len(before) else len(led)
+    if _DEFINITE.search(led, end):
         if attribution is None or attribution.speaker is None or _speaks(frame, at):
             return True
         if not (cue and cue[0] > at) and _is_glossed(text, quotation):
             return True
     if cue and len(words) == 1 and frame.tokens.lower[cue[0]] in _FINDING:
         return True
-    if cue and cue[0] > at + 1 and (_POSSESSED.search(before) or (len(words) == 1 and before.endswith((" a ", " an ")))):
+    if cue and cue[0] > at + 1 and (_POSSESSED.search(led, end) or (len(words) == 1 and before.endswith((" a ", " an ")))):
         return True
     return len(words) < _TERM and _MEANS.match(text, quotation.end) is not None
 

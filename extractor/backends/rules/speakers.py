@@ -234,11 +234,11 @@ class Speakers:
         first, last = trim_mention(self.text, start, end)
         start, end = (start, last) if self.text.startswith("of ", first) else (first, last)
         inside = self.names.between(start, end)
-        person = next((name for name in reversed(inside) if self._is_named_person(name, start, end)), None)
-        if person is not None:
-            mention_end = min(person.end, end) if person.end > end else person.end
-            role = self._before(start, person) or self._behind(mention_end)
-            return Spoken(person.start, mention_end, self.names.resolve(person.start, person.end), role, True)
+        for person in reversed(inside):
+            if self._is_named_person(person, start, end):
+                mention_end = min(person.end, end)
+                role = self._before(start, person) or self._behind(mention_end)
+                return Spoken(person.start, mention_end, self.names.resolve(person.start, person.end), role, True)
         aside = self._named_in_aside(start, end)
         if aside is not None:
             return aside
