@@ -37,8 +37,7 @@ _STOP = re.compile(
     r"\b(?:that|on|in|at|by|from|after|before|when|as|if|while|during|how|what|there|and|about|earlier|late|early|last|this|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|it|they|his|her|reporters|journalists|viewers|readers)\b"
 )
 _WORD = re.compile(r"\w+")
-Reader = Callable[[str, int], Iterator[tuple[int, int]]]
-"""What reads channels out of words, from a place in them on."""
+Reader = Callable[[str], Iterator[tuple[int, int]]]
 _SHORTEST = 4
 """Fewer characters name no channel."""
 _LASTING = ("interview", "statement", "speech", "address", "letter", "post", "message", "video", "briefing", "conference", "tweet")
@@ -59,19 +58,11 @@ def find_channels(frame: Frame) -> list[tuple[int, int]]:
         at = last
     return [
         (at + first, at + last)
-        for read, needed, ahead in (_READERS if pieces else ())
+        for read, needed in (_READERS if pieces else ())
         for at, piece, held in pieces
-        if (found := needed.intersection(held))
-        for first, last in read(piece, _beginning(piece, min(map(piece.find, found)), ahead))
+        if not needed.isdisjoint(held)
+        for first, last in read(piece)
     ]
-
-
-def _beginning(words: str, hint: int, ahead: int | None) -> int:
-    """From where on channels are looked for: `ahead` words before the first hint, None for all of them."""
-    if not ahead:
-        return 0 if ahead is None else hint
-    before = words[:hint].rsplit(" ", ahead + 1)
-    return len(before[0]) if len(before) > ahead + 1 else 0
 
 
 def _hints_in(frame: Frame) -> list[str]:
@@ -100,8 +91,8 @@ def lasts(words: str) -> bool:
     return False
 
 
-def _told(sentence: str, start: int) -> Iterator[tuple[int, int]]:
-    for match in _TOLD.finditer(sentence, start):
+def _told(sentence: str) -> Iterator[tuple[int, int]]:
+    for match in _TOLD.finditer(sentence):
         words = match["channel"]
         stop = _STOP.search(words)
         parts = (words[: stop.start()] if stop else words).split()
@@ -121,7 +112,7 @@ def _is_outlet(word: str) -> bool:
 
 
 def _spans_of(pattern: re.Pattern[str]) -> Reader:
-    return lambda sentence, start: (match.span("channel") for match in pattern.finditer(sentence, start))
+    return lambda sentence: (match.span("channel") for match in pattern.finditer(sentence))
 
 
 def _ends(names: Iterable[str]) -> frozenset[str]:
@@ -129,14 +120,14 @@ def _ends(names: Iterable[str]) -> frozenset[str]:
     return frozenset(_WORD.findall(name)[-1] for name in names)
 
 
-_READERS: tuple[tuple[Reader, frozenset[str], int | None], ...] = (
-    (_told, frozenset(("told", "tells", "telling", "spoke", "speaking")), 0),
-    (_spans_of(_PLATFORM), _ends((*_PLATFORMS, "television", "radio", "TV")), None),
-    (_spans_of(_WROTE), frozenset(("wrote", "writes", "writing", "posted", "posting")), 0),
-    (_spans_of(_OVER), frozenset(("channel", "loudspeaker", "loudspeakers", "megaphone", "loudhailer", "tannoy")), 3),
-    (_spans_of(_OCCASION), _ends(OCCASIONS), 5),
+_READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
+    (_told, frozenset(("told", "tells", "telling", "spoke", "speaking"))),
+    (_spans_of(_PLATFORM), _ends((*_PLATFORMS, "television", "radio", "TV"))),
+    (_spans_of(_WROTE), frozenset(("wrote", "writes", "writing", "posted", "posting"))),
+    (_spans_of(_OVER), frozenset(("channel", "loudspeaker", "loudspeakers", "megaphone", "loudhailer", "tannoy"))),
+    (_spans_of(_OCCASION), _ends(OCCASIONS)),
 )
-"""What reads channels out of words, the words of which it needs one, and how many words at most it reads before that one."""
-_HINTS = {hint.lower(): hint for _, needed, _ in _READERS for hint in needed}
+"""What reads channels out of words, and the words of which it needs one."""
+_HINTS = {hint.lower(): hint for _, needed in _READERS for hint in needed}
 """All these words, by their small letters."""
 _HINTS_IN_SMALL = frozenset(_HINTS)
