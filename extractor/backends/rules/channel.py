@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import filterfalse
 
 from extractor.backends.rules.frames import Frame
 from extractor.backends.rules.reporting import AGENCIES, OCCASIONS, OUTLET_NOUNS
@@ -42,22 +43,18 @@ _SHORTEST = 4
 _LASTING = ("interview", "statement", "speech", "address", "letter", "post", "message", "video", "briefing", "conference", "tweet")
 
 
-def may_name_channel(frame: Frame) -> bool:
-    """Whether a sentence holds a word that channels need: found sooner in its tokens, one of which it is, or within one of which it stands between marks."""
-    tokens = frame.tokens
-    if tokens[0].start != frame.start:
-        return True  # it has words that are no tokens
-    held = [token.lower for token in tokens]
-    return not (_HINTS_IN_SMALL.isdisjoint(held) and _HINTS_IN_SMALL.isdisjoint(_WORD.findall(" ".join([word for word in held if not word.isalnum()]))))
-
-
-def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words for media and occasions in the sentence [start, end); what stands in the quoted stretches `skip` counts for nothing."""
-    pieces: list[tuple[int, str, frozenset[str]]] = []
-    at = start
-    for first, last in [*skip, (end, end)]:
-        if first - at >= _SHORTEST and (held := _HINTS.intersection(_WORD.findall(text, at, first))):
-            pieces.append((at, text[at:first] if first == end else f"{text[at:first]}\x00", held))
+def find_channels(frame: Frame) -> list[tuple[int, int]]:
+    """The words for media and occasions in a sentence; what stands in its quotations counts for nothing."""
+    hints = _hints_in(frame)
+    if not hints:
+        return []
+    pieces: list[tuple[int, str, list[str]]] = []
+    at = frame.start
+    quoted = [(quotation.outer_start, quotation.outer_end) for quotation in map(frame.quotations.__getitem__, frame.quotes)]
+    for first, last in [*quoted, (frame.end, frame.end)]:
+        piece = frame.text[at:first]
+        if len(piece) >= _SHORTEST and (held := [hint for hint in hints if hint in piece]):
+            pieces.append((at, piece if first == frame.end else f"{piece}\x00", held))
         at = last
     return [
         (at + first, at + last)
@@ -66,6 +63,17 @@ def find_channels(text: str, start: int, end: int, skip: list[tuple[int, int]]) 
         if not needed.isdisjoint(held)
         for first, last in read(piece)
     ]
+
+
+def _hints_in(frame: Frame) -> list[str]:
+    """The words that channels need and a sentence may hold: they are tokens of it, or stand between marks within one."""
+    tokens = frame.tokens
+    if tokens.starts[0] != frame.start:
+        return list(_HINTS.values())  # it has words that are no tokens
+    found = _HINTS_IN_SMALL.intersection(tokens.lower)
+    if joined := [token for token in filterfalse(str.isalnum, tokens.lower) if len(token) > 1]:
+        found |= _HINTS_IN_SMALL.intersection(_WORD.findall(" ".join(joined)))
+    return [_HINTS[hint] for hint in found]
 
 
 def nearest(channels: list[tuple[int, int]], near: tuple[int, int]) -> tuple[int, int] | None:
@@ -120,5 +128,6 @@ _READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (_spans_of(_OCCASION), _ends(OCCASIONS)),
 )
 """What reads channels out of words, and the words of which it needs one."""
-_HINTS = frozenset().union(*(needed for _, needed in _READERS))
-_HINTS_IN_SMALL = frozenset(hint.lower() for hint in _HINTS)
+_HINTS = {hint.lower(): hint for _, needed in _READERS for hint in needed}
+"""All these words, by their small letters."""
+_HINTS_IN_SMALL = frozenset(_HINTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.frames import Token
+from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.phrases import STOPS, Range, antecedent, is_bare_aside, phrase_from, phrase_to
 from extractor.backends.rules.reporting import (
     ADVERBS,
@@ -38,141 +38,142 @@ _EARLY = 8
 _DAYS = ADVERBS & DAYS
 
 
-def acts_as_verb(tokens: list[Token], index: int) -> bool:
+def acts_as_verb(tokens: Tokens, index: int) -> bool:
     """Whether a form that may be a verb is one here: "they report"; not "the report", "denied reports", "States"."""
-    token = tokens[index]
+    lower = tokens.lower[index]
     if not index:
-        return not token.capital or token.lower.endswith("ing")
-    if token.capital:
+        return not tokens.capital(0) or lower.endswith("ing")
+    if tokens.capital(index):
         return False
-    before = tokens[max(0, _left_of(tokens, index))]
-    if _FORMS.get(token.lower) == "base":
-        helped = any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
+    left = max(0, _left_of(tokens, index))
+    before = tokens.lower[left]
+    if _FORMS.get(lower) == "base":
+        helped = any(tokens.lower[earlier] in AUXILIARIES for earlier in range(max(0, index - 3), index))
         return (
-            helped
-            or before.lower in ("they", "we", "i", "you", "who", "to")
-            or is_plural(before)
-            or (before.lower not in DETERMINERS and _opens_in_plural(tokens, index))
+            helped or before in ("they", "we", "i", "you", "who", "to") or is_plural(before) or (before not in DETERMINERS and _opens_in_plural(tokens, index))
         )
-    if token.lower in NOUN_FORMS:
-        names = before.capital or before.quote >= 0 or before.lower in PRONOUNS or before.lower in (",", ")") or before.lower in DASHES
-        return names or (is_role(before.lower) and not is_plural(before)) or before.lower in BODIES
-    if token.lower.endswith("ed") and index + 1 < len(tokens) and tokens[index + 1].lower == "by":
-        return any(tokens[earlier].lower in AUXILIARIES for earlier in range(max(0, index - 3), index))
-    return before.lower not in DETERMINERS or before.lower in PRONOUNS or before.lower in _ENDING_SUBJECTS
+    if lower in NOUN_FORMS:
+        names = tokens.capital(left) or not before or before in PRONOUNS or before in (",", ")") or before in DASHES
+        return names or (is_role(before) and not is_plural(before)) or before in BODIES
+    if lower.endswith("ed") and index + 1 < len(tokens.lower) and tokens.lower[index + 1] == "by":
+        return any(tokens.lower[earlier] in AUXILIARIES for earlier in range(max(0, index - 3), index))
+    return before not in DETERMINERS or before in PRONOUNS or before in _ENDING_SUBJECTS
 
 
-def _opens_in_plural(tokens: list[Token], verb: int) -> bool:
+def _opens_in_plural(tokens: Tokens, verb: int) -> bool:
     """Whether the sentence begins with a noun in the plural that a few words hang on, up to the verb: Partners on the ground describe."""
-    noun = 1 if tokens[0].lower in DETERMINERS else 0
-    if not noun + 2 < verb < _EARLY or not is_plural(tokens[noun]) or tokens[noun + 1].lower not in PREPOSITIONS:
+    noun = 1 if tokens.lower[0] in DETERMINERS else 0
+    if not noun + 2 < verb < _EARLY or not is_plural(tokens.lower[noun]) or tokens.lower[noun + 1] not in PREPOSITIONS:
         return False
-    return not any(token.quote >= 0 or token.lower in VERBS or token.lower in AUXILIARIES or token.lower in (",", ":", ";") for token in tokens[noun:verb])
+    return not any(not lower or lower in VERBS or lower in AUXILIARIES or lower in (",", ":", ";") for lower in tokens.lower[noun:verb])
 
 
-def is_plural(token: Token) -> bool:
-    """Whether a noun is in the plural, by its spelling."""
-    lower = token.lower
+def is_plural(lower: str) -> bool:
+    """Whether a noun in small letters is in the plural, by its spelling."""
     if lower in PLURALS:
         return True
     return lower.endswith("s") and not (lower.endswith(("’s", "'s", "ss", "us", "is", "as")) or lower in DETERMINERS or lower in PREPOSITIONS)
 
 
-def is_skipped(token: Token) -> bool:
+def is_skipped(tokens: Tokens, index: int) -> bool:
     """Whether a token may stand between a subject and its verb: auxiliaries, adverbs, days."""
-    lower = token.lower
+    lower = tokens.lower[index]
     if lower in _HELPERS:
         return True
-    if token.capital:
-        return lower in _DAYS or lower.endswith(("n't", "n’t"))
-    return lower in ADVERBS or lower.endswith(("ly", "n't", "n’t"))
+    if lower in ADVERBS:
+        return lower in _DAYS or not tokens.capital(index)
+    ending = lower[-2:]
+    if ending == "ly":
+        return not tokens.capital(index)
+    return ending in ("'t", "’t") and lower.endswith(("n't", "n’t"))
 
 
-def subject(tokens: list[Token], verb: int) -> Range | None:
+def subject(tokens: Tokens, verb: int) -> Range | None:
     """The noun phrase that the verb at `verb` has for its subject, that of an earlier verb where it shares one; None where there is none."""
-    gerund = tokens[verb].lower.endswith("ing")
-    if gerund and verb and tokens[verb - 1].lower == "as" and (quoted := _quoted_as(tokens, verb)):
+    gerund = tokens.lower[verb].endswith("ing")
+    if gerund and verb and tokens.lower[verb - 1] == "as" and (quoted := _quoted_as(tokens, verb)):
         return quoted
     index = _left_of(tokens, verb)
     if index < 0:
         return None
-    lower = tokens[index].lower
+    lower = tokens.lower[index]
     if gerund or lower in ("and", "but", "then", "or", "to") or lower in PREPOSITIONS or lower in CONJUNCTIONS:
         return _earlier_subject(tokens, index + 1)
     return _own_subject(tokens, index)
 
 
-def _quoted_as(tokens: list[Token], verb: int) -> Range | None:
+def _quoted_as(tokens: Tokens, verb: int) -> Range | None:
     """Who is quoted, rather than who quotes: The daily quoted the mayor as saying."""
     for index in range(verb - 2, max(0, verb - 15), -1):
-        lower = tokens[index].lower
-        if tokens[index].quote >= 0 or lower in (",", ";", ":"):
+        lower = tokens.lower[index]
+        if not lower or lower in (",", ";", ":"):
             return None
         if lower in ("quoted", "quotes", "cited", "cites"):
             return phrase_from(tokens, index + 1)
     return None
 
 
-def _left_of(tokens: list[Token], verb: int) -> int:
+def _left_of(tokens: Tokens, verb: int) -> int:
     index = verb - 1
     while index >= 0:
-        if is_skipped(tokens[index]):
+        if is_skipped(tokens, index):
             index -= 1
-        elif tokens[index].lower.isdigit() and index and tokens[index - 1].lower in ("in", "since"):
+        elif index and tokens.lower[index - 1] in ("in", "since") and tokens.lower[index].isdigit():
             index -= 2
         else:
             break
     return index
 
 
-def _own_subject(tokens: list[Token], index: int) -> Range | None:
+def _own_subject(tokens: Tokens, index: int) -> Range | None:
     """The subject of a verb that has `tokens[index]` to its left."""
-    if index < 0 or tokens[index].quote >= 0:
+    if index < 0 or not tokens.lower[index]:
         return None
-    lower = tokens[index].lower
+    lower = tokens.lower[index]
     if lower in (",", ")") or lower in DASHES:
         return _before_aside(tokens, index)
     found = phrase_to(tokens, index)
     return (_behind_relative(tokens, found[0]) or found) if found else None
 
 
-def _behind_relative(tokens: list[Token], first: int) -> Range | None:
+def _behind_relative(tokens: Tokens, first: int) -> Range | None:
     """The subject before a relative clause without commas: A man who lost his house said."""
+    if "who" not in tokens.lower[max(0, first - 9) : first]:
+        return None
     for index in range(first - 1, max(0, first - 10), -1):
-        lower = tokens[index].lower
-        if tokens[index].quote >= 0 or lower in STOPS or (SAYING.get(lower) == "finite" and lower != "asked"):
+        lower = tokens.lower[index]
+        if not lower or lower in STOPS or (SAYING.get(lower) == "finite" and lower != "asked"):
             return None
         if lower == "who":
             return antecedent(tokens, index)
     return None
 
 
-def _earlier_subject(tokens: list[Token], end: int) -> Range | None:
+def _earlier_subject(tokens: Tokens, end: int) -> Range | None:
     """The subject of the nearest finite verb before `end`, a reporting one first: Osk denied it, saying ... / Osk rose and said."""
     for verbs in (SAYING, CALLING, VERBS):
         for index in range(end - 1, max(0, end - WINDOW), -1):
-            lower = tokens[index].lower
-            if lower not in verbs or lower in AUXILIARIES or tokens[index].capital:
+            lower = tokens.lower[index]
+            if lower not in verbs or lower in AUXILIARIES or tokens.capital(index):
                 continue
             if verbs is VERBS or ((SAYING.get(lower) or CALLING.get(lower)) == "finite" and acts_as_verb(tokens, index)):
                 found = _own_subject(tokens, _left_of(tokens, index))
-                if found and tokens[found[0]].lower not in ("it", "which", "that", "whose"):
+                if found and tokens.lower[found[0]] not in ("it", "which", "that", "whose"):
                     return found
     return clause_subject(tokens, end)
 
 
-def clause_subject(tokens: list[Token], end: int) -> Range | None:
+def clause_subject(tokens: Tokens, end: int) -> Range | None:
     """The first noun phrase of the sentence, past "In Arkan, " and "On Monday "."""
     index = 0
     while index < end:
-        token = tokens[index]
-        lower = token.lower
-        if token.quote >= 0 or _is_time(tokens, index) or (not index and lower in _OPENINGS):
+        lower = tokens.lower[index]
+        if not lower or _is_time(tokens, index) or (not index and lower in _OPENINGS):
             index += 1
-        elif index and SAYING.get(lower) == "finite" and (tokens[index - 1].lower == "," or tokens[index - 1].quote >= 0) and not token.capital:
+        elif index and SAYING.get(lower) == "finite" and (tokens.lower[index - 1] == "," or not tokens.lower[index - 1]) and not tokens.capital(index):
             index += 1  # "...," said Osk
         elif lower in PREPOSITIONS or lower in CONJUNCTIONS or lower.endswith(("ing", "ed")):
-            comma = next((later for later in range(index, min(end, index + WINDOW)) if tokens[later].lower == ","), None)
+            comma = next((later for later in range(index, min(end, index + WINDOW)) if tokens.lower[later] == ","), None)
             if comma is None:
                 return None
             index = comma + 1
@@ -183,47 +184,47 @@ def clause_subject(tokens: list[Token], end: int) -> Range | None:
     return None
 
 
-def _is_time(tokens: list[Token], index: int) -> bool:
+def _is_time(tokens: Tokens, index: int) -> bool:
     """Whether the number at `index` belongs to the time that an entry of a live page begins with: 06:20."""
-    if not tokens[index].lower.isdigit():
+    if not tokens.lower[index].isdigit():
         return False
-    return (index + 1 < len(tokens) and tokens[index + 1].lower == ":") or (index > 1 and tokens[index - 1].lower == ":" and tokens[index - 2].lower.isdigit())
+    lowers = tokens.lower
+    return (index + 1 < len(lowers) and lowers[index + 1] == ":") or (index > 1 and lowers[index - 1] == ":" and lowers[index - 2].isdigit())
 
 
 # ---------------------------------------------------------------- asides
 
 
-def _before_aside(tokens: list[Token], closing: int) -> Range | None:
+def _before_aside(tokens: Tokens, closing: int) -> Range | None:
     """The subject before ", the mayor of Arkan, said"; the name within where it stands last: The mayor of Arkan, Lena Osk, said."""
     for _ in range(4):
         opening = _opening(tokens, closing)
         if opening is None or opening == 0:
             return _whole_stretch(tokens, 0 if opening is None else 1, closing)
-        if tokens[opening].quote >= 0:
+        if not tokens.lower[opening]:
             return _whole_stretch(tokens, opening + 1, closing)
-        inside = tokens[opening + 1 : closing]
-        if _is_name_only(inside) and not _is_place_list(tokens, opening) and tokens[closing].lower != ")":
+        if _is_name_only(tokens, opening + 1, closing) and not _is_place_list(tokens, opening) and tokens.lower[closing] != ")":
             return opening + 1, closing
         last = opening - 1
-        while last >= 0 and is_skipped(tokens[last]):
+        while last >= 0 and is_skipped(tokens, last):
             last -= 1
-        if last < 0 or tokens[last].quote >= 0:
+        if last < 0 or not tokens.lower[last]:
             return _whole_stretch(tokens, opening + 1, closing)
-        if not (tokens[last].lower in (",", ")") or _is_second_aside(tokens, last)):
+        if not (tokens.lower[last] in (",", ")") or _is_second_aside(tokens, last)):
             return phrase_to(tokens, last)
-        closing = last if tokens[last].lower in (",", ")") else opening
+        closing = last if tokens.lower[last] in (",", ")") else opening
     return None
 
 
-def _opening(tokens: list[Token], closing: int) -> int | None:
+def _opening(tokens: Tokens, closing: int) -> int | None:
     """Where the aside that ends at `closing` begins: its first comma, dash or bracket, or a quotation right before it."""
-    mark = tokens[closing].lower
+    mark = tokens.lower[closing]
     wanted = "(" if mark == ")" else mark
     depth = 0
     for index in range(closing - 1, max(-1, closing - WINDOW), -1):
-        lower = tokens[index].lower
-        if tokens[index].quote >= 0:
-            if index and tokens[index - 1].lower in _NAMING:
+        lower = tokens.lower[index]
+        if not tokens.lower[index]:
+            if index and tokens.lower[index - 1] in _NAMING:
                 continue  # The report, entitled "...", says
             return index
         if lower == ")" and wanted != "(":
@@ -235,36 +236,37 @@ def _opening(tokens: list[Token], closing: int) -> int | None:
     return None
 
 
-def _is_second_aside(tokens: list[Token], last: int) -> bool:
+def _is_second_aside(tokens: Tokens, last: int) -> bool:
     """Whether the words up to `last`, from the comma before them, are an aside too (", 45, a teacher from Arkan, said")."""
-    comma = next((index for index in range(last, max(-1, last - 25), -1) if tokens[index].lower == ","), None)
+    comma = next((index for index in range(last, max(-1, last - 25), -1) if tokens.lower[index] == ","), None)
     if not comma:
         return False
-    first = tokens[comma + 1]
+    first = tokens.lower[comma + 1]
     if is_bare_aside(tokens, comma, last):
         return True
-    return first.lower in ("a", "an", "who", "whose", "which") or first.lower.isdigit() or (is_role(first.lower) and not first.capital)
+    return first in ("a", "an", "who", "whose", "which") or first.isdigit() or (is_role(first) and not tokens.capital(comma + 1))
 
 
-def _is_place_list(tokens: list[Token], comma: int) -> bool:
+def _is_place_list(tokens: Tokens, comma: int) -> bool:
     """Whether the comma stands in "in Arkan, Norland,"."""
     before = comma - 1
-    while before >= 0 and tokens[before].capital:
+    while before >= 0 and tokens.capital(before):
         before -= 1
-    return before >= 0 and tokens[before].lower in PREPOSITIONS and tokens[before].lower not in ("of", "for")
+    return before >= 0 and tokens.lower[before] in PREPOSITIONS and tokens.lower[before] not in ("of", "for")
 
 
-def _whole_stretch(tokens: list[Token], start: int, closing: int) -> Range | None:
+def _whole_stretch(tokens: Tokens, start: int, closing: int) -> Range | None:
     """The phrase that begins the stretch before the verb, where no aside opens within it."""
-    while start < closing and (tokens[start].lower in ADVERBS or tokens[start].lower in STOPS):
+    while start < closing and (tokens.lower[start] in ADVERBS or tokens.lower[start] in STOPS):
         start += 1
-    if start >= closing or tokens[start].lower in PREPOSITIONS or tokens[start].lower in CONJUNCTIONS:
+    if start >= closing or tokens.lower[start] in PREPOSITIONS or tokens.lower[start] in CONJUNCTIONS:
         return None
     return phrase_from(tokens, start)
 
 
-def _is_name_only(inside: list[Token]) -> bool:
-    if not 0 < len(inside) <= 5 or not inside[0].capital:
+def _is_name_only(tokens: Tokens, first: int, end: int) -> bool:
+    if not 0 < end - first <= 5 or not tokens.capital(first):
         return False
-    plain = not any(is_role(token.lower) or token.lower in PREPOSITIONS or token.lower in DETERMINERS for token in inside)
-    return plain and all(token.capital or "-" in token.lower or len(token.lower) <= 3 for token in inside)
+    inside = tokens.lower[first:end]
+    plain = not any(is_role(lower) or lower in PREPOSITIONS or lower in DETERMINERS for lower in inside)
+    return plain and all("-" in lower or len(lower) <= 3 or tokens.capital(index) for index, lower in enumerate(inside, first))

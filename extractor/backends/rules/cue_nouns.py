@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from extractor.backends.rules.frames import Token
+from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.phrases import STOPS, Range, phrase_from, phrase_to
 from extractor.text.titles import BODIES, is_role, words
 
-_ARISING = frozenset(("came", "comes", "runs", "ran", "went", "goes"))
+ARISING = frozenset(("came", "comes", "runs", "ran", "went", "goes"))
 _UTTERANCES = words("saying proverb adage shout cry chant slogan reply answer response refrain call joke rumour rumor song verdict")
 _ARTICLES = frozenset(("the", "a", "an"))
+_LEADING_ON = frozenset(("that", "of", "for", ":", ",", "was", "is", "in", "which", "he", "she", "the"))
 POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
 
 
-def arising(tokens: list[Token], start: int) -> tuple[Range, Range | None] | None:
-    """The cue and whoever is named in "came the reply from the ministry", "goes a proverb of the coast" behind a quotation."""
-    lower = tokens[start].lower
-    if lower not in _ARISING:
-        return None
-    noun = next((later for later in range(start + 1, min(start + 5, len(tokens))) if tokens[later].lower in _UTTERANCES), None)
+def arising(tokens: Tokens, start: int) -> tuple[Range, Range | None] | None:
+    """The cue, one of `ARISING` first, and whoever is named: "came the reply from the ministry", "goes a proverb of the coast" behind a quotation."""
+    noun = next((later for later in range(start + 1, min(start + 5, len(tokens.lower))) if tokens.lower[later] in _UTTERANCES), None)
     if noun is None:
         return None
-    return (start, noun + 1 if lower.startswith("c") else start + 1), _origin(tokens, noun + 1)
+    return (start, noun + 1 if tokens.lower[start].startswith("c") else start + 1), _origin(tokens, noun + 1)
 
 
-def _origin(tokens: list[Token], preposition: int) -> Range | None:
+def _origin(tokens: Tokens, preposition: int) -> Range | None:
     """Who answers or shouts, where the words say so: came the reply from the ministry; not "from far off"."""
-    if preposition >= len(tokens) or tokens[preposition].lower not in ("from", "of"):
+    if preposition >= len(tokens.lower) or tokens.lower[preposition] not in ("from", "of"):
         return None
     found = phrase_from(tokens, preposition + 1)
-    voices = found is not None and any(token.capital or is_role(token.lower) or token.lower in BODIES for token in tokens[found[0] : found[1]])
+    voices = found is not None and any(tokens.capital(at) or is_role(tokens.lower[at]) or tokens.lower[at] in BODIES for at in range(*found))
     return found if voices else None
 
 
-def leads_to_quotation(tokens: list[Token], noun: int, at: int) -> bool:
+def leads_to_quotation(tokens: Tokens, noun: int, at: int) -> bool:
     """Whether nothing but "that", "of" or a colon stands between the noun and the quotation, or a clause with "that"."""
-    if tokens[noun + 1].lower == "that":
+    if tokens.lower[noun + 1] == "that":
         return True
-    return all(token.lower in ("that", "of", "for", ":", ",", "was", "is", "in", "which", "he", "she", "the") for token in tokens[noun + 1 : at])
+    return _LEADING_ON.issuperset(tokens.lower[noun + 1 : at])
 
 
-def owner(tokens: list[Token], noun: int) -> Range | None:
+def owner(tokens: Tokens, noun: int) -> Range | None:
     """Whose statement: Osk’s statement, a statement by Osk."""
     for index in range(noun - 1, max(-1, noun - 5), -1):
-        lower = tokens[index].lower
-        if tokens[index].quote >= 0 or lower in STOPS:
+        lower = tokens.lower[index]
+        if not lower or lower in STOPS:
             break
         if lower in _ARTICLES:
             break  # the claim is nobody's by its own words
@@ -51,6 +49,6 @@ def owner(tokens: list[Token], noun: int) -> Range | None:
             return index, index + 1
         if lower.endswith(("’s", "'s", "s’", "s'")):
             return phrase_to(tokens, index)
-    if noun + 2 < len(tokens) and tokens[noun + 1].lower in ("by", "from"):
+    if noun + 2 < len(tokens.lower) and tokens.lower[noun + 1] in ("by", "from"):
         return phrase_from(tokens, noun + 2)
     return None

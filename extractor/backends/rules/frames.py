@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from extractor.text.quotation import Quotation
 
-_TOKEN = re.compile(
-    r" ?([A-Za-z][a-z]*(?=[ ,])|[,:;().]"  # the space that no search need stop at; what most tokens are
-    r"|[a-z]{8,}(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
+_PART = re.compile(
+    r"((?:[A-Za-z][a-z]*+ )++(?:[A-Za-z][a-z]*+(?=[,;:\n]))?+"  # most words stand in such runs, which are read at once
+    r"|(?:[A-Za-z][a-z]*+(?=[,;:\n])|[,:;().]"
+    r"|[a-z]{8,}+(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm|Del|Supt|Insp|Cllr|Cmdr|Det|Cpl|Brig|Pte|Pvt|Fr|Amb)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
     r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
-    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[“\"‘][A-Z][\w’'-]*[”\"’](?= [A-Z])|[^\w\s])"
+    r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[“\"‘][A-Z][\w’'-]*[”\"’](?= [A-Z])|[^\w\s]) ?"
+    r"|\s+|_)"
 )
-_WORD = re.compile(r"[^\W_]")
+"""A run of plain words, one token with the space behind it, or what stands between tokens: together all of a text."""
 _TITLES = tuple(
     f"{title}."
     for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Del Supt Insp Cllr Cmdr Det Cpl Brig Pte Pvt Fr Amb".split(" ")
 )
+_TITLE_ENDS = frozenset(title[-3:] for title in _TITLES)
+"""Three letters of which a sentence that was cut off behind a title ends in one: hardly any other does."""
 _TITLE_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|No|vs))\.$")
 _LONG = 7
@@ -30,21 +35,32 @@ LONGEST_NICKNAME = 24
 """Characters of a nickname within a name, at most."""
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "no"))
 _new = tuple.__new__
-"""Makes a token or a frame as calling its class does, without a Python function in between: there are hundreds."""
+"""Makes a frame as calling its class does, without a Python function in between: there is one for each sentence."""
 _ANGLES = re.compile("<"), re.compile(">")
 _BREAKS = frozenset("\n\r\u2028\u2029")
 _NO_ANGLES: tuple[list[int], list[int]] = ([], [])
 _OPENS = re.compile(r"[^\W\d_]|[\"“‘'«]")
 
 
-class Token(NamedTuple):
-    """A word, a punctuation mark, or a whole quotation (`quote` is its index; -1 for the others)."""
+@dataclass(slots=True)
+class Tokens:
+    """Words, punctuation marks and whole quotations, in columns: most questions are about the words in small letters alone."""
 
-    lower: str
-    start: int
-    end: int
-    quote: int
-    capital: bool
+    words: list[str]
+    lower: list[str]
+    """In small letters; nothing for a quotation, and only for one."""
+    starts: list[int]
+
+    def capital(self, index: int) -> bool:
+        """Whether a token begins with a capital."""
+        return self.words[index][0].isupper()
+
+    def end(self, index: int) -> int:
+        """Where a token ends in the text."""
+        return self.starts[index] + len(self.words[index])
+
+    def __add__(self, other: Tokens) -> Tokens:
+        return Tokens(self.words + other.words, self.lower + other.lower, self.starts + other.starts)
 
 
 class _Stretch(NamedTuple):
@@ -64,32 +80,51 @@ class Frame(_Stretch):
     """A sentence, never broken inside a quotation. `start` and `end` are code points of the text."""
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Tokens:
         text, at = self.text, self.start
-        found: list[Token] = []
+        tokens = Tokens([], [], [])
         lost = 0
-        for index in (*self.quotes, -1):
-            quotation = self.quotations[index] if index >= 0 else None
-            for word in _TOKEN.findall(text, at, quotation.outer_start if quotation else self.end):
-                start = text.find(word, at)  # no match object needed: between tokens stands nothing that a token may begin with
-                capital = word[0].isupper()
-                if capital and start == at and not lost and found and len(found[-1].lower) > _LONG:
-                    lost = len(found)
-                found.append(_new(Token, (word.lower(), start, at := start + len(word), -1, capital)))
-            if quotation:
-                found.append(Token("", quotation.outer_start, quotation.outer_end, index, False))
-                at = quotation.outer_end
-        return found if not lost or any(token.quote >= 0 for token in found[:lost]) else found[lost:]
+        for index in self.quotes:
+            start, end = self.quotations[index].outer_start, self.quotations[index].outer_end
+            found = _read_into(tokens, text, at, start)
+            lost = lost or found
+            tokens.words.append(text[start:end])
+            tokens.lower.append("")
+            tokens.starts.append(start)
+            at = end
+        found = _read_into(tokens, text, at, self.end)
+        lost = lost or found
+        if not lost or "" in tokens.lower[:lost]:
+            return tokens
+        return Tokens(tokens.words[lost:], tokens.lower[lost:], tokens.starts[lost:])
 
     @property
     def is_bare(self) -> bool:
-        """Nothing stands in the sentence but quotations."""
-        at = self.start
-        for index in self.quotes:
-            if _WORD.search(self.text, at, self.quotations[index].outer_start):
+        """Nothing stands in the sentence but quotations and single marks."""
+        for lower in self.tokens.lower:  # noqa: SIM110 - a loop is faster, and mostly ends at the first or second token
+            if len(lower) > 1 or lower.isalnum():
                 return False
-            at = self.quotations[index].outer_end
-        return _WORD.search(self.text, at, self.end) is None
+        return True
+
+
+def _read_into(tokens: Tokens, text: str, start: int, end: int) -> int:
+    """Adds the words and marks of [start, end). The index of the first that stands behind a lost line break ("advertisementGeneral"); else 0."""
+    words, starts = tokens.words, tokens.starts
+    first = len(words)
+    lost = 0
+    long = False
+    for part in _PART.findall(text, start, end):
+        if long and not lost and part[0].isupper():
+            lost = len(words)
+        at = start
+        for word in part.split() if part != "_" else ():
+            words.append(word)
+            starts.append(at)
+            at += len(word) + 1
+        start += len(part)
+        long = part[-1] != " " and len(part) > _LONG and len(words[-1]) > _LONG
+    tokens.lower.extend(map(str.lower, words[first:]))
+    return lost
 
 
 def is_nickname(text: str, quotation: Quotation) -> bool:
@@ -105,18 +140,23 @@ def frames(text: str, sentences: list[tuple[int, int]], quotations: list[Quotati
     """The sentences of `text` as frames around `quotations` (the outermost ones, in reading order)."""
     starts = [quotation.outer_start for quotation in quotations]
     ends = [quotation.outer_end for quotation in quotations]
+    starts.append(len(text))  # where every search for the next one ends
     found: list[Frame] = []
-    last_end = 0
+    last_end = first = 0
     has_tags = "<" in text
     for bounds in _merged(text, sentences, starts, ends):
-        first = bisect_left(starts, bounds[0])
-        quoted = first < len(starts) and starts[first] < bounds[1]
-        for start, end in _split_at_quotes(text, *bounds, starts, ends) if quoted else (bounds,):
-            quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if quoted else ()
+        while starts[first] < bounds[0]:
+            first += 1
+        after = first
+        while starts[after] < bounds[1]:
+            after += 1
+        for start, end in _split_at_quotes(text, *bounds, starts, ends) if after > first else (bounds,):
+            quotes = tuple(range(bisect_left(starts, start), bisect_left(starts, end))) if after > first else ()
             begins_line = not found or not _BREAKS.isdisjoint(text[last_end:start])
             angles = _angles(text, start, end) if has_tags else _NO_ANGLES
             found.append(_new(Frame, (text, start, end, quotes, quotations, begins_line, angles)))
             last_end = end
+        first = after
     return found
 
 
@@ -130,11 +170,13 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
     """Sentence bounds without those that fall inside a quotation or cut its marks off."""
     bounds: list[tuple[int, int]] = []
     last_end = 0
+    index = -1
     for start, end in sentences:
-        index = bisect_right(starts, start) - 1
-        inside = index >= 0 and start < ends[index] and start > starts[index]
-        signature = text[start] in "—–―" and index >= 0 and not text[ends[index] : start].strip(" \u00a0")
-        if bounds and (inside or signature or _is_cut(text, last_end, start)):
+        while starts[index + 1] <= start:
+            index += 1
+        inside = index >= 0 and starts[index] < start < ends[index]
+        signed = index >= 0 and ends[index] >= last_end and _is_signature(text, ends[index], start)
+        if bounds and (inside or signed or (text[last_end - 3 : last_end] in _TITLE_ENDS and _is_cut(text, last_end, start))):
             last_end = max(end, last_end)
             bounds[-1] = (bounds[-1][0], last_end)
         else:
@@ -143,9 +185,14 @@ def _merged(text: str, sentences: list[tuple[int, int]], starts: list[int], ends
     return bounds
 
 
+def _is_signature(text: str, quoted: int, start: int) -> bool:
+    """Whether the sentence at `start` begins with a dash, right behind the quotation that ends at `quoted`."""
+    return text[start] in "—–―" and not text[quoted:start].strip(" \u00a0")
+
+
 def _is_cut(text: str, last_end: int, start: int) -> bool:
-    """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title. Most sentences fail the test of their last letters."""
-    return text.endswith(_TITLES, 0, last_end) and text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
+    """Whether what ends at `last_end`, before the sentence at `start`, is the full stop of a title."""
+    return text.endswith(". ", 0, start) and _TITLE_END.search(text, max(0, last_end - 6), last_end) is not None
 
 
 def _begins(text: str, opening: int) -> bool:
@@ -161,10 +208,10 @@ def _split_at_quotes(text: str, start: int, end: int, starts: list[int], ends: l
         after = ends[index]
         before = text[max(start, starts[index] - 20) : starts[index]]
         words = before.rstrip()
-        if words.endswith((".", "!", "?")) and len(words) < len(before) and not _ABBREVIATION_END.search(words) and _begins(text, starts[index]):
+        if words and words[-1] in ".!?" and len(words) < len(before) and not _ABBREVIATION_END.search(words) and _begins(text, starts[index]):
             pieces.append((start, starts[index] - len(before) + len(words)))
             start = starts[index]
-        if after >= end or text[after - 2 : after - 1] != "." or text[after - 3 : after - 1] == "..":
+        if after >= end or text[after - 2] != "." or text[after - 3] == ".":
             continue
         following = text[after:end].lstrip()
         if following and (following[0].isupper() or (_OPENS.match(following) and not following[0].isalpha())):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from extractor.backends.rules.attribution import Attribution, attribute, statement
 from extractor.backends.rules.capitals import in_small_letters
-from extractor.backends.rules.channel import find_channels, lasts, may_name_channel, nearest
+from extractor.backends.rules.channel import find_channels, lasts, nearest
 from extractor.backends.rules.clauses import DASHES, acts_as_verb, clause_subject
 from extractor.backends.rules.document import Document
-from extractor.backends.rules.frames import LONGEST_NICKNAME, Frame, Token, frames, is_nickname
+from extractor.backends.rules.frames import LONGEST_NICKNAME, Frame, Tokens, frames, is_nickname
 from extractor.backends.rules.neighbours import led_up_to, taken_up
 from extractor.backends.rules.quote_form import form_of, is_no_quote
 from extractor.backends.rules.reporting import CALLING, DETERMINERS, SAYING
@@ -88,41 +88,39 @@ class _Reader:
             return
         tokens = frame.tokens
         spoken: dict[tuple[int, int], Spoken] = {}
-        for at in [at for at, token in enumerate(tokens) if token.quote >= 0]:
-            token = tokens[at]
-            if self._resumes(index, tokens, at):
-                self.found[-1].quotes.append(token.quote)
+        at = -1
+        for quote in frame.quotes:
+            before, at = at, tokens.lower.index("", at + 1)
+            if before >= 0 and self._resumes(index, tokens, before, at, quote):
+                self.found[-1].quotes.append(quote)
                 continue
             attribution = attribute(tokens, at)
-            if is_no_quote(self.text, frame, at, attribution, self.quotations[token.quote]):
+            if is_no_quote(self.text, frame, at, attribution, self.quotations[quote]):
                 continue
             if attribution is None and not self._follows_speaker(index, frame):
                 attribution = self._by_subject(frame, at)
-                if attribution is None and len(self.text[self.quotations[token.quote].start : self.quotations[token.quote].end].split()) <= _SHORT:
+                if attribution is None and len(self.text[self.quotations[quote].start : self.quotations[quote].end].split()) <= _SHORT:
                     continue
             if attribution is None:
-                self._add_unattributed(index, frame, token.quote, alone=False)
+                self._add_unattributed(index, frame, quote, alone=False)
                 continue
             phrase = attribution.speaker
             if phrase is not None and phrase not in spoken:
-                if tokens[phrase[0]].lower in PRONOUNS or self._may_name_occasion(index):
+                if tokens.lower[phrase[0]] in PRONOUNS or self._may_name_occasion(index):
                     self._note_statement_before(index)
                 spoken[phrase] = self.speakers.speaker(tokens, phrase)
             speaker = spoken[phrase] if phrase else None
-            self._add(index, frame, token.quote, _cue_span(tokens, attribution), speaker, (index, phrase, attribution.cue))
+            self._add(index, frame, quote, _cue_span(tokens, attribution), speaker, (index, phrase, attribution.cue))
 
-    def _resumes(self, index: int, tokens: list[Token], at: int) -> bool:
+    def _resumes(self, index: int, tokens: Tokens, before: int, at: int, quote: int) -> bool:
         """Whether an utterance goes on behind the clause that broke it off: "We left," said Osk, 45, a baker from Arkan, "and never came back."."""
         last = self.found[-1] if self.found else None
-        if last is None or last.cue is None or last.frame != index:
+        if last is None or last.cue is None or last.frame != index or last.quotes[-1] != quote - 1:
             return False
-        before = next((earlier for earlier in range(at - 1, -1, -1) if tokens[earlier].quote >= 0), None)
-        if before is None or last.quotes[-1] != tokens[before].quote:
+        mark = tokens.lower[at - 1]
+        if at == before + 1 or last.cue[0] < tokens.starts[before + 1] or not (mark in (",", ":") or mark in DASHES):
             return False
-        between = tokens[before + 1 : at]
-        if not between or last.cue[0] < between[0].start or not (between[-1].lower in (",", ":") or between[-1].lower in DASHES):
-            return False
-        return not any(_reports(tokens, later) for later in range(before + 1, at) if tokens[later].start >= last.cue[1])
+        return not any(_reports(tokens, later) for later in range(before + 1, at) if tokens.starts[later] >= last.cue[1])
 
     def _add(self, index: int, frame: Frame, quote: int, cue: tuple[int, int] | None, speaker: Spoken | None, key: object) -> None:
         last = self.found[-1] if self.found else None
@@ -170,23 +168,23 @@ class _Reader:
         last.key = None
         return True
 
-    def _attributed_by_next(self, index: int, frame: Frame) -> tuple[list[Token], Attribution] | None:
+    def _attributed_by_next(self, index: int, frame: Frame) -> tuple[Tokens, Attribution] | None:
         """ "Why?" she asked: a sentence splitter takes the question for a sentence of its own."""
         following = self.frames[index + 1] if index + 1 < len(self.frames) else None
         last = self.quotations[frame.quotes[-1]]
         if following is None or following.new_paragraph or following.quotes or self.text[last.end - 1] not in "?!…-—–":
             return None
-        tokens = [*frame.tokens, *following.tokens]
-        attribution = attribute(tokens, len(frame.tokens) - 1)
-        return (tokens, attribution) if attribution and attribution.cue and attribution.cue[0] < len(frame.tokens) + 12 else None
+        tokens, at = frame.tokens + following.tokens, len(frame.tokens.lower) - 1
+        attribution = attribute(tokens, at)
+        return (tokens, attribution) if attribution and attribution.cue and attribution.cue[0] < at + 13 else None
 
-    def _attributed_by_previous(self, index: int, frame: Frame) -> tuple[list[Token], Attribution] | None:
+    def _attributed_by_previous(self, index: int, frame: Frame) -> tuple[Tokens, Attribution] | None:
         """She said: (new line) "..."."""
         previous = self.frames[index - 1] if index else None
         if previous is None or previous.quotes or self.text[previous.end - 1] not in ":,":
             return None
-        tokens = [*previous.tokens, *frame.tokens]
-        attribution = attribute(tokens, len(previous.tokens))
+        tokens = previous.tokens + frame.tokens
+        attribution = attribute(tokens, len(previous.tokens.lower))
         return (tokens, attribution) if attribution else None
 
     def _add_unattributed(self, index: int, frame: Frame, quote: int, *, alone: bool) -> None:
@@ -216,14 +214,17 @@ class _Reader:
 
     def _by_subject(self, frame: Frame, at: int) -> Attribution | None:
         """A person whom the sentence is about may be quoted without a reporting verb: Osk went after Vey as a "human leech"."""
-        first = clause_subject(frame.tokens, at)
-        token = frame.tokens[first[0]] if first else None
-        if first is None or token is None or not (token.lower in ("he", "she") or (token.capital and token.lower not in DETERMINERS | PRONOUNS)):
+        tokens = frame.tokens
+        first = clause_subject(tokens, at)
+        if first is None:
+            return None
+        lower, capital = tokens.lower[first[0]], tokens.capital(first[0])
+        if not (lower in ("he", "she") or (capital and lower not in DETERMINERS and lower not in PRONOUNS)):
             return None
         end = first[0] + 1
-        while end < first[1] and (frame.tokens[end].capital or frame.tokens[end].lower in _IN_NAMES or is_role(frame.tokens[end].lower)):
+        while end < first[1] and (tokens.capital(end) or tokens.lower[end] in _IN_NAMES or is_role(tokens.lower[end])):
             end += 1
-        return Attribution(None, (first[0], end if token.capital else first[1]))
+        return Attribution(None, (first[0], end if capital else first[1]))
 
     def _note_statement_before(self, index: int, *, alone: bool = False) -> None:
         """Lets the speakers know who was reported in the sentence before, where it holds no quotation.
@@ -262,8 +263,9 @@ class _Reader:
 
     def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
         if self.channels[0] != index:
-            skipped = [self._outer(quote) for quote in frame.quotes]
-            self.channels = index, find_channels(self.text, frame.start, frame.end, skipped) if may_name_channel(frame) else []
+            self.channels = index, find_channels(frame)
+        if not self.channels[1] and self.lasting is None:
+            return None
         found = nearest(self.channels[1], near)
         name = speaker.name if speaker else ""
         general = found is not None and self.text[found[0] - 4 : found[0]] == "the " and self.text[found[0]].islower()
@@ -281,14 +283,14 @@ def _may_be_capitals(text: str, quotations: list[Quotation]) -> bool:
     return text.find(" the ", quotations[0].outer_start, quotations[-1].outer_end) < 0
 
 
-def _reports(tokens: list[Token], at: int) -> bool:
-    form = SAYING.get(tokens[at].lower) or CALLING.get(tokens[at].lower)
+def _reports(tokens: Tokens, at: int) -> bool:
+    form = SAYING.get(tokens.lower[at]) or CALLING.get(tokens.lower[at])
     return form is not None and form != "base" and acts_as_verb(tokens, at)
 
 
-def _cue_span(tokens: list[Token], attribution: Attribution) -> tuple[int, int] | None:
+def _cue_span(tokens: Tokens, attribution: Attribution) -> tuple[int, int] | None:
     cue = attribution.cue
-    return (tokens[cue[0]].start, tokens[cue[1] - 1].end) if cue else None
+    return (tokens.starts[cue[0]], tokens.end(cue[1] - 1)) if cue else None
 
 
 def _draft(text: str, reader: _Reader, utterance: _Utterance) -> tuple[QuoteDraft, tuple[int, int]]:

@@ -13,9 +13,10 @@ from schemas.quote import Form
 
 _VERB_TAIL = r"['’](?:m|re|s|ve|d|ll)\b| (?!who\b|and\b|or\b|of\b|to\b|in\b)\w+"
 _PRONOUN_SUBJECT = re.compile(rf"(?:^|[^\w’'])(?:I|we|you|he|she|they|it|there|everyone|everybody|nobody|no one)(?:{_VERB_TAIL})", re.IGNORECASE)
-_VERBS = "am|are|is|was|were|have|has|had|will|would|can|could|may|might|must|should|shall|do|does|did"
-_FINITE = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
-_FINITE_OR_SHORTENED = re.compile(rf"\b(?:{_VERBS}|\w+n['’]t|\w+['’]re)\b", re.IGNORECASE)
+_SUBJECTS = frozenset("i we you he she they it there everyone everybody nobody no".split(" "))
+_VERBS = frozenset("am are is was were have has had will would can could may might must should shall do does did".split(" "))
+_FINITE = re.compile(rf"\b(?:{'|'.join(sorted(_VERBS))})\b", re.IGNORECASE)
+_FINITE_OR_SHORTENED = re.compile(rf"\b(?:{'|'.join(sorted(_VERBS))}|\w+n['’]t|\w+['’]re)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:(?:the|a|an) )?\w+,? (?:who|which|that|where)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.?!] [A-Z]")
 _SMALL = frozenset("a an the of and or for in on at to with by from as vs but is".split(" "))
@@ -30,7 +31,7 @@ _TITLED_ENDS = frozenset(word[-3:] for title in TITLED for word in (title, f"{ti
 """The last three letters of whatever `_TITLED` may find; "called" and "titled" end as "titled" does."""
 _WORK = re.compile(rf"(?:\b(?:on|in|watching|(?:broadcast|episode|edition) of|{'|'.join(sorted(TITLED - {'sign', 'banner', 'slogan', 'motto'}))}),?|['’]s)\s*$")
 _HEARSAY = re.compile(r"\b(?:rumou?rs?|talk|gossip|tales|legends?|myths?|whispers) (?:of|about) (?:an?|the)?\s*$")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s|s['’])\s+$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s|s['’])$")
 _NAMED = re.compile(r"\b(?:calls?|called|calling|dubs?|dubbed|christened|nicknamed)\b[^,.;:]*$")
 _CALLED_BY_ALL = re.compile(
     r"\b(?:(?:(?:they|we|you|some|many|people|[a-z]+(?<!s)s)(?: (?:have|had|would|will|like to|love to|often|still|now|already|simply|come to))* (?:call|dub)"
@@ -47,7 +48,9 @@ _WORD_ITSELF = re.compile(
 """The word “flood” was never used; in the old phrase, “with wind to spare”."""
 _FINDING = frozenset("found finds finding showed shows made gave gives giving saw held".split(" "))
 """Verbs of thinking that report no single word: found a “nursery” of eels."""
-_POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])\s+$")
+_POSSESSED = re.compile(r"(?:\b(?:its|his|her|their)|['’]s|s['’])$")
+_LONGEST = 5
+"""Letters of the longest of these words."""
 _MEANS = re.compile(r"[”\"’'»]?(?:, or|,? means?|,? meaning|,? refers to|,? stands for|, which means|, a (?:term|word|local|slang)) ")
 """What tells the meaning of a word: A “hartal”, or strike, was called."""
 _WORD_ENDS = tuple(f"{word} " for word in "word term nickname expression signed marked stamped codeword password".split(" "))
@@ -61,18 +64,22 @@ _LONGEST_HEADING = 90
 
 def form_of(parts: tuple[str, ...]) -> Form:
     """direct where one of the parts holds a whole clause with its subject; else fragment."""
-    return "direct" if any(_has_clause(part) for part in parts) else "fragment"
+    return "direct" if any(map(_has_clause, parts)) else "fragment"
 
 
 def _has_clause(part: str) -> bool:
     words = part.split(None, 2)
     whole = part[0].isupper() and len(words) > 2
-    if (whole and not part.istitle()) or _PRONOUN_SUBJECT.search(part):
+    if whole and (not part.istitle() or part[-1] in "?!" or _SENTENCES.search(part)):
         return True
-    if whole and (part[-1] in "?!" or _SENTENCES.search(part)):
+    held = part.lower().replace(",", " ").split()
+    plain = "".join(held).isalpha()  # so that the words alone tell what no pattern can find
+    if not (plain and _SUBJECTS.isdisjoint(held)) and _PRONOUN_SUBJECT.search(part):
         return True
     bare = words[0].strip("(—–-…[").lower()
     if not whole and (bare in PREPOSITIONS or bare in ("who", "which", "that", "to") or bare.endswith("ing")):
+        return False
+    if plain and _VERBS.isdisjoint(held):
         return False
     finite = (_FINITE_OR_SHORTENED if "'" in part or "’" in part else _FINITE).search(part)
     return finite is not None and (whole or (finite.start() >= len(words[0]) and not _RELATIVE.match(part)))
@@ -114,14 +121,16 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
 def _is_term(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation, words: list[str], before: str) -> bool:
     """Whether a few words are a term, or doubted rather than quoted: the “dry line”; the firm’s “honey clause” was meant to deter Norland, lawyers say."""
     cue = attribution.cue if attribution else None
-    if _DEFINITE.search(before):
+    led = before.rstrip()
+    end = len(led) - _LONGEST if len(led) < len(before) else len(led)
+    if _DEFINITE.search(led, end):
         if attribution is None or attribution.speaker is None or _speaks(frame, at):
             return True
         if not (cue and cue[0] > at) and _is_glossed(text, quotation):
             return True
-    if cue and len(words) == 1 and frame.tokens[cue[0]].lower in _FINDING:
+    if cue and len(words) == 1 and frame.tokens.lower[cue[0]] in _FINDING:
         return True
-    if cue and cue[0] > at + 1 and (_POSSESSED.search(before) or (len(words) == 1 and before.endswith((" a ", " an ")))):
+    if cue and cue[0] > at + 1 and (_POSSESSED.search(led, end) or (len(words) == 1 and before.endswith((" a ", " an ")))):
         return True
     return len(words) < _TERM and _MEANS.match(text, quotation.end) is not None
 
@@ -133,7 +142,7 @@ def _is_titled(before: str) -> bool:
 
 def _speaks(frame: Frame, at: int) -> bool:
     """Whether the words are the subject of a verb of saying: The “experts” said that it would rain."""
-    return at + 1 < len(frame.tokens) and SAYING.get(frame.tokens[at + 1].lower) == "finite"
+    return at + 1 < len(frame.tokens.lower) and SAYING.get(frame.tokens.lower[at + 1]) == "finite"
 
 
 def _names_word(before: str) -> bool:
@@ -162,7 +171,7 @@ def _is_glossed(text: str, quotation: Quotation) -> bool:
 
 def _is_spoken(text: str, frame: Frame, at: int, attribution: Attribution | None, quotation: Quotation) -> bool:
     """Whether reporting words, a colon or a closing comma stand right beside the quotation."""
-    if at and frame.tokens[at - 1].lower == ":":
+    if at and frame.tokens.lower[at - 1] == ":":
         return True
     if attribution is None or attribution.cue is None:
         return False

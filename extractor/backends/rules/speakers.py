@@ -6,7 +6,7 @@ import re
 from operator import attrgetter
 from typing import NamedTuple
 
-from extractor.backends.rules.frames import Token
+from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS, SAYING
 from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name
@@ -80,9 +80,9 @@ class Speakers:
         self._last: Spoken | None = None
         self._roles: dict[str, tuple[int, int]] = {}
 
-    def speaker(self, tokens: list[Token], phrase: tuple[int, int]) -> Spoken:
+    def speaker(self, tokens: Tokens, phrase: tuple[int, int]) -> Spoken:
         """The speaker that the tokens of `phrase` name. Read phrases in reading order: pronouns go by who spoke before."""
-        start, end = tokens[phrase[0]].start, tokens[phrase[1] - 1].end
+        start, end = tokens.starts[phrase[0]], tokens.end(phrase[1] - 1)
         if self.text.endswith(("’s", "'s"), start, end) and end - start > 2:
             end -= 2
         mention = self.text[start:end].lower()
@@ -136,10 +136,10 @@ class Speakers:
                 return role if self.names.resolve(name.start, name.end) == spoken.name else None
         return None
 
-    def is_person(self, tokens: list[Token], phrase: tuple[int, int]) -> bool:
+    def is_person(self, tokens: Tokens, phrase: tuple[int, int]) -> bool:
         """Whether the tokens of `phrase` tell by themselves that they speak of a person: a known name, a title or a role."""
-        inside = self.names.between(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
-        return any(self.names.is_person(name) for name in inside) if inside else is_role(tokens[phrase[1] - 1].lower) or tokens[phrase[0]].lower in DETERMINERS
+        inside = self.names.between(tokens.starts[phrase[0]], tokens.end(phrase[1] - 1))
+        return any(self.names.is_person(name) for name in inside) if inside else is_role(tokens.lower[phrase[1] - 1]) or tokens.lower[phrase[0]] in DETERMINERS
 
     @property
     def last(self) -> Spoken | None:
@@ -234,11 +234,11 @@ class Speakers:
         first, last = trim_mention(self.text, start, end)
         start, end = (start, last) if self.text.startswith("of ", first) else (first, last)
         inside = self.names.between(start, end)
-        person = next((name for name in reversed(inside) if self._is_named_person(name, start, end)), None)
-        if person is not None:
-            mention_end = min(person.end, end) if person.end > end else person.end
-            role = self._before(start, person) or self._behind(mention_end)
-            return Spoken(person.start, mention_end, self.names.resolve(person.start, person.end), role, True)
+        for person in reversed(inside):
+            if self._is_named_person(person, start, end):
+                mention_end = min(person.end, end)
+                role = self._before(start, person) or self._behind(mention_end)
+                return Spoken(person.start, mention_end, self.names.resolve(person.start, person.end), role, True)
         aside = self._named_in_aside(start, end)
         if aside is not None:
             return aside
