@@ -45,7 +45,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
             continue
         last_sentence = sentences[index - 1] if index else None
         figures = document.figures(index)
-        found = hits_in(lower, sentence, figures, last, recent) if figures else []
+        found = hits_in(lower, sentence, document.words(sentence), figures, last, recent) if figures else []
         if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
             found = []
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome, document.words(sentence))]

@@ -10,11 +10,13 @@ from typing import Final
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_patterns import (
     ACT,
+    ACT_NEEDS,
     ACT_WORDS,
     AFTER,
     AFTER_WORDS,
     AGAIN,
     ALONGSIDE,
+    ALONGSIDE_NEEDS,
     ALONGSIDE_WORDS,
     AMONG_DASHES,
     ASIDE,
@@ -104,11 +106,11 @@ class Hit:
     """The figure before it in its sentence whose noun it shares: "two miners died and nine were hurt"."""
 
 
-def hits_in(lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = ()) -> list[Hit]:
-    """The casualty figures among the counts of a sentence; `last` are those of the sentence before, `recent` the `largest` of all before."""
+def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[Counted], last: list[Hit], recent: Sequence[Hit]) -> list[Hit]:
+    """The casualty figures among the counts of a sentence of `words`; `last` are those of the sentence before, `recent` the `largest` of all before."""
     hits: dict[int, Hit] = {}
     for index, figure in enumerate(figures):
-        hit = _governed(lower, sentence, figures, index) or _followed(lower, sentence, figures, index, hits, last)
+        hit = _governed(lower, sentence, words, figures, index) or _followed(lower, sentence, figures, index, hits, last)
         if hit and hit.whole is None and not hit.back and _is_part(lower, sentence, figures, index):
             hit = replace(hit, whole=next((hits[i] for i in range(index - 1, -1, -1) if i in hits and hits[i].outcome == hit.outcome), None))
         if hit and hit.whole is None and (harmed := OF_THE_HARMED.match(lower, figure.quantity.end, sentence[1]) or _of_the_harmed(lower, sentence, figure)):
@@ -275,7 +277,7 @@ def _is_part(lower: str, sentence: Stretch, figures: list[Counted], index: int) 
     )
 
 
-def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> Hit | None:
+def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: list[Counted], index: int) -> Hit | None:
     """The figure with the word of harm that governs it directly."""
     figure = figures[index]
     quantity = figure.quantity
@@ -313,7 +315,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
         return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
-    if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
+    if figure.is_behind(ACT_WORDS) and not words.isdisjoint(ACT_NEEDS) and (act := ACT.search(lower, floor, quantity.start)):
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
             return None
         if act.group("word") == "loss of" and figure.head not in _LOST_AT_SEA and figure.head not in COMBATANTS:
@@ -373,6 +375,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int)
         return Hit(figure, _outcome(far), far.span())
     if (
         figure.is_behind(ALONGSIDE_WORDS)
+        and not words.isdisjoint(ALONGSIDE_NEEDS)
         and _joinable(figure)
         and (beside := ALONGSIDE.search(lower, floor, quantity.start) or _beside(lower, floor, figure))
         and not BLOCK.search(lower, beside.end("word"), quantity.start)

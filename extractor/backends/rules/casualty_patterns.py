@@ -9,6 +9,7 @@ from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_words import ACTS, COUNTABLE, NAMED, STATES, TOLLS, VERBS
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
 from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
+from extractor.backends.rules.hints import needed_words
 from schemas.casualty import Outcome
 
 STATE: Final = any_of(STATES)
@@ -30,6 +31,8 @@ ACT: Final = re.compile(
 )
 ACT_WORDS: Final = last_words(ACTS, NAMED, ADVERBS, DETERMINERS, "some another to including".split())
 """The words that `ACT` may end with."""
+ACT_NEEDS: Final = needed_words(ACTS, NAMED)
+"""The words one of which it needs."""
 TOLL: Final = {
     outcome: re.compile(
         rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|be|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
@@ -67,6 +70,8 @@ ALONGSIDE: Final = re.compile(
 )
 ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())
 """The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
+ALONGSIDE_NEEDS: Final = needed_words(ACTS, NAMED, STATES)
+"""The words one of which `ALONGSIDE` needs, and so does `BESIDE`."""
 WOUNDS: Final = (
     r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|trauma"
     r"|frostbite|hypothermia|heatstroke|dehydration|breathing (?:problems|difficulties)|lacerations|shock"

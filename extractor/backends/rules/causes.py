@@ -7,6 +7,7 @@ from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.figure_words import ACTORS, EVENTS, HARMS
+from extractor.backends.rules.hints import needed_words
 
 Stretch = tuple[int, int]
 
@@ -23,7 +24,7 @@ _NO_ACT: Final = (
 )
 """Behind a word of harm these name a body or a thing: "the fire service"."""
 _HARM: Final = rf"(?:(?!{_NO_MODIFIER})[\w’'-]+\s+){{0,3}}?(?:{any_of(HARMS)})(?:\s+(?:{any_of(HARMS)}))?\b(?!-|\s+(?:{_NO_ACT}))"
-_HARM_WORDS: Final = frozenset(re.split(r"\W", harm, maxsplit=1)[0] for harm in HARMS)
+_HARM_WORDS: Final = needed_words(HARMS)
 """The words one of which `_HARM` needs."""
 _NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b|(?!disputed|contested)\w+ed\b)[\w’'-]+"
 _ABOUT: Final = (
@@ -62,7 +63,7 @@ _EVENT: Final = re.compile(
     rf"\b(?:when|after|as|in which|where)\s+(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|on|in"
     rf"|at)\b)[\w’'“”‘-]+\s+){{1,8}}?(?P<verb>{any_of(EVENTS)}))\b"
 )
-_EVENT_WORDS: Final = frozenset(re.split(r"\W", event, maxsplit=1)[0] for event in EVENTS) | {"jumps", "jumped"}
+_EVENT_WORDS: Final = needed_words(EVENTS) | {"jumps", "jumped"}
 """The words one of which `_EVENT` and `_MAIN` need."""
 _MAIN: Final = re.compile(
     rf"(?:(?:in|on|at)\s+[^,]{{2,30}}?\s+(?=the\b|an?\b)|[^,]{{2,40}},\s+)?(?:the\s+|an?\s+)?(?P<cause>(?:(?!(?:said|says|told|that|who|which|when|after|in"

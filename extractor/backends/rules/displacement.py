@@ -55,7 +55,7 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
         last, hits = hits, []
         last_sentence = sentences[index - 1] if index else (0, 0)
         figures = document.figures(index)
-        hits = hits_in(lower, sentence, figures, last, recent, crisis) if figures else []
+        hits = hits_in(lower, sentence, document.words(sentence), figures, last, recent, crisis) if figures else []
         if hits and (sentence in document.drills or document.is_staged(sentence)):
             hits = []
         if not recent and any(hit.term in _AT_LEISURE for hit in hits) and is_leisure(lower, sentence, document.words(sentence)):

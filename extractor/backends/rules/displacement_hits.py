@@ -12,6 +12,7 @@ from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
 from extractor.backends.rules.displacement_patterns import (
     ACT,
+    ACT_NEEDS,
     ACT_WORDS,
     AFTER,
     AFTER_WORDS,
@@ -93,16 +94,17 @@ def is_crisis(lower: str) -> bool:
 
 
 def hits_in(
-    lower: str, sentence: Stretch, figures: list[Counted], last: list[Hit], recent: Sequence[Hit] = (), crisis: Callable[[], bool] = lambda: False
+    lower: str, sentence: Stretch, words: frozenset[str], figures: list[Counted], last: list[Hit], recent: Sequence[Hit], crisis: Callable[[], bool]
 ) -> list[Hit]:
-    """The displacement numbers among the counts of a sentence; `last` are those of the sentence before, `recent` those a few sentences back.
+    """The displacement numbers among the counts of a sentence of `words`; `last` are those of the sentence before, `recent` those a few sentences back.
 
     `crisis` tells whether the article is one of war or disaster.
     """
     hits: list[Hit | None] = []
     setting = partial(_is_setting, lower, sentence, bool(recent), crisis)
+    acted = not words.isdisjoint(ACT_NEEDS)
     for index, figure in enumerate(figures):
-        hit = _governed(lower, sentence, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
+        hit = _governed(lower, sentence, acted, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
         before = hits[-1] if hits else None
         if hit and hit.whole is None and before and before.term == hit.term and is_part(lower, sentence, figure):
             hit = replace(hit, whole=before)
@@ -192,8 +194,8 @@ def _size(hit: Hit) -> int:
     return _figure_size(hit.figure)
 
 
-def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int, setting: Setting) -> Hit | None:
-    """The figure with the word of displacement that governs it directly."""
+def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted], index: int, setting: Setting) -> Hit | None:
+    """The figure with the word of displacement that governs it directly; `acted` tells that the sentence has one that may stand before it."""
     figure = figures[index]
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
@@ -227,7 +229,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
             if figure.head in COUNTABLE
             else next(STATES[word] for word in ("displaced", "homeless", "evacuated", "uprooted") if word in words)
         )
-        act = ACT.search(lower, floor, quantity.start) if figure.is_behind(ACT_WORDS) else None
+        act = ACT.search(lower, floor, quantity.start) if acted and figure.is_behind(ACT_WORDS) else None
         done = ACTS[act.group("word")] if act and act.group("word") not in CAUSING else "displaced"
         if act and act.group("word") in CAUSING and (caused := CAUSED.match(lower, figure.after, sentence[1])):
             done = CAUSED_TERMS.get(caused.group("word"), "displaced")
@@ -247,7 +249,7 @@ def _governed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)
     if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
         return Hit(figure, COUNTABLE.get(labelled.group("who")) or STATES.get(labelled.group("who"), "displaced"), labelled.span(), household)
-    if figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
+    if acted and figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
         hit = _object(lower, sentence, figure, act, household, setting)
         if hit:
             return hit

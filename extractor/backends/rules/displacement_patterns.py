@@ -9,6 +9,7 @@ from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, RUINABLE, STATES, VERBS
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
 from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
+from extractor.backends.rules.hints import needed_words
 from schemas.displacement import Term
 
 SETTING: Final = re.compile(
@@ -42,6 +43,8 @@ FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)
 ACT: Final = re.compile(rf"\b(?P<word>{any_of(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
 ACT_WORDS: Final = last_words(ACTS, ADVERBS, DETERMINERS, "some another to including".split())
 """The words that `ACT` may end with."""
+ACT_NEEDS: Final = needed_words(ACTS)
+"""The words one of which it needs."""
 TOLL: Final = re.compile(
     r"\b(?:(?:total )?(?:number|count|total|figure|tally|population|caseload)s?(?: number)? of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees"
     r"|returnees|evacuees|homeless|displacements|(?:people|persons|residents|families) (?:displaced|made homeless|uprooted|driven (?:from|out)"

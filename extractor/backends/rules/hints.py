@@ -45,6 +45,11 @@ def plain_words(lower: str) -> str:
     return " " + lower.encode("ascii", "replace").translate(_SPACES).decode("ascii")
 
 
+def needed_words(*phrases: Iterable[str]) -> frozenset[str]:
+    """The first ASCII word of each phrase: a pattern that these phrases are alternatives in needs one of them."""
+    return frozenset(plain_words(phrase).split(None, 1)[0] for each in phrases for phrase in each)
+
+
 def find_hints(plain: str) -> Hints:
     """Where the words of each kind may begin in a text of `plain_words`: no place is missed, but some are words that only begin like them."""
     found: dict[str, list[int]] = {kind: [] for kind in _KINDS}

@@ -13,7 +13,7 @@ from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_P
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.figure_words import EVENTS, HARMS
 from extractor.backends.rules.figures import Stretch, status
-from extractor.backends.rules.hints import within
+from extractor.backends.rules.hints import needed_words, within
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
 from extractor.backends.rules.unreal import is_figurative, is_law
 from extractor.text.beside import word_before
@@ -26,6 +26,8 @@ _PERSON: Final = (
     rf"(?P<det>an?|another|his|her|their|its|my|our|whose|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{_NOUN}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
+_PERSON_WORDS: Final = needed_words(ONE_PERSON) | {"old"}
+"""The words one of which `_PERSON` needs."""
 _PASSIVE: Final = (
     r"(?:was|has been|had been|is|being|were)\s+(?:(?:also|reportedly|fatally|seriously|slightly|later|then|critically|brutally|severely|gravely|badly"
     r"|instantly|among others|believed|feared"
@@ -179,7 +181,8 @@ _ELLIPTIC: Final = re.compile(
 _ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 """The words one of which `_ORDINAL` needs."""
 _ELLIPTIC_WORDS: Final = frozenset("killed wounded injured hurt missing shot".split())
-"""The words one of which `_ELLIPTIC` needs."""
+_ANOTHER: Final = _PERSON_WORDS | {"another"}
+"""`_ELLIPTIC` needs one word of these two lists each."""
 _AMONG_WORDS: Final = frozenset(("including", "among"))
 """The words one of which `_AMONG` needs."""
 _NEAR: Final = 200
@@ -305,7 +308,7 @@ def _nearest(counts: Sequence[Told], at: int) -> Told:
 def _stated(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds: Sequence[int]) -> Iterator[re.Match[str]]:
     """Whoever the patterns find by themselves, one pattern after the other, without those whose words the sentence lacks."""
     suffered = _may_suffer(told) and _FATE.search(lower, *sentence) is not None
-    if suffered:
+    if suffered and not told.isdisjoint(_PERSON_WORDS):
         yield from _SUFFERED.finditer(lower, *sentence)
     yield from _beginning_at(deeds, _DID, lower, sentence[1])
     if not told.isdisjoint(_BARE_WORDS) and _WITHOUT_AUXILIARY.search(lower, *sentence):
@@ -349,13 +352,13 @@ def _found(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds
     if text[slice(*sentence)].isupper():
         own.extend((match, match.span("one" if match.group("one") else "title"), _outcome(match)) for match in _WIRE.finditer(lower, *sentence))
     if near or own:
-        for pattern, needed in ((_ORDINAL, _ORDINALS), (_ELLIPTIC, _ELLIPTIC_WORDS)):
-            if not told.isdisjoint(needed):
+        for pattern, needed, also in ((_ORDINAL, _ORDINALS, _ORDINALS), (_ELLIPTIC, _ELLIPTIC_WORDS, _ANOTHER)):
+            if not (told.isdisjoint(needed) or told.isdisjoint(also)):
                 own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(lower, *sentence))
     yield from own
     if not (told.isdisjoint(_LISTING) or told.isdisjoint(_LISTED)):
         yield from ((match, match.span("one"), _outcome(match)) for match in _THE_DEAD.finditer(lower, *sentence))
-    if counts and not told.isdisjoint(_AMONG_WORDS):
+    if counts and not (told.isdisjoint(_AMONG_WORDS) or told.isdisjoint(_PERSON_WORDS)):
         yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     known = {span for _, span, _ in own}
     ends = [(count.end, count.outcome) for count in counts] + [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.backends.rules.alternatives import first_of
+from extractor.backends.rules.hints import needed_words
 from extractor.text.names import Names
 
 Stretch = tuple[int, int]
@@ -23,7 +24,7 @@ _SAYS: Final = (
     *(f"{verb} to" for verb in "intends intend intended plans planned wants want wanted aims aim hopes hope hoped vowed ordered".split()),
 )
 _SAY: Final = f"(?:{first_of(_SAYS)})"
-_SAY_WORDS: Final = frozenset(re.split(r"\W", verb, maxsplit=1)[0] for verb in _SAYS)
+_SAY_WORDS: Final = needed_words(_SAYS)
 """The words one of which a pattern with `_SAY` needs."""
 _ADVERB: Final = r"(?:(?:{})\s+)*".format(
     first_of(
