@@ -9,6 +9,7 @@ from typing import Final
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.casualty_words import ONE_PERSON, STATES
 from extractor.backends.rules.figure_words import PERSON_HEADS
+from extractor.text.beside import word_before
 from schemas.common import Quantity
 
 _OLDEST: Final = 120
@@ -29,6 +30,11 @@ _SAYS_SO: Final = re.compile(
     r"\s+(?:(?:just|only|barely|about|around|then|now|aged)\s+)*\Z"
 )
 """Before an age that a clause tells: "who was only 17"."""
+_LEADS: Final = frozenset(
+    """age ages aged between from about around just only barely under over youngest oldest eldest them these those whom was is were are turned been then now
+    at yet""".split()
+)
+"""The words between spaces that an age may stand right behind."""
 _OPENS: Final = re.compile(r"(?<=[\w’'”\".,)])(?P<mark>, |\s?\(|\s?[–—]\s?|\s-\s)(?P<just>(?:just|only|barely|then|now)\s+)?\Z")
 """Before an age that stands beside a name or noun, set off by commas, brackets or dashes."""
 _CLOSES: Final = {",": re.compile(r"\s*[,).;―—–]"), "(": re.compile(r"\)"), "–": re.compile(r"\s?[–—]|\s-\s")}
@@ -71,6 +77,9 @@ def _counts(lower: str, run: Sequence[Quantity], start: int) -> Sequence[Quantit
 
 def _are_ages(lower: str, first: int, end: int, start: int, many: int) -> bool:
     """Whether the numbers in a row at [first, end) are ages, by what stands around them in the sentence from `start` on."""
+    word = word_before(lower, first)
+    if word and word not in _LEADS:
+        return False
     back = max(start, first - _BACK)
     if said := _SAYS_SO.search(lower, back, first):
         return bool(_ENDS.match(lower, end)) and not (said["who"] and _TOLL.search(re.split("[,;:]", lower[back:first])[-1]))

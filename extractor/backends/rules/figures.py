@@ -289,14 +289,17 @@ def status(lower: str, clause: Stretch, figure: Stretch, words: frozenset[str]) 
     lead = lower[clause[0] : figure[0]]
     if not words.isdisjoint(_CLAIMS) and _CLAIM_BEFORE.search(lead) and _FALSE_AFTER.search(lower, figure[1], clause[1]):
         return "denied"
+    denied, projected, conditional = not words.isdisjoint(_DENIED_WORDS), not words.isdisjoint(_PROJECTED_WORDS), not words.isdisjoint(_CONDITIONAL_WORDS)
+    if not (denied or projected or conditional):
+        return "asserted"
     start = max((claim.end() for claim in _NEW_CLAIM.finditer(lower, clause[0], figure[0])), default=clause[0])
     lead = lower[start : figure[0]]
     core = lower[max(start, figure[0] - 60) : figure[1]]
-    if not words.isdisjoint(_DENIED_WORDS) and _DENIED.search(lead):
+    if denied and _DENIED.search(lead):
         return "denied"
-    if not words.isdisjoint(_PROJECTED_WORDS) and _PROJECTED.search(core) and not _SURE.search(core):
+    if projected and _PROJECTED.search(core) and not _SURE.search(core):
         return "conditional" if _IF.search(lead) else "projected"
-    if not words.isdisjoint(_CONDITIONAL_WORDS) and _CONDITIONAL.search(core):
+    if conditional and _CONDITIONAL.search(core):
         return "conditional"
     return "asserted"
 
