@@ -39,6 +39,9 @@ _VERB_ENDS = frozenset(("ed", "ng"))
 def phrase_to(tokens: Tokens, last: int) -> Range | None:
     """The noun phrase that ends with `tokens[last]`, read backwards; a relative pronoun gives what it refers to."""
     lower = tokens.lower[last]
+    if lower == "longer" and last > 1 and tokens.lower[last - 1] == "no":  # "Osk no longer thinks"
+        last -= 2
+        lower = tokens.lower[last]
     if not lower or (lower in STOPS and lower != ")"):
         return None
     if lower in ("who", "which", "that"):

@@ -22,7 +22,7 @@ _SENTENCES = re.compile(r"[.?!] [A-Z]")
 _SMALL = frozenset("a an the of and or for in on at to with by from as vs but is".split(" "))
 _NAMING = tuple(
     f"{words}{article}"
-    for words in ("so-called", "so called", "known as", "nicknamed", "dubbed", "titled", "called", "named", "billed as", "headlined", "hashtag")
+    for words in ("so-called", "so called", "known as", "known locally as", "known officially as", "nicknamed", "dubbed", "titled", "called", "named", "billed as", "headlined", "hashtag")
     for article in ("", " the", " a", " an")
 )
 _CALLS = ("call", "calls", "dub", "dubs", "christened")
@@ -107,6 +107,8 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
     if not title and len(words) >= _FEW:
         return False
     if (title and _WORK.search(before)) or _is_name(words, before, capital=capital) or _names_word(before):
+        return True
+    if capital and before.rstrip().endswith(_NAMING):
         return True
     if _is_spoken(text, frame, at, attribution, quotation):
         return False

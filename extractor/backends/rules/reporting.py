@@ -27,11 +27,11 @@ _SAY_IRREGULAR = {
 _CALL = words(
     "accuse acclaim applaud attack berate blame blast brand brush call celebrate characterise characterize cheer cite compare condemn credit criticise "
     "criticize decry defend denounce deplore depict deride describe dismiss dub encourage evoke excoriate frame greet hail impugn invoke label laud "
-    "liken list lambast mock name paint pan portray praise present propose question rail rate refer reject ridicule rip rule salute scold slam tag term "
+    "liken list lambast mock name paint pan portray praise present propose question rail rate refer reject classify ridicule rip rule salute scold slam tag term "
     "thank trash trumpet view vilify voice welcome advocate appeal campaign signal define talk bemoan push vouch apologise apologize fault profess "
     "promote point lash"
 )
-_CALL_IRREGULAR = {"spoke": "finite", "speaks": "finite", "speaking": "ing"}
+_CALL_IRREGULAR = {"labelled": "finite", "labelling": "ing", "spoke": "finite", "speaks": "finite", "speaking": "ing"}
 
 # Verbs of thinking, wanting and finding: they report only where no verb of saying does.
 _THINK = words("believe concern consider deem discuss fear hope intend need ponder contemplate want welcome wish worry seek")
@@ -145,6 +145,6 @@ TITLED = words(
     "book film movie song album series show programme program play novel documentary poem titled entitled named nicknamed dubbed magazine podcast "
     "episode headlined headline section chapter column painting exhibition operation game video single website site newsletter hashtag slogan motto "
     "banner sign storm typhoon hurricane cyclone ferry ship boat vessel yacht trawler tanker submarine schooner restaurant cafe pub nightclub codenamed "
-    "christened"
+    "christened supertyphoon"
 )
 """What makes the quotation behind it a title, a name or a motto."""
