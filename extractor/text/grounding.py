@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import overload
 
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -26,12 +26,8 @@ _APART = frozenset((*' \n"“”();:!?—–-', ""))
 _WORDS = re.compile(r"[^\W_]+")
 
 
-class Match(NamedTuple):
-    """Where words stand: code points `start` to `end`; `exact` unless glyphs or white space differ."""
-
-    start: int
-    end: int
-    exact: bool
+Match = tuple[int, int, bool]
+"""Where words stand: code points from and to, and whether exactly so; if not, glyphs or white space differ."""
 
 
 class Grounder:
@@ -48,23 +44,23 @@ class Grounder:
         """
         words = words.strip()
         end = len(self.text) if end is None else end
+        only = self._only(words, start, end)
+        return iter((only,)) if only is not None else self._find_all(words, start, end)
+
+    def _find_all(self, words: str, start: int, end: int) -> Iterator[Match]:
         match = self._first_exact(words, start, end)
         if match is None:
             yield from self._find_folded(words, start, end)
         while match is not None:
             yield match
-            match = self._first_exact(words, match.start + 1, end)
+            match = self._first_exact(words, match[0] + 1, end)
 
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
-        text, words = self.text, words.strip()
-        start, end = within
-        if words and end - start <= _AROUND:  # most are looked for in a sentence that holds them once
-            at = text.find(words, start, end)
-            if at < 0:
-                return self._nearest_folded(words, near, within)
-            if text.find(words, at + 1, end) < 0 and _whole(text, at, at + len(words)):
-                return Match(at, at + len(words), True)
+        words = words.strip()
+        only = self._only(words, *within)
+        if only is not None:
+            return only
         width = len(words) + _AROUND
         while True:
             window = max(within[0], near[0] - width), min(within[1], near[1] + width)
@@ -76,8 +72,17 @@ class Grounder:
             width *= 8
         return found or self._nearest_folded(words, near, within)
 
+    def _only(self, words: str, start: int, end: int) -> Match | None:
+        """The place of stripped `words` in a short stretch that holds them just once, and whole: most are looked for in a sentence that does."""
+        text = self.text
+        at = text.find(words, start, end) if words and end - start <= _AROUND else -1
+        if at < 0 or text.find(words, at + 1, end) >= 0:
+            return None
+        stop = at + len(words)
+        return (at, stop, True) if _whole(text, at, stop) else None
+
     def _nearest_folded(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
-        return min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
+        return min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match[0]), default=None)
 
     def _nearest_exact(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
@@ -102,14 +107,14 @@ class Grounder:
         at = self.text.find(words, start, end) if words else -1
         while at >= 0 and not _whole(self.text, at, at + len(words)):
             at = self.text.find(words, at + 1, end)
-        return Match(at, at + len(words), True) if at >= 0 else None
+        return (at, at + len(words), True) if at >= 0 else None
 
     def _last_exact(self, words: str, start: int, end: int) -> Match | None:
         """The last such place."""
         at = self.text.rfind(words, start, end) if words else -1
         while at >= 0 and not _whole(self.text, at, at + len(words)):
             at = self.text.rfind(words, start, at + len(words) - 1)
-        return Match(at, at + len(words), True) if at >= 0 else None
+        return (at, at + len(words), True) if at >= 0 else None
 
     def _find_folded(self, words: str, start: int, end: int) -> Iterator[Match]:
         if words.isascii() and not self._may_hold(words, start, end):
@@ -124,7 +129,7 @@ class Grounder:
             while stop < len(self.text) and self.text[stop] == self.text[last] and _one_glyph(self.text[last : stop + 1]):
                 stop += 1
             if stop <= end and _whole(self.text, first, stop):
-                yield Match(first, stop, False)
+                yield first, stop, False
 
     def _may_hold(self, needle: str, start: int, end: int) -> bool:
         """Whether the longest word of `needle`, which no folding changes, stands in [start, end): most words that are not there show it by this."""
@@ -209,7 +214,7 @@ def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
 
 
 def _distance(match: Match, near: tuple[int, int]) -> int:
-    return max(0, match.start - near[1], near[0] - match.end)
+    return max(0, match[0] - near[1], near[0] - match[1])
 
 
 def _whole(text: str, start: int, end: int) -> bool:
