@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from operator import attrgetter
@@ -23,8 +23,6 @@ Parts = dict[str, Any]
 
 Words = tuple[int, int, str]
 """Words of the article: where they start and end, and their text."""
-
-_outer_start = attrgetter("outer_start")
 
 
 class Unfit(Exception):
@@ -162,7 +160,9 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     """The inner bounds of the quotation that holds `match`, or of those within it; empty where there is none."""
     start, end, _ = match
     quotations = reading.quotations
-    first = bisect_right(quotations, start, key=_outer_start)
+    first = bisect_left(quotations, (start + 1,))  # the words of those before begin at `start` at the latest
+    while first < len(quotations) and quotations[first].outer_start <= start:
+        first += 1
     inner: Quotation | None = None
     for at in range(first - 1, -1, -1):
         q = quotations[at]
@@ -174,7 +174,7 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
         return ((inner.start, inner.end),)
     while first and quotations[first - 1].start >= start:  # the mark stands before the match, the words in it
         first -= 1
-    beyond = bisect_right(quotations, end, key=_outer_start)
+    beyond = bisect_right(quotations, end, key=attrgetter("outer_start"))
     held = [q for q in quotations[first:beyond] if start <= q.start and q.end <= end]
     outermost = min((q.depth for q in held), default=0)
     return tuple((q.start, q.end) for q in held if q.depth == outermost)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import overload
 
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
@@ -44,23 +45,27 @@ class Grounder:
         """
         words = words.strip()
         end = len(self.text) if end is None else end
-        only = self._only(words, start, end)
-        return iter((only,)) if only is not None else self._find_all(words, start, end)
-
-    def _find_all(self, words: str, start: int, end: int) -> Iterator[Match]:
         match = self._first_exact(words, start, end)
         if match is None:
-            yield from self._find_folded(words, start, end)
-        while match is not None:
+            return self._find_folded(words, start, end)
+        return chain((match,), self._find_exact(words, match[0] + 1, end))  # only the first is asked for, as a rule
+
+    def _find_exact(self, words: str, start: int, end: int) -> Iterator[Match]:
+        while (match := self._first_exact(words, start, end)) is not None:
             yield match
-            match = self._first_exact(words, match[0] + 1, end)
+            start = match[0] + 1
 
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
-        words = words.strip()
-        only = self._only(words, *within)
-        if only is not None:
-            return only
+        text, words = self.text, words.strip()
+        start, end = within
+        if words and end - start <= _AROUND:  # most are looked for in a sentence that holds them once
+            at = text.find(words, start, end)
+            if at < 0:
+                return self._nearest_folded(words, near, within)
+            stop = at + len(words)
+            if text.find(words, at + 1, end) < 0 and _whole(text, at, stop):
+                return at, stop, True
         width = len(words) + _AROUND
         while True:
             window = max(within[0], near[0] - width), min(within[1], near[1] + width)
@@ -71,15 +76,6 @@ class Grounder:
                 break
             width *= 8
         return found or self._nearest_folded(words, near, within)
-
-    def _only(self, words: str, start: int, end: int) -> Match | None:
-        """The place of stripped `words` in a short stretch that holds them just once, and whole: most are looked for in a sentence that does."""
-        text = self.text
-        at = text.find(words, start, end) if words and end - start <= _AROUND else -1
-        if at < 0 or text.find(words, at + 1, end) >= 0:
-            return None
-        stop = at + len(words)
-        return (at, stop, True) if _whole(text, at, stop) else None
 
     def _nearest_folded(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         return min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match[0]), default=None)
@@ -219,7 +215,8 @@ def _distance(match: Match, near: tuple[int, int]) -> int:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether [start, end) cuts no word and no number at its edges."""
-    before, after = text[start - 1 : start], text[end : end + 1]
+    before = text[start - 1] if start > 0 else ""
+    after = text[end] if end < len(text) else ""
     return (before in _APART or not _joined(text, start)) and (after in _APART or not _joined(text, end))
 
 
