@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import chain
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from extractor.text.grounding import Match
 from extractor.text.quotation import Quotation
 from extractor.text.reading import Reading
 from extractor.text.sentences import covering, sentences
-from schemas.common import FigureDraft
+from schemas.common import FigureDraft, Quantity
 from schemas.files import Reason
 from schemas.quote import QuoteDraft
 
@@ -44,33 +44,32 @@ class Anchor(NamedTuple):
     exact: bool
 
 
-class Remembered:
-    """Places in reading order, each looked for once, and only when it is asked for."""
+class Places:
+    """The places where a draft's main words stand, in reading order, each looked for once, and only when it is asked for."""
 
-    def __init__(self, places: Iterator[Anchor]) -> None:
-        self._places = places
+    def __init__(self, reading: Reading, pointed: Pointed) -> None:
         self._known: list[Anchor] = []
+        self._further, self._nowhere = _anchors(reading, pointed)
         self._unfit: Unfit | None = None
 
-    def __iter__(self) -> Iterator[Anchor]:
-        """
+    def at(self, index: int) -> Anchor | None:
+        """The place with this number; None behind the last one.
+
         Raises:
-            Unfit: there is none.
+            Unfit: there is none at all.
         """
-        if self._unfit is not None:
-            raise self._unfit
-        at = 0
-        try:
-            while True:
-                if at == len(self._known):
-                    self._known.append(next(self._places))
-                yield self._known[at]
-                at += 1
-        except StopIteration:
-            return
-        except Unfit as unfit:
-            self._unfit = unfit
-            raise
+        known = self._known
+        if index < len(known):
+            return known[index]
+        for found in self._further:
+            if isinstance(found, Anchor):
+                known.append(found)
+                return found
+            if self._unfit is None or found.reason != "quote_not_found":  # that a further part is missing says least
+                self._unfit = found
+        if known:
+            return None
+        raise self._unfit or self._nowhere()
 
 
 def span(start: int, end: int, text: str) -> Parts:
@@ -78,50 +77,47 @@ def span(start: int, end: int, text: str) -> Parts:
     return {"start": start, "end": end, "text": text}
 
 
-def anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor]:
-    """The places where the draft's main words stand, in reading order.
-
-    Raises:
-        Unfit: there is none.
-    """
-    if isinstance(pointed.draft, QuoteDraft):  # first, for most are quotes, and whether a draft is of a base class takes longer to tell
-        return _quote_anchors(reading, pointed.draft, pointed.region)
-    if isinstance(pointed.draft, FigureDraft):
-        return _figure_anchors(reading, pointed.draft, pointed.region)
-    raise TypeError(f"no way to ground {type(pointed.draft).__name__}")
-
-
 def pointed_at(pointed: Pointed) -> tuple[object, ...]:
-    """All that decides where the `anchors` of `pointed` stand."""
+    """All that decides where the main words of `pointed` stand."""
     draft = pointed.draft
     if isinstance(draft, QuoteDraft):
         return pointed.kind, pointed.region, draft.parts
     if isinstance(draft, FigureDraft):
-        return pointed.kind, pointed.region, draft.evidence, draft.quantity, getattr(draft, "implicit", False)
+        return pointed.kind, pointed.region, draft.evidence, draft.quantity, vars(draft).get("implicit", False)
     return pointed.kind, pointed.region, draft
 
 
-def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int]) -> Iterator[Anchor]:
-    unfit = Unfit("evidence_not_found", f"evidence {_short(draft.evidence)} does not stand in the article; copy the sentence character for character")
-    found = False
-    for place in _evidence(reading, draft.evidence, region):
-        unfit = Unfit("quantity_not_found", f"quantity {_short(draft.quantity)} does not stand in its evidence; copy the number phrase from it")
-        for match in reading.grounder.find(draft.quantity, place.start, place.end):
-            quantity = reading.measured(match.start, match.end, implicit=getattr(draft, "implicit", False))
+def _anchors(reading: Reading, pointed: Pointed) -> tuple[Iterator[Anchor | Unfit], Callable[[], Unfit]]:
+    """The places that may do, in reading order, with why others do not; and what is said where there is no place at all."""
+    draft, region = pointed.draft, pointed.region
+    if isinstance(draft, QuoteDraft):  # first, for most are quotes, and whether a draft is of a base class takes longer to tell
+        first = draft.parts[0]
+        return map(partial(_quote_anchor, reading, draft, region[1]), reading.grounder.find(first, *region)), partial(_no_part, first)
+    if isinstance(draft, FigureDraft):
+        return _figure_anchors(reading, draft, region), partial(_no_evidence, draft.evidence)
+    raise TypeError(f"no way to ground {type(draft).__name__}")
+
+
+def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int]) -> Iterator[Anchor | Unfit]:
+    implicit = vars(draft).get("implicit", False)
+    for start, end, exact in _evidence(reading, draft.evidence, region):
+        held = False
+        for first, last, alike in reading.grounder.find(draft.quantity, start, end):
+            held = True
+            quantity = reading.measured(first, last, implicit=implicit)
             if quantity is None:
-                unfit = Unfit("quantity_unreadable", f"quantity {_short(draft.quantity)} holds no number, or more than one")
-                continue
-            start, end = covering(reading.sentences, min(place.start, quantity.start), max(place.end, quantity.end))
-            found = True
-            yield Anchor(
-                start,
-                end,
-                {"evidence": span(start, end, reading.text[start:end]), "quantity": quantity},
-                ((quantity.start, quantity.end, quantity.text),),
-                place.exact and match.exact,
-            )
-    if not found:
-        raise unfit
+                yield Unfit("quantity_unreadable", f"quantity {_short(draft.quantity)} holds no number, or more than one")
+            else:
+                yield _figure_anchor(reading, quantity, start, end, exact and alike)
+        if not held:
+            yield Unfit("quantity_not_found", f"quantity {_short(draft.quantity)} does not stand in its evidence; copy the number phrase from it")
+
+
+def _figure_anchor(reading: Reading, quantity: Quantity, start: int, end: int, exact: bool) -> Anchor:
+    """The anchor of the whole sentences that hold `quantity` and the evidence at [start, end)."""
+    start, end = covering(reading.sentences, min(start, quantity.start), max(end, quantity.end))
+    fields = {"evidence": span(start, end, reading.text[start:end]), "quantity": quantity}
+    return Anchor(start, end, fields, ((quantity.start, quantity.end, quantity.text),), exact)
 
 
 def _evidence(reading: Reading, words: str, region: tuple[int, int]) -> Iterator[Match]:
@@ -134,55 +130,58 @@ def _evidence(reading: Reading, words: str, region: tuple[int, int]) -> Iterator
         return
     matches = [reading.grounder.nearest(words[start:end], (region[0], region[0]), region) for start, end in pieces]
     if all(matches):
-        whole = [match for match in matches if match]
-        start, end = min(match.start for match in whole), max(match.end for match in whole)
-        if end - start <= 2 * len(words):
-            yield Match(start, end, all(match.exact for match in whole))
+        starts, ends, exact = zip(*[match for match in matches if match], strict=True)
+        if max(ends) - min(starts) <= 2 * len(words):
+            yield min(starts), max(ends), all(exact)
 
 
-def _quote_anchors(reading: Reading, draft: QuoteDraft, region: tuple[int, int]) -> Iterator[Anchor]:
-    unfit: Unfit | None = None
-    found = False
-    for first in reading.grounder.find(draft.parts[0], *region):
-        matches: list[Match] = [first]
-        for words in draft.parts[1:]:
-            match = next((match for match in reading.grounder.find(words, matches[-1].end, region[1]) if _quoted(reading, match)), None)
-            if match is None:
-                unfit = unfit or _no_part(words)
+def _quote_anchor(reading: Reading, draft: QuoteDraft, region_end: int, first: Match) -> Anchor | Unfit:
+    """The anchor of a quote whose first part stands at `first`."""
+    at, exact = first[1:]
+    pieces = quoted = _quoted(reading, first)
+    for words in draft.parts[1:]:
+        for match in reading.grounder.find(words, at, region_end):
+            if further := _quoted(reading, match):
+                at, exact = match[1], exact and match[2]
+                pieces += further
                 break
-            matches.append(match)
-        if len(matches) < len(draft.parts):
-            continue
-        pieces = [_quoted(reading, match) for match in matches]
-        if () in pieces:
-            unfit = Unfit("not_in_quotation_marks", f"part {_short(draft.parts[pieces.index(())])} does not stand within quotation marks")
-            continue
-        parts = tuple([(start, end, reading.text[start:end]) for start, end in sorted(set(chain.from_iterable(pieces)))])
-        found = True
-        yield Anchor(parts[0][0], parts[-1][1], {"parts": [span(*part) for part in parts]}, parts, all(match.exact for match in matches))
-    if not found:
-        raise unfit or _no_part(draft.parts[0])
+        else:
+            return _no_part(words)
+    if not quoted:
+        return Unfit("not_in_quotation_marks", f"part {_short(draft.parts[0])} does not stand within quotation marks")
+    if len(pieces) > 1:
+        pieces = tuple(sorted(set(pieces)))
+    text = reading.text
+    parts = tuple([(start, end, text[start:end]) for start, end in pieces])
+    return Anchor(parts[0][0], parts[-1][1], {"parts": [span(*part) for part in parts]}, parts, exact)
 
 
 def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     """The inner bounds of the quotation that holds `match`, or of those within it; empty where there is none."""
+    start, end, _ = match
     quotations = reading.quotations
-    first = bisect_right(quotations, match.start, key=attrgetter("outer_start"))
+    first = bisect_left(quotations, (start + 1,))  # the words of those before begin at `start` at the latest
+    while first < len(quotations) and quotations[first].outer_start <= start:
+        first += 1
     inner: Quotation | None = None
     for at in range(first - 1, -1, -1):
         q = quotations[at]
-        if match.end <= q.outer_end and (inner is None or q.outer_end - q.outer_start <= inner.outer_end - inner.outer_start):
+        if end <= q.outer_end and (inner is None or q.outer_end - q.outer_start <= inner.outer_end - inner.outer_start):
             inner = q
         if q.depth == 0:  # it may hold all between; none before it reaches further
             break
     if inner:
         return ((inner.start, inner.end),)
-    while first and quotations[first - 1].start >= match.start:  # the mark stands before the match, the words in it
+    while first and quotations[first - 1].start >= start:  # the mark stands before the match, the words in it
         first -= 1
-    beyond = bisect_right(quotations, match.end, key=attrgetter("outer_start"))
-    held = [q for q in quotations[first:beyond] if match.start <= q.start and q.end <= match.end]
+    beyond = bisect_right(quotations, end, key=attrgetter("outer_start"))
+    held = [q for q in quotations[first:beyond] if start <= q.start and q.end <= end]
     outermost = min((q.depth for q in held), default=0)
     return tuple((q.start, q.end) for q in held if q.depth == outermost)
+
+
+def _no_evidence(words: str) -> Unfit:
+    return Unfit("evidence_not_found", f"evidence {_short(words)} does not stand in the article; copy the sentence character for character")
 
 
 def _no_part(words: str) -> Unfit:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.article import Article
-from extractor.assemble.anchors import Anchor, Parts, Remembered, Unfit, Words, anchors, pointed_at
+from extractor.assemble.anchors import Anchor, Parts, Places, Unfit, Words, pointed_at
 from extractor.assemble.fields import Fields
-from extractor.assemble.identity import in_reading_order, record_id
+from extractor.assemble.identity import record_id
 from extractor.assemble.links import link
 from extractor.backends.base import Drafts, Pointed, Unusable
 from extractor.text.reading import Reading
@@ -32,12 +33,12 @@ class Assembler:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.reading = Reading.of(article)
-        self._places: dict[tuple[object, ...], Remembered] = {}
+        self._places: dict[tuple[object, ...], Places] = {}
 
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
         try:
-            next(iter(self._anchors(pointed_at(pointed), pointed)))
+            self._places_of(pointed).at(0)
         except Unfit as unfit:
             return unfit.detail
         return None
@@ -47,12 +48,11 @@ class Assembler:
         placed: dict[str, tuple[Pointed, Anchor]] = {}
         rejections: dict[str, Rejection] = {}
         used: dict[str, set[Words]] = {kind: set() for kind in KINDS}
-        further: dict[tuple[object, ...], Iterator[Anchor]] = {}
+        taken: dict[Places, int] = {}
         for pointed in drafts.pointed:
             try:
-                found = self._place(pointed, placed, used, further)
+                found = self._place(pointed, placed, used[pointed.kind], taken)
             except Unfit as unfit:
-                further.pop(pointed_at(pointed), None)  # the next draft of these words is rejected too
                 rejection = self._reject(pointed, unfit, pointed.draft.model_dump(mode="json"))
                 rejections[rejection.model_dump_json()] = rejection
                 continue
@@ -63,43 +63,44 @@ class Assembler:
         for unusable in drafts.unusable:
             rejection = self._reject(unusable, Unfit("invalid_fields", unusable.detail), dict(unusable.content))
             rejections[rejection.model_dump_json()] = rejection
-        # step by step for all, for what is done again at once is done faster
-        parts = [self._parts(pointed, anchor, identity) for identity, (pointed, anchor) in placed.items()]
-        records = [(KINDS[pointed.kind].record.model_validate(made), pointed) for made, (pointed, _) in zip(parts, placed.values(), strict=True)]
-        return Assembled(in_reading_order(link(records, self.reading.language)), tuple(rejections.values()))
+        return Assembled(self._records(placed), tuple(rejections.values()))
 
-    def _place(
-        self, pointed: Pointed, placed: Collection[str], used: Mapping[str, set[Words]], further: dict[tuple[object, ...], Iterator[Anchor]]
-    ) -> tuple[str, Anchor] | None:
+    def _place(self, pointed: Pointed, placed: Collection[str], used: AbstractSet[Words], taken: dict[Places, int]) -> tuple[str, Anchor] | None:
         """The id of `pointed`'s record, and the first place that no equal one holds; None where all are held: it was returned twice.
 
-        Words that no record stands on yet go first; only kinds that are told apart by a choice may share words. `further`: the places behind those that
+        Words that no record stands on yet (`used`) go first; only kinds that are told apart by a choice may share words. `taken`: how many places
         drafts of the same words took or found taken: what is held stays held.
         """
-        kind = pointed.kind
-        distinct = KINDS[kind].distinct
-        choices = [getattr(pointed.draft, name) for name in distinct] if distinct else []
+        distinct = KINDS[pointed.kind].distinct
+        choices = [getattr(pointed.draft, name) for name in distinct]
+        places = self._places_of(pointed)
+        index = 0 if distinct else taken.get(places, 0)
         chosen: tuple[str, Anchor] | None = None
-        key = pointed_at(pointed)
-        places = self._anchors(key, pointed)
-        for place in places if distinct else further.setdefault(key, iter(places)):
-            if chosen is not None and place.start != chosen[1].start:
+        while (place := places.at(index)) is not None and (chosen is None or place.start == chosen[1].start):
+            index += 1
+            if used.isdisjoint(place.words):
+                chosen = record_id(self.article.id, pointed.kind, choices, place.words), place
                 break
-            identity = record_id(self.article.id, kind, choices, place.words)
-            if identity in placed:
-                continue
-            if used[kind].isdisjoint(place.words):
-                return identity, place
             if distinct and chosen is None:
-                chosen = identity, place
+                identity = record_id(self.article.id, pointed.kind, choices, place.words)
+                chosen = None if identity in placed else (identity, place)
+        taken[places] = index
         return chosen
 
-    def _anchors(self, key: tuple[object, ...], pointed: Pointed) -> Remembered:
-        """Where `pointed`, which `key` is all of that matters for it, stands."""
+    def _places_of(self, pointed: Pointed) -> Places:
+        key = pointed_at(pointed)
         places = self._places.get(key)
         if places is None:
-            places = self._places[key] = Remembered(anchors(self.reading, pointed))
+            places = self._places[key] = Places(self.reading, pointed)
         return places
+
+    def _records(self, placed: Mapping[str, tuple[Pointed, Anchor]]) -> tuple[Record, ...]:
+        """The records of these drafts, by id, in reading order; those that start together by id."""
+        # step by step for all, for what is done again at once is done faster
+        parts = {identity: self._parts(pointed, anchor, identity) for identity, (pointed, anchor) in placed.items()}
+        link([(parts[identity], pointed) for identity, (pointed, _) in placed.items()], self.reading.language)
+        order = sorted([(anchor.words[0][0], identity) for identity, (_, anchor) in placed.items()])
+        return tuple([KINDS[placed[identity][0].kind].record.model_validate(parts[identity]) for _, identity in order])
 
     def _parts(self, pointed: Pointed, anchor: Anchor, identity: str) -> Parts:
         completed = Fields(self.reading, anchor, pointed.region)
@@ -109,8 +110,6 @@ class Assembler:
         parts["grounding"] = "exact" if completed.exact else "normalised"
         parts["warnings"] = (*self.reading.warnings, *self.reading.text_warnings, *completed.warnings)
         parts["provenance"] = pointed.provenance
-        if "part_of" in parts:
-            parts["part_of"] = None  # until all records are known
         return parts
 
     def _reject(self, origin: Pointed | Unusable, unfit: Unfit, draft: dict[str, Any]) -> Rejection:

@@ -29,8 +29,6 @@ class Fields:
         self.text = reading.text
         self.anchor = anchor
         self.region = region
-        self._language = reading.language
-        self._nearest = reading.grounder.nearest
         self._near = anchor.words[0][0], anchor.words[-1][1]
         self._own = covering(reading.sentences, anchor.start, anchor.end)
         """The record's own sentences."""
@@ -41,21 +39,22 @@ class Fields:
     def complete(self, pointed: Pointed) -> Parts:
         """The record's fields: those of the anchor, and each of the draft's that the record has."""
         fields = dict(self.anchor.fields)
-        draft = pointed.draft
-        for name, completer in _completers(pointed.kind, type(draft)):
+        said = vars(pointed.draft)
+        for name, completer in _completers(pointed.kind, type(pointed.draft)):
             if name not in fields:
-                value = getattr(draft, name)
+                value = said[name]
                 fields[name] = value if completer is None or value is None else completer(self, name, value)
         return fields
 
     def _locate(self, words: str, *, far: bool) -> Match | None:
         """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
-        match = self._nearest(words, self._near, self._own)
+        nearest, near = self.reading.grounder.nearest, self._near
+        match = nearest(words, near, self._own)
         if match is None:
-            match = self._nearest(words, self._near, covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1))
+            match = nearest(words, near, covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1))
         if match is None and far:
-            match = self._nearest(words, self._near, self.region) or self._nearest(words, self._near, (0, len(self.text)))
-        if match is not None and not match.exact:
+            match = nearest(words, near, self.region) or nearest(words, near, (0, len(self.text)))
+        if match is not None and not match[2]:
             self.exact = False
         return match
 
@@ -67,7 +66,7 @@ class Fields:
         return self._trimmed(found)
 
     def _trimmed(self, found: Match) -> Parts:
-        start, end = trim_mention(self.text, found.start, found.end, self._language)
+        start, end = trim_mention(self.text, found[0], found[1], self.reading.language)
         return span(start, end, self.text[start:end])
 
     def _when(self, name: str, words: str) -> Parts | None:
@@ -75,16 +74,17 @@ class Fields:
         if found is None:
             self.warnings.append(f"{name}_not_found")
             return None
-        start, end = trim_date(self.text, found.start, found.end, self._language)
+        start, end = trim_date(self.text, found[0], found[1], self.reading.language)
         return {"mention": span(start, end, self.text[start:end]), **self._interval(found)}
 
     def _interval(self, mention: Match) -> dict[str, Any]:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
         published = self.reading.published
-        first, last = resolve(self.text[mention.start : mention.end], published)
+        mention_start, mention_end, _ = mention
+        first, last = resolve(self.text[mention_start:mention_end], published)
         if last is not None and last == published and first != last:
             for start, end in find_dates(self.text, self.anchor.start, self.anchor.end):
-                stated = _stated_before(self.text, start) and not (start < mention.end and mention.start < end)
+                stated = _stated_before(self.text, start) and not (start < mention_end and mention_start < end)
                 bound = resolve(self.text[start:end], published)[1] if stated else None
                 if bound is not None and bound < last and (first is None or first <= bound):
                     last = bound
@@ -116,23 +116,26 @@ class Fields:
 
     def _is_spoken(self, found: Match) -> bool:
         """Whether the words stand within what is quoted: “He fell,” he said."""
-        return any(start <= found.start < end for start, end, _ in self.anchor.words)
+        near_start, near_end = self._near
+        return near_start <= found[0] < near_end and any(start <= found[0] < end for start, end, _ in self.anchor.words)
 
     def _beside_quoted(self, words: str) -> Match | None:
         """Where the words stand in the record's own sentences without what is quoted, nearest to it."""
         edges = [self._own[0], *(edge for start, end, _ in self.anchor.words for edge in (start, end)), self._own[1]]
-        found = [match for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1] and (match := self._nearest(words, self._near, gap))]
-        return min(found, key=lambda match: max(self._near[0] - match.end, match.start - self._near[1], 0), default=None)
+        gaps = [gap for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1]]
+        found = [match for gap in gaps if (match := self.reading.grounder.nearest(words, self._near, gap))]
+        return min(found, key=lambda match: max(self._near[0] - match[1], match[0] - self._near[1], 0), default=None)
 
     def _name(self, draft: SourceDraft | SpeakerDraft, found: Match, mention: Parts) -> str:
         """The name as the article spells it; where the pointed one does not stand there, the one that the mention resolves to."""
-        if draft.name == draft.mention and found.exact:
-            return self.text[mention["start"] : mention["end"]]  # its first place has the very same words, which are trimmed alike
+        if draft.name == draft.mention and found[2]:
+            words: str = mention["text"]
+            return words  # its first place has the very same words, which are trimmed alike
         match = self.reading.grounder.first(draft.name)
         if match is None:
             self.warnings.append("name_not_in_article")
             return self.reading.names.resolve(mention["start"], mention["end"])
-        start, end = trim_mention(self.text, match.start, match.end, self._language)
+        start, end = trim_mention(self.text, match[0], match[1], self.reading.language)
         return self.text[start:end]
 
 

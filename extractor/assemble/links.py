@@ -4,45 +4,57 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extractor.assemble.identity import is_figure
+from extractor.assemble.anchors import Parts
 from extractor.backends.base import Pointed
 from extractor.text.quantity import measure
-from schemas.common import Figure, Quantity, Record
+from schemas.common import Quantity
 
 
-def link(placed: list[tuple[Record, Pointed]], language: str) -> list[Record]:
-    """The records, with `part_of` naming the larger figure that a draft pointed at by its number phrase."""
+class _Figure(NamedTuple):
+    """What tells one figure from another."""
+
+    id: str
+    kind: str
+    quantity: Quantity
+
+
+def link(placed: Sequence[tuple[Parts, Pointed]], language: str) -> None:
+    """Write into the records' parts, as `part_of`, the id of the larger figure that a draft pointed at by its number phrase."""
     figures: _Figures | None = None
-    linked: list[Record] = []
     within: dict[str, str] = {}
-    for record, pointed in placed:
-        if not is_figure(record) or not (words := getattr(pointed.draft, "part_of", None)):
-            linked.append(record)
+    for parts, pointed in placed:
+        words = parts.get("part_of")
+        if not words:
             continue
-        figures = figures or _Figures([record for record, _ in placed if is_figure(record)])
-        whole = figures.whole(record, words, language)
-        if whole is None or _outermost(whole.id, within) == record.id:
-            linked.append(record.model_copy(update={"warnings": (*record.warnings, "part_of_not_found")}))
-            continue
-        within[record.id] = whole.id
-        linked.append(record.model_copy(update={"part_of": whole.id}))
-    return linked
+        if figures is None:
+            figures = _Figures([_figure(parts, pointed) for parts, pointed in placed if "part_of" in parts])
+        whole = figures.whole(_figure(parts, pointed), words, language)
+        if whole is None or _outermost(whole.id, within) == parts["id"]:
+            parts["part_of"] = None
+            parts["warnings"] = (*parts["warnings"], "part_of_not_found")
+        else:
+            parts["part_of"] = within[parts["id"]] = whole.id
+
+
+def _figure(parts: Parts, pointed: Pointed) -> _Figure:
+    return _Figure(parts["id"], pointed.kind, parts["quantity"])
 
 
 class _Figures:
     """The figures of an article by their number phrases and by what these say, each list in the order of the text."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[_Figure]) -> None:
         """`figures` in the order that decides between two at one place."""
         self._order = {figure.id: index for index, figure in enumerate(figures)}
-        self._alike: dict[tuple[str, object], list[Figure]] = {}
+        self._alike: dict[tuple[str, object], list[_Figure]] = {}
         """By kind and words, by kind and numbers, and all of a kind (None)."""
         for figure in sorted(figures, key=_start):
             for said in (figure.quantity.text, _numbers(figure.quantity), None):
                 self._alike.setdefault((figure.kind, said), []).append(figure)
 
-    def whole(self, part: Figure, words: str, language: str) -> Figure | None:
+    def whole(self, part: _Figure, words: str, language: str) -> _Figure | None:
         """The figure of the same kind whose number phrase `words` are: the nearest one, one before rather than one after."""
         nearest = self._nearest(part, None)
         if nearest is None or nearest.quantity.text == words:  # of all figures, so that none of the same numbers is nearer
@@ -50,13 +62,13 @@ class _Figures:
         pointed = measure(words, 0, len(words), language)
         return self._nearest(part, words, *([_numbers(pointed)] if pointed else []))
 
-    def _nearest(self, part: Figure, *said: object) -> Figure | None:
+    def _nearest(self, part: _Figure, *said: object) -> _Figure | None:
         beside = [figure for one in said for figure in _beside(self._alike.get((part.kind, one), []), part)]
         at = _start(part)
         return min(beside, key=lambda figure: (abs(_start(figure) - at), _start(figure) > at, self._order[figure.id]), default=None)
 
 
-def _beside(figures: list[Figure], part: Figure) -> Iterator[Figure]:
+def _beside(figures: list[_Figure], part: _Figure) -> Iterator[_Figure]:
     """The nearest of `figures` behind `part`, and the nearest before it or at its place; of several at one place, the first that is not `part`."""
     end = bisect_right(figures, _start(part), key=_start)
     yield from figures[end : end + 1]
@@ -69,7 +81,7 @@ def _beside(figures: list[Figure], part: Figure) -> Iterator[Figure]:
         end = first
 
 
-def _start(figure: Figure) -> int:
+def _start(figure: _Figure) -> int:
     return figure.quantity.start
 
 

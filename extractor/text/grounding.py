@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, overload
+from itertools import chain
+from typing import overload
 
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″「」『』＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -26,12 +27,8 @@ _APART = frozenset((*' \n"“”();:!?—–-', ""))
 _WORDS = re.compile(r"[^\W_]+")
 
 
-class Match(NamedTuple):
-    """Where words stand: code points `start` to `end`; `exact` unless glyphs or white space differ."""
-
-    start: int
-    end: int
-    exact: bool
+Match = tuple[int, int, bool]
+"""Where words stand: code points from and to, and whether exactly so; if not, glyphs or white space differ."""
 
 
 class Grounder:
@@ -50,10 +47,13 @@ class Grounder:
         end = len(self.text) if end is None else end
         match = self._first_exact(words, start, end)
         if match is None:
-            yield from self._find_folded(words, start, end)
-        while match is not None:
+            return self._find_folded(words, start, end)
+        return chain((match,), self._find_exact(words, match[0] + 1, end))  # only the first is asked for, as a rule
+
+    def _find_exact(self, words: str, start: int, end: int) -> Iterator[Match]:
+        while (match := self._first_exact(words, start, end)) is not None:
             yield match
-            match = self._first_exact(words, match.start + 1, end)
+            start = match[0] + 1
 
     def nearest(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         """The place of `words` in `within` that is nearest to the stretch `near`; of two as near, the earlier one."""
@@ -63,8 +63,9 @@ class Grounder:
             at = text.find(words, start, end)
             if at < 0:
                 return self._nearest_folded(words, near, within)
-            if text.find(words, at + 1, end) < 0 and _whole(text, at, at + len(words)):
-                return Match(at, at + len(words), True)
+            stop = at + len(words)
+            if text.find(words, at + 1, end) < 0 and _whole(text, at, stop):
+                return at, stop, True
         width = len(words) + _AROUND
         while True:
             window = max(within[0], near[0] - width), min(within[1], near[1] + width)
@@ -77,7 +78,7 @@ class Grounder:
         return found or self._nearest_folded(words, near, within)
 
     def _nearest_folded(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
-        return min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match.start), default=None)
+        return min(self._find_folded(words, *within), key=lambda match: (_distance(match, near), match[0]), default=None)
 
     def _nearest_exact(self, words: str, near: tuple[int, int], within: tuple[int, int]) -> Match | None:
         reach = max(within[0], near[0] - len(words))  # the first match from here on is the nearest of those that do not end before `near`
@@ -102,14 +103,14 @@ class Grounder:
         at = self.text.find(words, start, end) if words else -1
         while at >= 0 and not _whole(self.text, at, at + len(words)):
             at = self.text.find(words, at + 1, end)
-        return Match(at, at + len(words), True) if at >= 0 else None
+        return (at, at + len(words), True) if at >= 0 else None
 
     def _last_exact(self, words: str, start: int, end: int) -> Match | None:
         """The last such place."""
         at = self.text.rfind(words, start, end) if words else -1
         while at >= 0 and not _whole(self.text, at, at + len(words)):
             at = self.text.rfind(words, start, at + len(words) - 1)
-        return Match(at, at + len(words), True) if at >= 0 else None
+        return (at, at + len(words), True) if at >= 0 else None
 
     def _find_folded(self, words: str, start: int, end: int) -> Iterator[Match]:
         if words.isascii() and not self._may_hold(words, start, end):
@@ -124,7 +125,7 @@ class Grounder:
             while stop < len(self.text) and self.text[stop] == self.text[last] and _one_glyph(self.text[last : stop + 1]):
                 stop += 1
             if stop <= end and _whole(self.text, first, stop):
-                yield Match(first, stop, False)
+                yield first, stop, False
 
     def _may_hold(self, needle: str, start: int, end: int) -> bool:
         """Whether the longest word of `needle`, which no folding changes, stands in [start, end): most words that are not there show it by this."""
@@ -209,12 +210,13 @@ def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
 
 
 def _distance(match: Match, near: tuple[int, int]) -> int:
-    return max(0, match.start - near[1], near[0] - match.end)
+    return max(0, match[0] - near[1], near[0] - match[1])
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether [start, end) cuts no word and no number at its edges."""
-    before, after = text[start - 1 : start], text[end : end + 1]
+    before = text[start - 1] if start > 0 else ""
+    after = text[end] if end < len(text) else ""
     return (before in _APART or not _joined(text, start)) and (after in _APART or not _joined(text, end))
 
 

@@ -27,7 +27,7 @@ TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("“”‘’'\"-�
     ],
 )
 def test_finds_the_words(text: str, words: str, found: list[str]) -> None:
-    assert [text[match.start : match.end] for match in Grounder(text).find(words)] == found
+    assert [text[start:end] for start, end, _ in Grounder(text).find(words)] == found
 
 
 @pytest.mark.parametrize(
@@ -52,15 +52,15 @@ def test_never_grounds_other_words(text: str, words: str) -> None:
 
 def test_an_exact_match_hides_looser_ones() -> None:
     text = "“We left” and 'We left' and \"We left\""
-    assert [match.start for match in Grounder(text).find('"We left"')] == [text.index('"')]
+    assert [start for start, _, _ in Grounder(text).find('"We left"')] == [text.index('"')]
 
 
 def test_nearest_takes_the_closer_place_and_the_earlier_of_two() -> None:
     text = "Osk spoke. Then Osk left, and Osk slept."
     grounder = Grounder(text)
     near = (text.index("left"), text.index("left") + 4)
-    assert grounder.nearest("Osk", near, (0, len(text))).start == 16
-    assert grounder.nearest("Osk", near, (0, 10)).start == 0
+    assert grounder.nearest("Osk", near, (0, len(text))) == (16, 19, True)
+    assert grounder.nearest("Osk", near, (0, 10)) == (0, 3, True)
     assert grounder.nearest("Brell", near, (0, len(text))) is None
 
 
@@ -71,7 +71,7 @@ def test_the_nearest_place_is_found_by_looking_around(text: str, data: st.DataOb
     near, within = (tuple(sorted((data.draw(bounds), data.draw(bounds)))) for _ in range(2))
     grounder = Grounder(text)
     places = list(grounder.find(words, *within))
-    distances = [(max(0, place.start - near[1], near[0] - place.end), place.start) for place in places]
+    distances = [(max(0, start - near[1], near[0] - end), start) for start, end, _ in places]
     with patch("extractor.text.grounding._AROUND", data.draw(st.sampled_from([1, 3, 1_000]))):
         found = grounder.nearest(words, near, within)
     assert found == (places[distances.index(min(distances))] if places else None)
@@ -101,9 +101,9 @@ def test_folding_keeps_the_origin_of_each_character(text: str) -> None:
 def test_any_slice_is_found_unless_it_cuts_a_word(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    for match in Grounder(text).find(text[start:end]):
-        assert 0 <= match.start < match.end <= len(text)
-        if match.exact:
-            assert text[match.start : match.end] == text[start:end].strip()
+    for first, last, exact in Grounder(text).find(text[start:end]):
+        assert 0 <= first < last <= len(text)
+        if exact:
+            assert text[first:last] == text[start:end].strip()
         else:
-            assert fold(text[match.start : match.end])[0].strip() == fold(text[start:end])[0].strip()
+            assert fold(text[first:last])[0].strip() == fold(text[start:end])[0].strip()
