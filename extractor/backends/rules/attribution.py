@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_skipped, subject
+from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_name_of_speaker, is_skipped, subject
 from extractor.backends.rules.cue_nouns import ARISING, POSSESSIVES, arising, leads_to_quotation, owner
 from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.phrases import STOPS, Range, phrase_from
@@ -70,9 +70,19 @@ def _behind(tokens: Tokens, at: int) -> Attribution | None:
         start += 1
     if start > at + 1 and tokens.lower[start - 1] in DASHES and (signed := _signature(tokens, start)):
         return signed
-    while start < len(tokens.lower) and start - at < 4 and (tokens.lower[start].endswith("ly") or tokens.lower[start] in ("then", "also", "as")):
+    while (
+        start < len(tokens.lower)
+        and start - at < 4
+        and ((tokens.lower[start].endswith("ly") and not tokens.capital(start)) or tokens.lower[start] in ("then", "also", "as"))
+    ):
         start += 1
-    if start >= len(tokens.lower) or not tokens.lower[start] or tokens.lower[start].endswith("ing"):
+    if start >= len(tokens.lower) or not tokens.lower[start]:
+        return None
+    if (
+        tokens.lower[start].endswith("ing")
+        and not is_name_of_speaker(tokens, start)
+        and not (tokens.capital(start) and tokens.lower[start + 1 : start + 2] == [","])
+    ):
         return None
     lower = tokens.lower[start]
     if lower in ARISING and (called := arising(tokens, start)):

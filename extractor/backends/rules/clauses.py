@@ -75,6 +75,12 @@ def is_plural(lower: str) -> bool:
     return lower.endswith("s") and not (lower.endswith(("’s", "'s", "ss", "us", "is", "as")) or lower in DETERMINERS or lower in PREPOSITIONS)
 
 
+def is_name_of_speaker(tokens: Tokens, index: int) -> bool:
+    """Whether a word that ends as participles and adverbs do is a name, by its capital and the verb behind it: Fleming said; Reilly has asked."""
+    behind = tokens.lower[index + 1] if index + 1 < len(tokens.lower) else ""
+    return tokens.capital(index) and (SAYING.get(behind) == "finite" or behind in AUXILIARIES)
+
+
 def is_skipped(tokens: Tokens, index: int) -> bool:
     """Whether a token may stand between a subject and its verb: auxiliaries, adverbs, days."""
     lower = tokens.lower[index]
@@ -172,12 +178,12 @@ def clause_subject(tokens: Tokens, end: int) -> Range | None:
             index += 1
         elif index and SAYING.get(lower) == "finite" and (tokens.lower[index - 1] == "," or not tokens.lower[index - 1]) and not tokens.capital(index):
             index += 1  # "...," said Osk
-        elif lower in PREPOSITIONS or lower in CONJUNCTIONS or lower.endswith(("ing", "ed")):
+        elif lower in PREPOSITIONS or lower in CONJUNCTIONS or (lower.endswith(("ing", "ed")) and not is_name_of_speaker(tokens, index)):
             comma = next((later for later in range(index, min(end, index + WINDOW)) if tokens.lower[later] == ","), None)
             if comma is None:
                 return None
             index = comma + 1
-        elif lower in ADVERBS or lower in STOPS or lower.endswith("ly"):
+        elif lower in ADVERBS or lower in STOPS or (lower.endswith("ly") and not is_name_of_speaker(tokens, index)):
             index += 1
         else:
             return phrase_from(tokens, index)

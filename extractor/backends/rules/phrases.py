@@ -12,6 +12,8 @@ _EARLY = 4
 """How many tokens stand before a preposition on the noun that begins a sentence, at most."""
 _IN_SERVICE = frozenset(("charge", "command", "duty", "chief", "residence", "exile", "hiding"))
 _DRESSED = frozenset(("man", "woman", "boy", "girl", "men", "women"))
+_SOME = frozenset("one another some many most several two three".split())
+"""Some of more: one of them said."""
 STOPS = frozenset(",;:—–―()[]\"“”'‘’…!?.-/")
 _SAID = frozenset(form for form, kind in SAYING.items() if kind == "finite")
 _VERBS = VERBS | AUXILIARIES | {"to"}
@@ -126,6 +128,8 @@ def _ends_phrase(tokens: Tokens, index: int) -> bool:
         return True
     if lower in _ENDS_BEFORE_NO_NOUN:
         return not (lower == "late" and _is_noun(tokens, index + 1))
+    if lower.endswith("ing") and after in (",", ""):
+        return False  # commissioner for physical planning, Lena Osk
     return lower.endswith(("ed", "ing")) and not tokens.capital(index) and lower not in BODIES and not _is_noun(tokens, index + 1)
 
 
@@ -174,6 +178,8 @@ def _hangs_on(tokens: Tokens, index: int) -> bool:
     before = tokens.lower[index - 1]
     if not before or (before in STOPS and before != ")"):
         return False
+    if tokens.lower[index] == "of" and before in _SOME:
+        return True
     if before in CONJUNCTIONS or before in PRONOUNS or before in ADVERBS or _is_verb(tokens, index - 1):
         return False
     if (

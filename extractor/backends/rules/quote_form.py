@@ -22,7 +22,21 @@ _SENTENCES = re.compile(r"[.?!] [A-Z]")
 _SMALL = frozenset("a an the of and or for in on at to with by from as vs but is".split(" "))
 _NAMING = tuple(
     f"{words}{article}"
-    for words in ("so-called", "so called", "known as", "known locally as", "known officially as", "nicknamed", "dubbed", "titled", "called", "named", "billed as", "headlined", "hashtag")
+    for words in (
+        "so-called",
+        "so called",
+        "known as",
+        "known locally as",
+        "known officially as",
+        "nicknamed",
+        "dubbed",
+        "titled",
+        "called",
+        "named",
+        "billed as",
+        "headlined",
+        "hashtag",
+    )
     for article in ("", " the", " a", " an")
 )
 _CALLS = ("call", "calls", "dub", "dubs", "christened")

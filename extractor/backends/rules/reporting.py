@@ -27,8 +27,8 @@ _SAY_IRREGULAR = {
 _CALL = words(
     "accuse acclaim applaud attack berate blame blast brand brush call celebrate characterise characterize cheer cite compare condemn credit criticise "
     "criticize decry defend denounce deplore depict deride describe dismiss dub encourage evoke excoriate frame greet hail impugn invoke label laud "
-    "liken list lambast mock name paint pan portray praise present propose question rail rate refer reject classify ridicule rip rule salute scold slam tag term "
-    "thank trash trumpet view vilify voice welcome advocate appeal campaign signal define talk bemoan push vouch apologise apologize fault profess "
+    "liken list lambast mock name paint pan portray praise present propose question rail rate refer reject classify ridicule rip rule salute scold slam tag "
+    "term thank trash trumpet view vilify voice welcome advocate appeal campaign signal define talk bemoan push vouch apologise apologize fault profess "
     "promote point lash"
 )
 _CALL_IRREGULAR = {"labelled": "finite", "labelling": "ing", "spoke": "finite", "speaks": "finite", "speaking": "ing"}

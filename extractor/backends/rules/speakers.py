@@ -332,7 +332,7 @@ class Speakers:
         definite = (
             bool(head) and head[-1].islower() and (self.text[start - 4 : start].lower() == "the " or head[0].lower() in _OWNERS or _POSSESSIVE.search(head[0]))
         )
-        if name is None or not head or not (is_role(head[-1]) or definite) or not re.match(r"[,.;]|$|\n", self.text[name.end : name.end + 1]):
+        if name is None or not head or not (is_role(head[-1]) or definite) or not re.match(r"[,.;\n]|$| \(", self.text[name.end : name.end + 2]):
             return None
         if head[0].lower() in ("one", "two", "another") or head[0].lower() in _OWNERS:
             start += len(head[0]) + 1
