@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Final, NamedTuple
 
 from extractor.article import Article
@@ -109,7 +110,8 @@ def candidates(article: Article, kind: str) -> bool:
 
 def _found_by_rules(reading: Reading, kind: str) -> bool:
     """Asked last: for phrases of the rules that the words here do not cover."""
-    return any(True for _ in RULES[kind](Document(reading)))
+    with closing(Document(reading)) as document:
+        return any(True for _ in RULES[kind](document))
 
 
 def _states_harm(lower: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from types import ModuleType
 from typing import Any, cast
 
@@ -54,8 +55,8 @@ class RulesBackend:
             _log.warning(
                 "Article %s is not in English (%s): the built-in rules find no figures in such articles, and hardly a speaker", article.id, reading.language
             )
-        document = Document(reading)
-        pointed = tuple(Pointed(kind, draft, region, PROVENANCE) for kind in kinds if kind in RULES for draft, region in RULES[kind](document))
+        with closing(Document(reading)) as document:
+            pointed = tuple(Pointed(kind, draft, region, PROVENANCE) for kind in kinds if kind in RULES for draft, region in RULES[kind](document))
         return Drafts(pointed=pointed, skipped=tuple(kind for kind in kinds if kind not in RULES))
 
     def requests_for(self, article: Article, kinds: Collection[str]) -> list[dict[str, Any]]:

@@ -47,6 +47,10 @@ class Document:
         made: Made = self._made[make]
         return made
 
+    def close(self) -> None:
+        """Lets go of what was made: some of it holds this document in turn, so that else all would lie about until a search for garbage."""
+        self._made.clear()
+
     @property
     def lower(self) -> str:
         return self._reading.lower
