@@ -88,7 +88,7 @@ from extractor.backends.rules.casualty_patterns import (
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, ONE_PERSON, OUTCOMES, REMAINS
 from extractor.backends.rules.doers import has_own_subject, is_active, is_denied, is_of_one, is_whereabouts, takes_object
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
-from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
+from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
 
@@ -180,7 +180,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
-    counted_on = CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
+    counted_on = is_change(lower, figures[index - 1], figure) or (
         not figure.head and (UP_FROM.fullmatch(lower, *gap) or (_is_count(before) and (DOWN_FROM.fullmatch(lower, *gap) or AGAIN.fullmatch(lower, *gap))))
     )
     if counted_on:

@@ -24,13 +24,17 @@ from extractor.backends.rules.displacement_patterns import (
     CAUSED_TERMS,
     CAUSING,
     CRISIS,
+    CRISIS_WORDS,
     DESTROYED_AFTER,
     DESTROYED_BEFORE,
     ELSEWHERE,
     FAR,
     FINISHED,
     FOLLOW,
+    FROM_AFTER,
     GAP,
+    GONE_WITH,
+    GOT_BEFORE,
     HAD_DESTROYED,
     HARMED_AFTER,
     HAVING,
@@ -43,9 +47,11 @@ from extractor.backends.rules.displacement_patterns import (
     LIVING,
     MAIN_VERB,
     MANY,
+    MIXED_DESTROYED,
     NEAR,
     NUMBER_WORDS,
     OF_THE_GROUP,
+    OUT_AFTER,
     PUSHED,
     RATE,
     REFUGES,
@@ -62,7 +68,7 @@ from extractor.backends.rules.displacement_patterns import (
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, RUINABLE, STATES, VERBS
 from extractor.backends.rules.doers import is_denied, is_mover, is_of_one, is_whereabouts
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
-from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, CHANGE, Counted, Stretch, is_base, is_elliptic, is_part, is_taken_from
+from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
 
 
@@ -86,7 +92,7 @@ Setting = Callable[[], bool]
 def is_crisis(lower: str) -> bool:
     """Whether an article is one of war or disaster."""
     seen: set[str] = set()
-    for word in CRISIS.finditer(lower):
+    for word in CRISIS_WORDS.finditer(lower):
         seen.add(word.group())
         if len(seen) == MANY:
             return True
@@ -104,7 +110,7 @@ def hits_in(
     setting = partial(_is_setting, lower, sentence, bool(recent), crisis)
     acted = not words.isdisjoint(ACT_NEEDS)
     for index, figure in enumerate(figures):
-        hit = _governed(lower, sentence, acted, figures, index, setting) or _followed(lower, sentence, figures, index, hits, last)
+        hit = _governed(lower, sentence, acted, figures, index, setting, crisis) or _followed(lower, sentence, figures, index, hits, last)
         before = hits[-1] if hits else None
         if hit and hit.whole is None and before and before.term == hit.term and is_part(lower, sentence, figure):
             hit = replace(hit, whole=before)
@@ -161,14 +167,12 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, counted.term, (figure.quantity.start, figure.after), counted.household or _is_household(figure), back=before is None)
     if index and not figure.head and figures[index - 1].head in BUILDINGS and (finished := FINISHED.match(lower, figure.quantity.end, sentence[1])):
         return Hit(figure, "housing_destroyed", (figure.quantity.start, finished.end()), True)
+    if (before or last) and _countable(figure) and (follow := FOLLOW.match(lower, figure.after, sentence[1])):
+        return Hit(figure, (before or last[-1]).term, follow.span(), _is_household(figure), back=before is None)
     if before is None:
         return None
-    if _countable(figure) and (follow := FOLLOW.match(lower, figure.after, sentence[1])):
-        return Hit(figure, before.term, follow.span(), _is_household(figure))
     gap = (figures[index - 1].after, figure.quantity.start)
-    if CHANGE.fullmatch(lower, figures[index - 1].quantity.end, figure.quantity.start) or (
-        not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)
-    ):
+    if is_change(lower, figures[index - 1], figure) or (not figure.head and UP_FROM.fullmatch(lower, figures[index - 1].after, figure.quantity.start)):
         return Hit(figure, before.term, before.cue, before.household)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.term, before.cue, before.household)
@@ -194,7 +198,7 @@ def _size(hit: Hit) -> int:
     return _figure_size(hit.figure)
 
 
-def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted], index: int, setting: Setting) -> Hit | None:
+def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted], index: int, setting: Setting, crisis: Setting) -> Hit | None:
     """The figure with the word of displacement that governs it directly; `acted` tells that the sentence has one that may stand before it."""
     figure = figures[index]
     quantity = figure.quantity
@@ -206,7 +210,7 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
         or DESTROYED_BEFORE.search(lower, floor, quantity.start)
     ):
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
-    if ruined := RUINED.match(lower, quantity.end, sentence[1]):
+    if ruined := RUINED.match(lower, quantity.end, sentence[1]) or MIXED_DESTROYED.match(lower, quantity.end, sentence[1]):
         return Hit(figure, "housing_destroyed", ruined.span(), True)
     if not _countable(figure):
         return None
@@ -265,9 +269,23 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
             return hit
     if after and (hit := _subject(figure, after, household, setting)):
         return hit
+    if (
+        _is_people(figure)
+        and (out := OUT_AFTER.match(lower, figure.after, sentence[1]))
+        and GOT_BEFORE.search(lower, floor, quantity.start)
+        and (setting() or crisis())
+    ):
+        return Hit(figure, "evacuated", out.span(), household)
+    away = FROM_AFTER.match(lower, figure.after, sentence[1]) if figure.before == "with" and _is_people(figure) else None
+    if away and (gone := GONE_WITH.search(lower, floor, quantity.start)) and (setting() or crisis()):
+        return Hit(figure, "fled", (gone.start(), away.end()), household)
     if (left := LEFT_PLACE.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and setting():
         return Hit(figure, "fled", left.span(), household)
-    if (camped := CAMPED.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and _is_refuge(lower, sentence, camped, setting):
+    if (
+        (camped := CAMPED.match(lower, figure.after, sentence[1]))
+        and (_is_people(figure) or household)
+        and (crisis() or _is_refuge(lower, sentence, camped, setting))
+    ):
         return Hit(figure, "sheltered", camped.span(), household)
     if not (_is_people(figure) or household):
         return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, RUINABLE, STATES, VERBS
-from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS
+from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS, HARMS
 from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
 from extractor.backends.rules.hints import needed_words
 from schemas.displacement import Term
@@ -30,8 +30,9 @@ RETURN_OR_LEAVE: Final = re.compile(
 KILLED_BEFORE: Final = re.compile(r"\b(?:kill|wound|injur|murder|execut|massacr|slaughter)\w*\s+(?:(?:at least|the|some|another)\s+)*\Z")
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
+CRISIS_WORDS: Final = re.compile(rf"\b(?:{any_of(HARMS)}|evacuat\w+|kill\w*|bomb\w*|gunm[ae]n|insurgents?|jihadists?|rebels?|militias?)\b")
 MANY: Final = 4
-"""So many different words of crisis in an article make it one of a crisis, wherever they stand."""
+"""So many different words of these in an article make it one of a crisis, wherever they stand."""
 AFTER: Final = re.compile(
     rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})"
     rf"|(?:(?:{ADV})\s+)*(?P<bare>{any_of(STATES)})"
@@ -77,6 +78,16 @@ LISTED_DESTROYED: Final = re.compile(
     rf"(?:completely\s+|totally\s+)?(?:destroyed|burned down|razed|flattened|gutted)\b"
 )
 """Homes at the head of a list of what was destroyed: "63 houses, a sawmill and 22 barns have been destroyed"."""
+MIXED_DESTROYED: Final = re.compile(
+    rf"\s+[\w-]+\s+(?:and|or)\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(RUINABLE)})\s+{LINK}(?:\w+ly\s+)?(?:destroyed|razed|flattened|gutted|burned|burnt|swept away)\b"
+)
+"""Behind a number of homes of two kinds: "1,184 bamboo and tin huts were destroyed"."""
+GOT_BEFORE: Final = re.compile(r"\b(?:got|get|gets|getting|brought|led|pulled)\s+(?:(?:all|the|another|some)\s+)*\Z")
+OUT_AFTER: Final = re.compile(r"\s+(?:out|to safety)\b")
+"""Around those who are evacuated: "the town got 600 people out"."""
+GONE_WITH: Final = re.compile(r"\b(?:arrived|came|fled|crossed|escaped|left)\b[^.;:]{0,40}?\bwith\s+\Z")
+FROM_AFTER: Final = re.compile(r"\s+from\s")
+"""Around those who fled with someone: "arrived last month with 300 others from a village"."""
 HAVING: Final = frozenset("had have has having".split())
 """The words that `HAD_DESTROYED` may begin with."""
 LABELLED: Final = re.compile(

@@ -361,8 +361,14 @@ def is_taken_from(lower: str, sentence: Stretch, figure: Counted) -> bool:
 BROUGHT: Final = re.compile(r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing))\b[^.;]{0,40}\bto\s+\Z")
 BROUGHT_WORDS: Final = frozenset(("to",))
 """The words that `BROUGHT` may end with. It stands before a running count whose name follows: "brings to seven the number of ..."."""
-CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
-"""Between an old and a new count: "rose from 40 to 65"."""
+
+
+def is_change(lower: str, old: Counted, new: Counted) -> bool:
+    """Whether two counts are an old and a new one: "rose from 40 to 65"."""
+    return old.before == "from" and _CHANGE.fullmatch(lower, old.quantity.end, new.quantity.start) is not None
+
+
+_CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 
 
 _SIDE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+|but\s+)?(?:the|its|their)\s+(?:[\w-]+\s+){1,2}\Z")
