@@ -203,6 +203,8 @@ def _before(tokens: Tokens, at: int) -> Attribution | None:
                 if tokens.lower[index + 1] in ("of", "about"):
                     continue  # Osk said they had been told of the crack
                 return Attribution(_cue_range(tokens, index), None)
+            if lower in CALLING and _is_passive(tokens, index):
+                continue  # the play has been called "unstageable": nobody says who did
             speaker = subject(tokens, index)
             if speaker is None or _takes_up(tokens, speaker):
                 continue

@@ -31,6 +31,7 @@ from extractor.backends.rules.casualty_patterns import (
     COUNT,
     DEAD_AFTER,
     DOWN_FROM,
+    ELIMINATED,
     ELSEWHERE,
     FAILED,
     FALLEN,
@@ -87,7 +88,7 @@ from extractor.backends.rules.casualty_patterns import (
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, ONE_PERSON, OUTCOMES, REMAINS
 from extractor.backends.rules.doers import has_own_subject, is_active, is_denied, is_of_one, is_whereabouts, takes_object
-from extractor.backends.rules.figure_words import ACTORS, ANIMALS, NOT_PEOPLE, PERSON_HEADS
+from extractor.backends.rules.figure_words import ACTORS, ANIMALS, HARMS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
@@ -135,6 +136,8 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
 
 
 _MORE: Final = frozenset(("", "others"))
+_LOST_TO: Final = re.compile(rf"\s+to\s+(?!(?:(?:the|enemy|a|an|violent)\s+){{0,2}}(?:{any_of(HARMS)}|violence|hunger|disease|the (?:sea|water))\b)")
+"""Behind those whom someone lost to a rival or an injury, not to death."""
 _LOST_WITH: Final = re.compile(r"\blost\s+(?:his|her|their|my|our)\s+(?:[\w-]+\s+){1,2}?and\s+(?:(?:all|his|her|their|my|our)\s+)*\Z")
 """Before more of a family that someone lost: "lost her husband and three children"."""
 _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:arrested|detained|captured|abducted|kidnapped|freed|released|rescued|missing)\b")
@@ -378,6 +381,7 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
         and not words.isdisjoint(ALONGSIDE_NEEDS)
         and _joinable(figure)
         and (beside := ALONGSIDE.search(lower, floor, quantity.start) or _beside(lower, floor, figure))
+        and beside.group("word") not in _TO_THINGS_TOO
         and not BLOCK.search(lower, beside.end("word"), quantity.start)
     ):
         return Hit(figure, _outcome(beside), beside.span())
@@ -444,12 +448,12 @@ def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stre
 
 def _is_lost(lower: str, sentence: Stretch, floor: int, figure: Counted) -> bool:
     """Whether someone lost the people counted, or they fell, as fighters do."""
-    if figure.head in COMBATANTS and FALLEN.match(lower, figure.after, sentence[1]):
+    if figure.head in COMBATANTS and (FALLEN.match(lower, figure.after, sentence[1]) or ELIMINATED.match(lower, figure.after, sentence[1])):
         return True
     if figure.head in BEREAVED_OF and _LOST_WITH.search(lower, floor, figure.quantity.start):
         return True
     mourned = figure.head in COMBATANTS or figure.head in BEREAVED_OF
-    return mourned and bool(LOSING.search(lower, floor, figure.quantity.start)) and not re.match(r"\s+to\b", lower[figure.after : figure.after + 4])
+    return mourned and bool(LOSING.search(lower, floor, figure.quantity.start)) and not _LOST_TO.match(lower, figure.after)
 
 
 def _beside(lower: str, floor: int, figure: Counted) -> re.Match[str] | None:

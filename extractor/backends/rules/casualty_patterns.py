@@ -13,7 +13,7 @@ from extractor.backends.rules.hints import needed_words
 from schemas.casualty import Outcome
 
 STATE: Final = any_of(STATES)
-BEFORE_THAT: Final = rf"(?:(?!(?:{STATE})\b)\w+(?:ed|en|wn|pt|ght)\s+(?:\w+\s+)?and\s+)?"
+BEFORE_THAT: Final = rf"(?:(?!(?:{STATE}|died|perished)\b)\w+(?:ed|en|wn|pt|ght)\s+(?:\w+\s+)?(?:and|or)\s+)?"
 """What was done before the harm: "were hunted down and killed"."""
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(
@@ -36,15 +36,15 @@ ACT_NEEDS: Final = needed_words(ACTS, NAMED)
 TOLL: Final = {
     outcome: re.compile(
         rf"\b(?:{names})\b(?:[^.;:()]{{0,90}}?\b(?:to|at|of|is|was|be|are|were|stands|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded"
-        rf"|exceeds|exceed|topped|top|tops|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from|past|beyond"
+        rf"|exceeds|exceed|topped|top|tops|touch|touches|touched|pass|exceeding|surpass|surpasses|cross(?:es|ed)?|hits|as|than|now|from|past|beyond"
         r"|(?:ris|ros|jump|climb|increas|grow|gr[eo]w|went up|up)\w*\s(?:\w+\s)?by)"
         r"|:|\s+from)(?:\s+(?:the|a|now|total|of|also|currently|already|probably|possibly))*\s+[\"“‘']?\Z"
     )
     for outcome, names in TOLLS.items()
 }
 TOLL_WORDS: Final = frozenset(
-    """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops pass exceeding surpass
-    surpasses be cross crosses crossed hits as than now from past beyond by the a total also currently already probably possibly""".split()
+    """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops touch touches touched
+    pass exceeding surpass surpasses be cross crosses crossed hits as than now from past beyond by the a total also currently already probably possibly""".split()
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
@@ -123,6 +123,8 @@ LABELLED: Final = re.compile(
 )
 """A label of a situation report: "Killed: 12"."""
 LOSING: Final = re.compile(r"\b(?:lost|losing|loses?)\s+(?:(?:only|some|at least|about|around|the|another|up|a total of|all|his|her|their|its)\s+)*\Z")
+ELIMINATED: Final = re.compile(rf"\s+{LINK}(?:eliminated|liquidated|taken out of action)\b")
+"""What is said of fighters only."""
 FALLEN: Final = re.compile(r"\s+(?:(?:have|has|had)\s+fallen\b|fell\s+(?:in|during|along|at|near|around|outside|defending|while)\b)")
 COUNT: Final = re.compile(
     r"\b(?:it|the (?:right|true|correct|actual|real|proper) (?:figure|number|toll|count))(?:,\s[^,;.]{2,30},)?\s+(?:was|is|were|stood at)\s+\Z|"
@@ -219,7 +221,7 @@ OF_THE_GAP: Final = re.compile(
 BESIDE: Final = re.compile(
     rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)})\s+(?!(?:on|in|at|by|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'-]*(?:\s+(?!(?:on|in|at|by"
     rf"|after|near|for|during|with|when|while|and)\b)[^\W\d][\w’'.-]*){{0,4}}"
-    r"\s+and\s+\Z"
+    r"\s+and\s+(?:(?:her|his|their|its)\s+)?\Z"
 )
 FAILED: Final = re.compile(
     r"\b(?:fail(?:ed|s|ing)? to|without|unable to|avoid(?:ed|ing)?|not|never|instead of|rather than|no one (?:was )?|nobody (?:was )?|prevent(?:ed"

@@ -13,16 +13,17 @@ def _listed(words: str) -> frozenset[str]:
 
 BEGINNINGS: Final = _listed(
     r"""assassinat, behead, body\b, bodies\b, burn, beaten, buried, burial, burying, blown, casualt, corpse, crushed, dead\b, death, die\b, dies\b, died\b,
-        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
-        kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
-        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown
-        down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, washed away, washed out,
-        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
-        for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
-        fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
-        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, decapitat, dismember, hanged, in a coma, in comas, martyr, they
-        include, these include, those include, starved, frozen, frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired,
-        lifeless, pinned, fighting for, in grave, in stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
+        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in
+        intensive, kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b,
+        succumb, stabbed, toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with,
+        fell\b, ghost\b, mown down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b,
+        washed away, washed out, washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for,
+        searching for, search for, hunt for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for,
+        combed, combing, scoured, scouring, fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his,
+        met her, gunning, mowing, bury, hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, smother, losses, eliminated,
+        liquidated, decapitat, dismember, hanged, in a coma, in comas, martyr, they include, these include, those include, starved, frozen, frostbite,
+        hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a stable,
+        in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -32,15 +33,16 @@ DEED_BEGINNINGS: Final = _listed(
 """Beginnings of what was done to single victims: "killed a guard", "the body of"."""
 
 _STATES: Final[dict[Outcome, str]] = {
-    "killed": """killed, among those killed, among the dead, among the deceased, neutralised, neutralized, among those who died, among the victims, slain,
-        murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot and killed, burned to death,
-        burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to death, drowned, found dead, dead,
-        electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces, swept to their deaths, burned to ashes, trampled to death,
-        found frozen, decapitated, dismembered, hanged, pinned to death, scalded to death, pulled lifeless, found lifeless, suffocated, asphyxiated, wiped
-        out, pronounced dead, declared dead, mown down, mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen
-        to death, put to death, buried alive, martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death, stoned
-        to death, brought up dead, pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned
-        beyond recognition, burnt beyond recognition, charred beyond recognition""",
+    "killed": """killed, among those killed, among the dead, among the deceased, among the fatalities, neutralised, neutralized, among those who died, among
+        the victims, slain, murdered, assassinated, massacred, executed, slaughtered, beheaded, lynched, gunned down, shot dead, shot to death, shot and
+        killed, burned to death, burnt to death, burned alive, burnt alive, stabbed to death, beaten to death, hacked to death, crushed to death, drowned,
+        found dead, dead, electrocuted, fatally shot, fatally wounded, fatally injured, blown up, blown to pieces, swept to their deaths, burned to ashes,
+        trampled to death, found frozen, decapitated, dismembered, hanged, pinned to death, scalded to death, charred to death, smothered to death, scorched
+        to death, mobbed to death, flogged to death, smothered, pulled lifeless, found lifeless, suffocated, asphyxiated, wiped out, pronounced dead, declared
+        dead, mown down, mowed down, strangled, clubbed to death, bludgeoned to death, knifed to death, choked to death, frozen to death, put to death, buried
+        alive, martyred, fatally, mauled to death, gored to death, kicked to death, tortured to death, starved to death, stoned to death, brought up dead,
+        pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned beyond recognition, burnt beyond
+        recognition, charred beyond recognition""",
     "injured": """injured, wounded, hurt, among the injured, among the wounded, shot and wounded, shot and injured, hospitalised, hospitalized, maimed,
         mutilated, in serious condition, in a serious condition, in critical condition, in a critical condition, in grave condition, in stable condition, in a
         stable condition, in intensive care, in a coma, in comas, fighting for their lives, fighting for life""",
@@ -74,7 +76,7 @@ _ACTS: Final[dict[Outcome, str]] = {
         beheaded, beheading, drowned, drowning, claimed the lives of, claiming the lives of, took the lives of, taking the lives of, cost the lives of,
         costing the lives of, caused the death of, caused the deaths of, causing the death of, causing the deaths of, buried, burying, bury, execute,
         neutralised, neutralized, neutralise, neutralize, neutralising, neutralizing, entombed, entombing, wiped out, wiping out, crushed to death, crushing
-        to death, mowed down, mowing down""",
+        to death, mowed down, mowing down, smothering, smothered, suffocating""",
     "injured": """injured, injures, injure, injuring, wounded, wounds, wounding, wound, hurt, hurting, maimed, maiming, maims, crippled, crippling, cripples,
         disfigured, disfiguring, scalded, scalding, burning, burned, burnt""",
 }
@@ -111,7 +113,8 @@ TOLLS: Final[dict[Outcome, str]] = {
         r" (?:\w+ ){0,4}?(?:injuries|burns|wounds))|injuries|injured|wounded"
     ),
     "missing": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?missing",
-    "unspecified": r"(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?casualties|casualties",
+    "unspecified": r"(?:army|military|enemy|rebel|battlefield|government|troop) losses"
+    r"|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?casualties|casualties",
 }
 """Names of running counts: "the death toll rose to 40"."""
 
@@ -153,27 +156,28 @@ FORCES: Final = (
 """Fighting bodies, whose losses are fighters."""
 
 ONE_PERSON: Final = _listed(
-    """lodger, lineman, vigilante, assistant, devotee, worshipper, pilgrim, passer-by, passerby, jawan, corporal, bride, bridegroom, groom, snowboarder,
-        schoolteacher, minor, victim, operator, attendant, inspector, supervisor, contractor, manager, headteacher, headmaster, headmistress, lecturer,
-        rescuer, lifeguard, seafarer, engineer, cleric, rabbi, preacher, sheikh, elder, chieftain, councillor, councilman, councilwoman, campaigner, marcher,
-        striker, shopkeeper, stallholder, trainee, lookout, shooter, knifeman, burglar, robber, prison guard, officer cadet, cadet, gunner, sapper, sniper,
-        paratrooper, airman, grandparent, stepson, stepdaughter, father-in-law, mother-in-law, sister-in-law, brother-in-law, granddaughter, fiancé, fiancée,
-        girlfriend, boyfriend, partner, friend, colleague, newborn, accountant, apprentice, architect, artist, athlete, author, baker, barber, barman,
-        beekeeper, boatman, bricklayer, builder, butcher, caretaker, cashier, chef, crewman, cyclist, dancer, deckhand, dentist, electrician, grocer,
-        herdsman, hunter, janitor, jeweller, librarian, locksmith, machinist, mason, messenger, miller, motorcyclist, motorist, mourner, musician, nephew,
-        newsman, niece, novelist, painter, pensioner, pharmacist, playwright, poet, porter, potter, receptionist, researcher, rider, runner, scout, servant,
-        skier, smuggler, surgeon, surveyor, swimmer, tailor, technician, translator, traveller, veterinarian, weaver, writer, activist, actor, actress,
-        adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop, bodyguard, bomber, boy, brother,
-        businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter, cleaner, clerk, climber, coach,
-        colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator, deputy, detainee, detective, diplomat,
-        director, doctor, driver, editor, employee, farmer, father, fighter, firefighter, fisherman, footballer, foreman, forester, gardener, gendarme,
-        general, girl, grandson, governor, grandfather, grandmother, guard, guerrilla, guide, hiker, intern, gunman, herder, hostage, husband, imam, infant,
-        inmate, insurgent, journalist, judge, laborer, labourer, landowner, lawmaker, lawyer, leader, legislator, lieutenant, magistrate, major, man, marine,
-        mayor, mechanic, medic, merchant, midwife, migrant, militiaman, militant, miner, minister, diver, missionary, monk, mother, neighbor, neighbour, nun,
-        nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer, physician, pilot, ploughman, plumber,
-        policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil, rancher, rebel, refugee, reporter, resident,
-        sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper, spectator, steward, schoolgirl, scientist,
-        secretary, senator, sergeant, shepherd, singer, sister, soldier, son, spokesman, student, suspect, teacher, teenager, terrorist, toddler, tourist,
-        trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress, warden, warlord, watchman, welder, widow, wife, woman, worker, youth"""
+    """novice, roofer, district head, village head, lodger, lineman, vigilante, assistant, devotee, worshipper, pilgrim, passer-by, passerby, jawan, corporal,
+        bride, bridegroom, groom, snowboarder, schoolteacher, minor, victim, operator, attendant, inspector, supervisor, contractor, manager, headteacher,
+        headmaster, headmistress, lecturer, rescuer, lifeguard, seafarer, engineer, cleric, rabbi, preacher, sheikh, elder, chieftain, councillor, councilman,
+        councilwoman, campaigner, marcher, striker, shopkeeper, stallholder, trainee, lookout, shooter, knifeman, burglar, robber, prison guard, officer
+        cadet, cadet, gunner, sapper, sniper, paratrooper, airman, grandparent, stepson, stepdaughter, father-in-law, mother-in-law, sister-in-law,
+        brother-in-law, granddaughter, fiancé, fiancée, girlfriend, boyfriend, partner, friend, colleague, newborn, accountant, apprentice, architect, artist,
+        athlete, author, baker, barber, barman, beekeeper, boatman, bricklayer, builder, butcher, caretaker, cashier, chef, crewman, cyclist, dancer,
+        deckhand, dentist, electrician, grocer, herdsman, hunter, janitor, jeweller, librarian, locksmith, machinist, mason, messenger, miller, motorcyclist,
+        motorist, mourner, musician, nephew, newsman, niece, novelist, painter, pensioner, pharmacist, playwright, poet, porter, potter, receptionist,
+        researcher, rider, runner, scout, servant, skier, smuggler, surgeon, surveyor, swimmer, tailor, technician, translator, traveller, veterinarian,
+        weaver, writer, activist, actor, actress, adviser, advisor, agent, aide, ambassador, archbishop, assailant, attacker, attorney, aunt, baby, bishop,
+        bodyguard, bomber, boy, brother, businessman, businesswoman, bystander, cameraman, candidate, captain, chief, child, citizen, civilian, carpenter,
+        cleaner, clerk, climber, coach, colonel, commander, commando, conductor, conscript, cook, courier, corporal, cousin, daughter, demonstrator, deputy,
+        detainee, detective, diplomat, director, doctor, driver, editor, employee, farmer, father, fighter, firefighter, fisherman, footballer, foreman,
+        forester, gardener, gendarme, general, girl, grandson, governor, grandfather, grandmother, guard, guerrilla, guide, hiker, intern, gunman, herder,
+        hostage, husband, imam, infant, inmate, insurgent, journalist, judge, laborer, labourer, landowner, lawmaker, lawyer, leader, legislator, lieutenant,
+        magistrate, major, man, marine, mayor, mechanic, medic, merchant, midwife, migrant, militiaman, militant, miner, minister, diver, missionary, monk,
+        mother, neighbor, neighbour, nun, nurse, officer, official, paramedic, passenger, pastor, peacekeeper, peasant, pedestrian, person, photographer,
+        physician, pilot, ploughman, plumber, policeman, policewoman, politician, president, priest, prisoner, professor, prosecutor, protester, pupil,
+        rancher, rebel, refugee, reporter, resident, sailor, salesman, schoolboy, schoolteacher, seaman, security guard, serviceman, shopper, skipper,
+        spectator, steward, schoolgirl, scientist, secretary, senator, sergeant, shepherd, singer, sister, soldier, son, spokesman, student, suspect, teacher,
+        teenager, terrorist, toddler, tourist, trader, trooper, uncle, unionist, vendor, villager, volunteer, waiter, waitress, warden, warlord, watchman,
+        welder, widow, wife, woman, worker, youth"""
 )
 """Nouns for one person whose death or injury makes a figure of one."""

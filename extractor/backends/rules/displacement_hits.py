@@ -204,10 +204,14 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
     household = _is_household(figure)
-    if figure.head in RUINABLE and (
-        destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1])
-        or LISTED_DESTROYED.match(lower, figure.after, sentence[1])
-        or DESTROYED_BEFORE.search(lower, floor, quantity.start)
+    if (
+        figure.head in RUINABLE
+        and not is_base(lower, sentence, figures, index)
+        and (
+            destroyed := DESTROYED_AFTER.match(lower, figure.after, sentence[1])
+            or LISTED_DESTROYED.match(lower, figure.after, sentence[1])
+            or DESTROYED_BEFORE.search(lower, floor, quantity.start)
+        )
     ):
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
     if ruined := RUINED.match(lower, quantity.end, sentence[1]) or MIXED_DESTROYED.match(lower, quantity.end, sentence[1]):
@@ -415,7 +419,8 @@ _TO_REFUGE: Final = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,4}}?{REFUGES}\b")
 _HARMED: Final = re.compile(r"\s+(?:(?:wounded|injured|hurt|dead|sick|bodies)\b|(?:\w+\s+)?to (?:an?\s|the\s)?(?:\w+\s){0,2}?(?:hospitals?|clinics?)\b)")
 """Who is taken away for treatment, not from home."""
 _LEFT_ELSE: Final = re.compile(
-    r"\s+(?:for|behind|an?|out|office|school|work|their (?:jobs|posts|desks)|the (?:party|government|company|club|job|army|force|pitch|stage))\b"
+    r"\s+(?:for(?! their\b| the (?:border|camps?|hills|capital)\b)|behind|an?|out|office|school|work|their (?:jobs|posts|desks)"
+    r"|the (?:party|government|company|club|job|army|force|pitch|stage))\b"
 )
 """What people leave without fleeing."""
 _NUMBER_NEXT: Final = re.compile(

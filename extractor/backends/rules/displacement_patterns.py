@@ -130,7 +130,8 @@ DESTROYED_AFTER: Final = re.compile(
     rf"|burned to the ground|burnt to the ground"
     rf"|set on fire|set ablaze|burned|burnt|"
     rf"washed away|swept away|flattened"
-    rf"|reduced to|(?:fully|totally|completely) damaged|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the)\b"
+    rf"|reduced to|(?:fully|totally|completely) damaged|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the"
+    rf"|gone(?! (?:up|to|on|into|for)\b))\b"
 )
 DESTROYED_BEFORE: Final = re.compile(
     r"\b(?:destroy(?:ed|ing|s)|razed|razing|levell?ed|levell?ing|demolish(?:ed|ing)|flatten(?:ed|ing)|wash(?:ed|ing) away|swept away|burn(?:ed|t"
@@ -150,7 +151,7 @@ CAMPED: Final = re.compile(
     r"|lives|staying|stay|remain|remained|sheltering|sleeping|sleep"
     r"|waiting|wait|camping|crowded|crammed|packed|huddled|housed|settled|taken|brought|moved|led|bused|spent|spend|spending|passed|passing|(?:the|their|a"
     r"|another)\s+(?:\w+\s+)?nights?"
-    rf"|last night)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
+    rf"|last night|tonight)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
 )
 BLOCK: Final = re.compile(
     r"[;:\n]|,[\"”]\s|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
@@ -186,8 +187,8 @@ HARMED_AFTER: Final = re.compile(
 )
 """What is said of refugees and others that is no flight."""
 LEFT_PLACE: Final = re.compile(
-    r"\s+(?:(?:have|had|has)\s+)?left\s+(?:the|their|this|that)\s+(?:[\w-]+\s+){0,3}?(?:villages?|towns?|city|cities|areas?|districts?|neighbou?rhoods?|homes?|houses?|camps?|hills?"
-    r"|islands?|valleys?|regions?|quarters?|provinces?|settlements?|hamlets?)\b"
+    r"\s+(?:(?:have|had|has)\s+)?(?:left|abandoned|deserted)\s+(?:the|their|this|that)\s+(?:[\w-]+\s+){0,3}?(?:villages?|towns?|city|cities|areas?|districts?|neighbou?rhoods?|homes?|houses?|camps?|hills?"
+    r"|islands?|valleys?|regions?|quarters?|provinces?|settlements?|hamlets?|highlands|countryside|coast)\b"
 )
 RATE: Final = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)\b")
 JOINED: Final = re.compile(

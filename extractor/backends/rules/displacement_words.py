@@ -22,12 +22,12 @@ BEGINNINGS: Final = _listed(
         hall\b, halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their
         way, make their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b,
         schools\b, stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert,
-        driven, encamped, farmhouses, homesteads, hosting, led out, on the move, on the road, remov, live under, lived under, living under, seek, taken out,
-        brought out, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, holds\b, roadside, taken to, removed from,
-        taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed back, chas, driving, flight of,
-        influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, walked out, run for, surged, spilled, swam, airlift,
-        ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out,
-        under canvas, went back\b, winched"""
+        driven, encamped, farmhouses, homesteads, hosting, led out, on the move, on the road, occupying, let back, remov, live under, lived under,
+        living under, seek, taken out, brought out, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, holds\b,
+        roadside, taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed
+        back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, walked out, run for,
+        surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to,
+        trickled, drifted, turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
@@ -40,15 +40,15 @@ STATES: Final = _terms(
         "fled": """forced to flee, forced to leave, forced to abandon, forced from, forced out, compelled to leave, compelled to flee, obliged to leave,
         forced to move, forced to escape, made to leave, forced to seek refuge, seeking refuge, fleeing, crossing, leaving, arriving""",
         "sheltered": """forced to seek shelter, sheltered, sheltering, accommodated, housed, hosted, staying, living in camps, living in tents, taking
-        shelter, taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter, encamped, bedded down, bedding
+        shelter, taking refuge, seeking shelter, lodged, camped, camping, billeted, put up, taken in, given shelter, occupying, encamped, bedded down, bedding
         down, under canvas""",
         "evacuated": """forced to evacuate, evacuated, brought to safety, taken to safety, led to safety, carried to safety, ferried, bused, flown out,
         ordered to evacuate, ordered to leave, told to leave, told to evacuate, asked to evacuate, taken off, moved to safety, moved out of, moved to safer,
-        taken to safer, taken out, brought out, shifted, taken to, removed from, airlifted, rescued and evacuated, evacuating, moved to higher ground, shifted
-        to safer places, shifted to safety, shifted to, winched to safety, plucked from, led out of, cleared out, taken by boat, taken by bus, ordered out,
-        told to get out""",
-        "returned": """forced to return, repatriated, taken home, flown home, brought home, allowed to return, allowed back, allowed home, returning, going
-        back, going home, coming back, coming home, heading home, heading back, back, back home, back in their homes, home again""",
+        taken to safer, taken out, brought out, shifted, taken to, removed from, airlifted, rescued and evacuated, evacuating, moved to higher
+        ground, shifted to safer places, shifted to safety, shifted to, winched to safety, plucked from, led out of, cleared out, taken by boat, taken by bus,
+        ordered out, told to get out""",
+        "returned": """forced to return, repatriated, taken home, flown home, brought home, allowed to return, allowed back, let back in, let back, allowed
+        home, returning, going back, going home, coming back, coming home, heading home, heading back, back, back home, back in their homes, home again""",
         "relocated": "forced to relocate, relocated, resettled, transferred, rehoused, moved",
     }
 )
@@ -57,18 +57,19 @@ STATES: Final = _terms(
 VERBS: Final = _terms(
     {
         "fled": """seek refuge, seek asylum, have left, had left, walked out of, crossed into, fled, flee, escaped, escape, left their homes, left their
-        houses, left their villages, leave their homes, left the city, left the area, left the town, left the country, left the region, left the quarter, left
-        the district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital,
-        left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, run for their
-        lives, ran for their lives, abandoned their homes, abandoned their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross,
-        sought refuge, sought asylum, sought safety, fleeing, begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving,
-        started fleeing, had to leave, had to flee, had to move out, have had to leave, have had to flee, begun to flee, began to flee, started to flee,
-        started arriving, poured into, streamed into, poured across, streamed across, spilled across, surged across, poured over, streamed over, made it
-        across, trekked to, trekked across, walked to, walked across, swam across, scrambled to safety, ran to safety, fled to safety, deserted their homes,
-        deserted their houses, deserted their villages, abandon their homes, abandon their houses, abandon their villages, abandon their land, abandon their
-        lands, had to abandon their homes, had to abandon their villages, had to abandon their houses, run from, ran from, had run from, run to the, ran to
-        the, poured out of, streamed out of, quit homes, quit their homes, be on the move, are on the move, be on the road, are on the road, are on the roads,
-        took flight, took to the hills, took to the bush""",
+        houses, left their villages, leave their homes, leave their villages, leave their houses, have to leave, have to flee, have to move out, left the
+        city, left the area, left the town, left the country, left the region, left the quarter, left the district, left the village, left the valley, left
+        the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by
+        boat, left by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their lives, abandoned their homes,
+        abandoned their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety, fleeing,
+        begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, had to leave, had to flee, had to move
+        out, have had to leave, have had to flee, begun to flee, began to flee, started to flee, started arriving, poured into, streamed into, poured across,
+        streamed across, spilled across, surged across, poured over, streamed over, made it across, trekked to, trekked across, walked to, walked across, swam
+        across, scrambled to safety, ran to safety, fled to safety, deserted their homes, deserted their houses, deserted their villages, abandon their homes,
+        abandon their houses, abandon their villages, abandon their land, abandon their lands, had to abandon their homes, had to abandon their villages, had
+        to abandon their houses, run from, ran from, had run from, run to the, ran to the, poured out of, streamed out of, quit homes, quit their homes, be on
+        the move, are on the move, be on the road, are on the road, are on the roads, took flight, took to the hills, took to the bush, took to the road, took
+        to the roads""",
         "sheltered": """moved in with, sought shelter, took shelter, took refuge, take shelter, take refuge, taken shelter, taken refuge, live under, lived
         under, living under, found shelter, found refuge, spent the night in, remained in, remain in, live in, lived in, stayed in, stay in, are in, were in,
         sleeping in, slept in""",
@@ -83,17 +84,18 @@ VERBS: Final = _terms(
 """What the counted people did: "12,000 people fled"."""
 
 PLACED: Final = _listed(
-    """taken out, brought out, shifted, live under, lived under, living under, seek refuge, seek asylum, walked out of, crossed into, taken to, removed from,
-        have left, had left, moved out, shifted to, plucked from, cleared out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded
-        down, bedding down, run to the, ran to the, pushed off, turned out of, be on the road, are on the road, are on the roads, trickled back, drifted
-        back, ever came back, had to leave, had to move out, have had to leave, told to leave, taken off, moved in with, back, back home, home again, going
-        back, coming back, going home, coming home, heading home, heading back, ferried, bused, flown out, put up, taken in, camped, camping, left the
-        quarter, left the district, left the village, left the valley, left the island, left the islands, left the neighbourhood, left the neighborhood,
-        left the capital, left the camp, left the province, left on foot, left by boat, left by road, left by bus, left by train, left by sea, left
-        overnight, moved back, move back, accommodated, airlifted, are in, arrive, arrived, arriving, came back, come back, cross, crossed, crossing,
-        escape, escaped, gone back, have returned, hosted, housed, leaving, live in, lived in, lodged, move to, moved, moved into, moved to, walked to,
-        walked across, trekked to, made it across, poured into, remain in, remained in, rescued and evacuated, return, returned, returning, sleeping in,
-        slept in, spent the night in, stay in, stayed in, staying, streamed into, transferred, went back, were in"""
+    """occupying, let back in, let back, have to leave, have to move out, taken out, brought out, shifted, live under, lived under, living under,
+        seek refuge, seek asylum, walked out of, crossed into, taken to, removed from, have left, had left, moved out, shifted to, plucked from, cleared
+        out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down, bedding down, run to the, ran to the, pushed off, turned out
+        of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came back, had to leave, had to move out, have had to
+        leave, told to leave, taken off, moved in with, back, back home, home again, going back, coming back, going home, coming home, heading home, heading
+        back, ferried, bused, flown out, put up, taken in, camped, camping, left the quarter, left the district, left the village, left the valley, left the
+        island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by
+        boat, left by road, left by bus, left by train, left by sea, left overnight, moved back, move back, accommodated, airlifted, are in, arrive,
+        arrived, arriving, came back, come back, cross, crossed, crossing, escape, escaped, gone back, have returned, hosted, housed, leaving, live in,
+        lived in, lodged, move to, moved, moved into, moved to, walked to, walked across, trekked to, made it across, poured into, remain in, remained in,
+        rescued and evacuated, return, returned, returning, sleeping in, slept in, spent the night in, stay in, stayed in, staying, streamed into,
+        transferred, went back, were in"""
 )
 """Words above that tell of displacement only with a word of refuge, flight or home in the same sentence."""
 

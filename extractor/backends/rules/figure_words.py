@@ -88,17 +88,17 @@ ANIMALS: Final = frozenset(
 
 NOT_PEOPLE: Final = ANIMALS | frozenset(
     _listed(
-        """servers, computers, machines, phones, devices, files, accounts, knights, pawns, sailings, flights, trains, lines, acres, aircraft, airstrikes,
-        areas, attacks, banks, bases, battalions, battles, blasts, boats, bombs, bridges, brigades, buildings, bullets, buses, camps, cars, cases, charges,
-        checkpoints, cities, clashes, companies, countries, counts, crops, days, devices, districts, documents, dollars, drones, elections, euros, events,
-        explosions, facilities, factories, farms, feet, fronts, governments, grenades, groups, hectares, helicopters, homes, hospitals, hours, households,
-        houses, incidents, installations, kilometers, kilometres, locations, projects, films, plays, albums, songs, shows, novels, jobs, bills, plans,
-        proposals, programmes, programs, contracts, deals, budgets, laws, amendments, motions, stories, books, pages, tickets, goals, matches, games, palms,
-        nests, vines, hives, carcasses, species, meters, metres, miles, minutes, missiles, months, occasions, offices, operations, organisations,
-        organizations, parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches, reasons, regions, reports, rifles,
-        roads, rockets, rounds, schools, seats, shells, shelters, ships, shops, shots, sides, sites, stages, statements, states, stations, sticks, strikes,
-        structures, tanks, targets, tents, things, towers, towns, trees, trucks, letters,
-        batteries, languages, units, vehicles, villages, votes, wars, ways, weapons, weeks, years"""
+        """products, brands, recipes, servers, computers, machines, phones, devices, files, accounts, knights, pawns, sailings, flights, trains, lines, acres,
+        aircraft, airstrikes, areas, attacks, banks, bases, battalions, battles, blasts, boats, bombs, bridges, brigades, buildings, bullets, buses, camps,
+        cars, cases, charges, checkpoints, cities, clashes, companies, countries, counts, crops, days, devices, districts, documents, dollars, drones,
+        elections, euros, events, explosions, facilities, factories, farms, feet, fronts, governments, grenades, groups, hectares, helicopters, homes,
+        hospitals, hours, households, houses, incidents, installations, kilometers, kilometres, locations, projects, films, plays, albums, songs, shows,
+        novels, jobs, bills, plans, proposals, programmes, programs, contracts, deals, budgets, laws, amendments, motions, stories, books, pages, tickets,
+        goals, matches, games, palms, nests, vines, hives, carcasses, species, meters, metres, miles, minutes, missiles, months, occasions, offices,
+        operations, organisations, organizations, parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches, reasons,
+        regions, reports, rifles, roads, rockets, rounds, schools, seats, shells, shelters, ships, shops, shots, sides, sites, stages, statements, states,
+        stations, sticks, strikes, structures, tanks, targets, tents, things, towers, towns, trees, trucks, letters, batteries, languages, units, vehicles,
+        villages, votes, wars, ways, weapons, weeks, years"""
     )
 )
 """Nouns that a casualty figure never counts."""

@@ -59,7 +59,7 @@ def _word_behind(lower: str, at: int, limit: int) -> str:
 
 
 _OF: Final = re.compile(
-    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|its\s+|their\s+|his\s+|our\s+|these\s+|those\s+|them\b|whom\b|which\b|us\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
+    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|(?:its|their|his|our|her)\s+(?:own\s+)?|these\s+|those\s+|them\b|whom\b|which\b|us\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
@@ -145,6 +145,9 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             and _AGED.search(lower, max(start, quantity.start - 12), quantity.start)
             and (_COUNT_ENDS.match(lower, quantity.end) or before in _YOUNG)
         ):
+            continue
+        if found and found[-1].head and _NOT.fullmatch(lower, found[-1].after, quantity.start):  # "six pupils, not 16, were killed"
+            found[-1] = found[-1]._replace(after=quantity.end + lower.startswith(",", quantity.end), behind="")
             continue
         if found and _NOT.fullmatch(lower, found[-1].quantity.end, quantity.start):  # "seven, not nine, people"
             denied = counted(lower, quantity, end)
@@ -247,7 +250,7 @@ _CLAIMS: Final = frozenset(
 """The words one of which `_CLAIM_BEFORE` needs."""
 _FALSE_AFTER: Final = re.compile(
     r"\b(?:do(?:es)? not correspond to|(?:is|are|was|were|as|being) (?:\w+ly )?(?:false|fake|untrue|baseless|unfounded|fabricated|incorrect|wrong|not true"
-    r"|denied|rejected|dismissed|without foundation|disinformation|misinformation|a lie|lies|a hoax))\b"
+    r"|a fabrication|fabrications|inventions?|denied|rejected|dismissed|without foundation|disinformation|misinformation|a lie|lies|a hoax))\b"
 )
 """Around a figure that is called false: "reports that 40 had died are untrue"."""
 _NEW_CLAIM: Final = re.compile(

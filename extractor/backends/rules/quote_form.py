@@ -111,6 +111,8 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
         return True  # an attribute of a tag that was left in the text
     if text[frame.start] == "[" or ((" of " in before or " about " in before) and _HEARSAY.search(before)):
         return True  # a note of the editors; what everyone says
+    if before.rstrip().endswith(("so-called", "so called")):
+        return True
     if len(words) <= _TERM and _is_term(text, frame, at, attribution, quotation, words, before):
         return True
     behind = attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at

@@ -46,7 +46,8 @@ _DIED: Final = (
     r"|lost (?:his|her|their) (?:own )?li(?:fe|ves)|lost (?:his|her) (?:fight|battle) for life"
     r"|expired (?=on the spot|in hospital|on the way|in the ambulance)|did not survive|passed away|bled to death|burned to death"
     r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
-    r"|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+out)"
+    r"|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+(?:out|aged|peacefully"
+    r"|of (?:cancer|old age|natural|pneumonia|an? (?:heart|stroke|long)))\b)"
 )
 _HURT: Final = (
     r"(?:who\s+)?(?:(?:had|has|also)\s+)*(?P<hurt>(?:suffered|sustained|received|escaped with"
@@ -81,6 +82,8 @@ _BETWEEN: Final = (
 _SUFFERED: Final = re.compile(rf"\b{_PERSON}{_BETWEEN}\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB})|{_GONE}|{_LATER})")
 _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB}|{_GONE}|{_LATER})")
 """What someone suffered, without the one who did."""
+_SELF_EVIDENT: Final = re.compile(r"burn|gunshot|bullet|shrapnel|stab|inhalation|hypothermia")
+"""Wounds that no game gives."""
 _BARE: Final = (
     r"(?P<word>killed|murdered|gunned down|shot dead|stabbed to death|hacked to death|beaten to death|wounded|injured)"
     r"(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)(?![^.;,]{0,60}\s(?:died|has died|succumbed)\b)"
@@ -90,6 +93,10 @@ _WITHOUT_AUXILIARY: Final = re.compile(rf"(?<!was )(?<!were )(?<!been )\b{_BARE}
 _REDUCED: Final = re.compile(rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}{_NOUN})(?:,[^,.;]{{1,40}},)?\s+{_BARE}")
 """A victim with what was done and no auxiliary: "a guard gunned down outside his home"."""
 _SHOT_DEAD: Final = re.compile(rf"\b(?:shot|shooting|struck|beat|hacked)\s+(?P<det>an?|his|her|their)\s+(?P<one>{_ADJECTIVES}{_NOUN})\s+(?P<word>dead)\b")
+_TO_DEATH: Final = re.compile(
+    rf"\b(?:hacked|beat|stabbed|burned|burnt|clubbed|stoned|crushed|trampled|starved|choked|battered|bludgeoned)\s+(?P<det>an?|his|her|their|the)\s+"
+    rf"(?P<one>{_ADJECTIVES}{_NOUN})\s+(?P<word>to death)\b"
+)
 _LEFT_WITH: Final = re.compile(rf"\b(?:left|leaving|and)\s+(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}{_NOUN})\s+with\s+(?P<hurt>{WOUNDS})")
 """A victim before what came of the deed: "left a guard with burns"."""
 _DONE_WORDS: Final = frozenset(
@@ -150,7 +157,7 @@ _BODIES: Final = re.compile(
 """Words in the names of bodies and places: not one person."""
 _NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:{_ASIDE}|,)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB})|{_GONE}|{_LATER})")
 _NAME_DONE: Final = re.compile(
-    rf"\b(?P<word>murder of|assassination of|killing of|death of|body of|remains of|life of|lives of|killed|assassinated"
+    rf"\b(?P<word>murder of|assassination of|killing of|death of|body of|remains of|life of|lives of|killed|killing|assassinated"
     rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
@@ -317,6 +324,8 @@ def _stated(text: str, lower: str, sentence: Stretch, told: frozenset[str], deed
         yield from _BEREAVED.finditer(lower, *sentence)
     if "dead" in told:
         yield from _SHOT_DEAD.finditer(lower, *sentence)
+    if "death" in told:
+        yield from _TO_DEATH.finditer(lower, *sentence)
     if "with" in told:
         yield from _LEFT_WITH.finditer(lower, *sentence)
     if "body" in told:
@@ -394,7 +403,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         return False
     if (
         groups.get("died") in ("died", "perished", "passed away")
-        or groups.get("hurt")
+        or (groups.get("hurt") and not _SELF_EVIDENT.search(groups["hurt"]))
         or groups.get("gone")
         or match.re in (_BODY, _BODY_FOUND)
         or (match.re is _BEREAVED and not _BY_AN_EVENT.match(lower, match.end()))
