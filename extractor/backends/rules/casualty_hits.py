@@ -55,6 +55,7 @@ from extractor.backends.rules.casualty_patterns import (
     LOST,
     MOST,
     NONE_OF,
+    OF_JOINED,
     OF_THE,
     OF_THE_GAP,
     OF_THE_HARMED,
@@ -129,7 +130,9 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
                 continue
             hits[index] = Hit(figures[index], after.outcome, after.cue)
             hits[index + 1] = replace(after, whole=hits[index])
-        elif JOINED.fullmatch(lower, figures[index].after, after.figure.quantity.start):
+        elif JOINED.fullmatch(lower, figures[index].after, after.figure.quantity.start) or OF_JOINED.fullmatch(
+            lower, figures[index].after, after.figure.quantity.start
+        ):
             hits[index] = Hit(figures[index], after.outcome, after.cue)
     found = [hits[index] for index in sorted(hits)]
     return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
@@ -264,7 +267,7 @@ def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
     return replace(hit, like=nearest) if nearest.head in PERSON_HEADS and nearest.head not in COUNTABLE else hit
 
 
-_PATIENTS: Final = re.compile(r"(?:burns?|trauma)\s+(?:patients|victims)")
+_PATIENTS: Final = re.compile(r"(?:burns?|trauma|gunshot|shrapnel|blast)\s+(?:patients|victims)")
 _OF_WHOM: Final = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
@@ -362,6 +365,7 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
                 return Hit(figure, outcome, brought.span())
     aside = (
         limit < sentence[1]
+        and not AFTER.match(lower, figures[index + 1].after, sentence[1])  # "41 patients, and two of them died"
         and _is_part(lower, sentence, figures, index + 1)
         and not _OF_WHOM.match(lower, figures[index + 1].quantity.end)
         and not is_taken_from(lower, sentence, figure)

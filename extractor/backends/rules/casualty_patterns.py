@@ -44,7 +44,8 @@ TOLL: Final = {
 }
 TOLL_WORDS: Final = frozenset(
     """to at of is was are were stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds exceed topped top tops touch touches touched
-    pass exceeding surpass surpasses be cross crosses crossed hits as than now from past beyond by the a total also currently already probably possibly""".split()
+    pass exceeding surpass surpasses be cross crosses crossed hits as than now from past beyond by the a total also currently already probably
+    possibly""".split()
 )
 """The words that `TOLL` may end with."""
 THOSE: Final = re.compile(
@@ -64,7 +65,8 @@ INVERTED: Final = re.compile(
 INVERTED_WORDS: Final = frozenset("are were was is also the another least some further".split())
 """The words that `INVERTED` may end with."""
 ALONGSIDE: Final = re.compile(
-    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
+    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her"
+    rf"|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
     rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
     r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
 )
@@ -75,7 +77,8 @@ ALONGSIDE_NEEDS: Final = needed_words(ACTS, NAMED, STATES)
 WOUNDS: Final = (
     r"(?:\w+[\s-]+){0,4}?(?:injuries|injury|wounds?|burns?|fractures?|cuts|bruises|bruising|grazes|inhalation|poisoning|concussions?|trauma"
     r"|frostbite|hypothermia|heatstroke|dehydration|breathing (?:problems|difficulties)|lacerations|shock"
-    r"|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?|necks?|noses?"
+    r"|(?:broken|fractured|shattered|severed|crushed)\s+(?:\w+\s+){0,2}?(?:limbs?|bones?|ribs?|arms?|legs?|wrists?|ankles?|collarbones?|pelvis|hips?"
+    r"|necks?|noses?"
     r"|jaws?|skulls?|spines?|hands?|feet|foot|fingers?|shoulders?))\b"
 )
 _CARE: Final = r"(?:hospitals?|clinics?|infirmary|medical cent(?:er|re)s?)"
@@ -113,7 +116,8 @@ BROUGHT_AFTER: Final = {
 """A running count's name behind it, where `BROUGHT` stands before it: "which brings to seven the number of deaths"."""
 FOR_WOUNDS: Final = re.compile(rf"\s+(?:for|with)\s+{WOUNDS}")
 IN_CARE: Final = re.compile(
-    rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
+    rf"\s*(?:who\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?:(?:taken|rushed|airlifted|flown|admitted|transferred|brought|carried"
+    rf"|sent)\s+to\s+(?:[\w-]+\s+){{0,4}}?(?:hospitals?|clinics?)"
     rf"|in\s+(?:a\s+|an?\s+)?(?:critical|serious|grave|stable|intensive|hospital)\b|being treated\b|treated (?:in|at) (?:[\w-]+\s+){{0,3}}?hospitals?)"
     rf"|(?:needed|required|received|sought)\s+(?:hospital\s+|medical\s+)?(?:treatment|care|attention)\b)"
 )
@@ -237,10 +241,13 @@ JOINED: Final = re.compile(
     r"(?:(?:also|the|another|a further|an additional|their|his|her|its|to|of|some)\s+)*\Z"
     r"|,\s+an?\s+[^.;:]{3,60}?,?\s+and\s+\Z"
 )
+OF_JOINED: Final = re.compile(r"\s+of\s+(?:the\s+|a\s+)?(?:[\w’'-]+\s+){1,3}?and\s+\Z")
+"""Between counts that share a verb: "seven members of the brigade and two officers"."""
 BLOCK: Final = re.compile(
     r"[;:\n]|,[\"”]\s|\b(?:after|when|while|but(?!\s+also)|because|before|although|though|if|since|unless|until|whose|said|says|told|were|was|had|has|have|are"
     r"|is|will|would|did|do|fled|arrested|detained"
-    r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|survived|rescued|saved|deployed|attended|demanded|accused|shot|carried"
+    r"|captured|attacked|opened|fired|took|escaped|freed|released|claimed|killed|injured|wounded|sent|survived|rescued|saved|deployed|attended|demanded"
+    r"|accused|shot|carried"
     r"|entered|reported|(?<!employed )(?<!hired )(?<!contracted )(?<!run )(?<!led )(?<!owned )by|that|against)\b"
 )
 SET_TO: Final = re.compile(r"\bset (?:the )?(?:death )?\Z")

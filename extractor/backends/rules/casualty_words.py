@@ -13,17 +13,17 @@ def _listed(words: str) -> frozenset[str]:
 
 BEGINNINGS: Final = _listed(
     r"""assassinat, behead, body\b, bodies\b, burn, beaten, buried, burial, burying, blown, casualt, corpse, crushed, dead\b, death, die\b, dies\b, died\b,
-        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in
-        intensive, kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b,
-        succumb, stabbed, toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with,
-        fell\b, ghost\b, mown down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b,
-        washed away, washed out, washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for,
-        searching for, search for, hunt for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for,
-        combed, combing, scoured, scouring, fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his,
-        met her, gunning, mowing, bury, hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, smother, losses, eliminated,
-        liquidated, decapitat, dismember, hanged, in a coma, in comas, martyr, they include, these include, those include, starved, frozen, frostbite,
-        hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a stable,
-        in a serious, in a critical, fight for life, battle for life, amputat"""
+        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
+        kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
+        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown
+        down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, washed away, washed out,
+        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
+        for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
+        fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
+        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, supreme price, ultimate price, supreme sacrifice, smother, losses,
+        eliminated, liquidated, decapitat, dismember, hanged, in a coma, in comas, martyr, they include, these include, those include, starved, frozen,
+        frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a
+        stable, in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -47,7 +47,7 @@ _STATES: Final[dict[Outcome, str]] = {
         mutilated, in serious condition, in a serious condition, in critical condition, in a critical condition, in grave condition, in stable condition, in a
         stable condition, in intensive care, in a coma, in comas, fighting for their lives, fighting for life""",
     "missing": """missing, among the missing, yet to be found, yet to be traced, yet to be located, unaccounted for, yet to be accounted for, still to be
-        accounted for, not accounted for, not been accounted for""",
+        accounted for, never accounted for, not accounted for, not been accounted for""",
 }
 """Behind an auxiliary or right behind the noun: "were killed", "30 wounded", "12 people dead"."""
 
@@ -55,10 +55,11 @@ _VERBS: Final[dict[Outcome, str]] = {
     "killed": """died, dies, die, perished, drowned, succumbed, lost their lives, lost his life, lost her life, lose their lives, have lost their lives, met
         their deaths, fell victim, fell to their deaths, plunged to their deaths, jumped to their deaths, bled to death, starved to death, froze to death,
         burned to death, paid with their lives, gave their lives, met their end, died of their wounds, succumbed to their injuries, succumbed to their wounds,
-        gave up the ghost, passed away, embraced martyrdom, attained martyrdom, succumbing to their injuries, succumbing to their wounds, starved, expired on
-        the spot, expired in hospital, expired on the way, lost their fight for life, lost their battle for life, breathed their last, did not survive, lay
-        dead, drown, perish, succumb, are known to have died, is known to have died, suffocated, plummeted to their deaths, went to their deaths, went down
-        with the ship, went down with the boat, went down with the vessel, went down with the ferry, went down with her""",
+        gave up the ghost, passed away, embraced martyrdom, attained martyrdom, paid the supreme price, paid the ultimate price, made the supreme sacrifice,
+        succumbing to their injuries, succumbing to their wounds, starved, expired on the spot, expired in hospital, expired on the way, lost their fight for
+        life, lost their battle for life, breathed their last, did not survive, lay dead, drown, perish, succumb, are known to have died, is known to have
+        died, suffocated, plummeted to their deaths, went to their deaths, went down with the ship, went down with the boat, went down with the vessel, went
+        down with the ferry, went down with her""",
     "injured": """needed hospital treatment, required hospital treatment, suffered injuries, sustained injuries, sustained bullet wounds, suffered bullet
         wounds, sustained gunshot wounds, suffered gunshot wounds, sustained burns, suffered burns, suffered wounds, received wounds, received injuries, took
         bullets, lost limbs, lost legs, lost a limb, lost their eyesight, lost their sight""",
@@ -103,7 +104,7 @@ _COUNTABLE: Final[dict[Outcome, str]] = {
 
 TOLLS: Final[dict[Outcome, str]] = {
     "killed": (
-        r"(?:death |casualty )?toll|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:dead|deaths|killed|fatalities|victims"
+        r"(?:death |casualty )?toll|(?:number|count|tally|total)(?: number)? of (?:\w+ ){0,2}?(?:bodies|dead|deaths|killed|fatalities|victims"
         r"|(?:people )?(?:killed|slain|murdered)|(?:[\w-]+ )?who (?:have |had )?(?:since )?(?:died|been killed|drowned|lost their lives))"
         r"|lives (?:lost|claimed|taken)"
         r"|fatalities|deaths|dead|death count"

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
-from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
+from extractor.backends.rules.casualty_patterns import ASIDE, OF_THE_HARMED
 from extractor.backends.rules.displacement_patterns import (
     ACT,
     ACT_NEEDS,
@@ -20,6 +20,7 @@ from extractor.backends.rules.displacement_patterns import (
     BROUGHT_AFTER,
     CAMPED,
     CAMPS,
+    CAN_BEFORE,
     CAUSED,
     CAUSED_TERMS,
     CAUSING,
@@ -220,6 +221,8 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
         return None
     if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "housing_destroyed", had.span(), household)
+    if CAN_BEFORE.search(lower, floor, quantity.start):
+        return None
     if figure.is_behind(_FOR) and ROOM_BEFORE.search(lower, floor, quantity.start):
         return None
     words = lower[figure.start : figure.end]
@@ -230,7 +233,8 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
     if figure.head == "arrivals" and setting():
         return Hit(figure, "fled", (figure.start, figure.end), household)
     if figure.head in COUNTABLE or _MOVED.search(words):
-        if HARMED_AFTER.match(lower, figure.after, sentence[1]):
+        remark = ASIDE.match(lower, figure.after, sentence[1])
+        if HARMED_AFTER.match(lower, remark.end() if remark else figure.after, sentence[1]):
             return None
         term = (
             COUNTABLE[figure.head]
@@ -285,8 +289,9 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
         return Hit(figure, "fled", (gone.start(), away.end()), household)
     if (left := LEFT_PLACE.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and setting():
         return Hit(figure, "fled", left.span(), household)
+    remark = ASIDE.match(lower, figure.after, sentence[1])
     if (
-        (camped := CAMPED.match(lower, figure.after, sentence[1]))
+        (camped := CAMPED.match(lower, remark.end() if remark else figure.after, sentence[1]))
         and (_is_people(figure) or household)
         and (crisis() or _is_refuge(lower, sentence, camped, setting))
     ):
@@ -321,7 +326,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
         return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
     if word in ("houses", "housing", "holds", "home to", "homes to") and not (figure.head in COUNTABLE or CAMPS.search(lower, *sentence)):
         return None
-    if word in ("houses", "housing", "holds", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not SETTING.search(lower, *sentence):
+    if word in ("houses", "housing", "holds", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not setting():
         return None
     if word in ("driving", "drove", "driven", "drives", "pushed", "chased", "chasing", "move", "moving", "moved", "shift", "shifting", "shifted") and not (
         (household or _is_people(figure))
@@ -355,7 +360,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if word == "homeless" and _ROUGH.match(match.string, match.end()):
         return None
-    if word == "taken to" and _TAKEN_ELSE.match(match.string, match.end()):
+    if word in ("taken to", "shifted to", "moved to", "brought to", "shifted", "moved") and _TAKEN_ELSE.match(match.string, match.end()):
         return None
     if word.startswith("return") and _BACK_TO_NORMAL.match(match.string, match.end()):
         return None
@@ -413,7 +418,7 @@ _BACK_TO_NORMAL: Final = re.compile(
 _ROUGH: Final = re.compile(r"\s+(?:people|persons|men|man|women|woman)\b")
 """Who is homeless at all times."""
 _TAKEN_ELSE: Final = re.compile(
-    r"\s+(?:(?:an?|the|local|area|nearby)\s+)?(?:[\w-]+\s+){0,3}?(?:hospitals?|clinics?|court|prison|jail|police|task|mortuary|morgue|custody|infirmary|trial)\b"
+    r"(?:\s+to)?\s+(?:(?:an?|the|local|area|nearby)\s+)?(?:[\w-]+\s+){0,3}?(?:hospitals?|clinics?|court|prison|jail|police|task|mortuary|morgue|custody|infirmary|trial)\b"
 )
 _TO_REFUGE: Final = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,4}}?{REFUGES}\b")
 _HARMED: Final = re.compile(r"\s+(?:(?:wounded|injured|hurt|dead|sick|bodies)\b|(?:\w+\s+)?to (?:an?\s|the\s)?(?:\w+\s){0,2}?(?:hospitals?|clinics?)\b)")

@@ -15,15 +15,17 @@ from schemas.displacement import Term
 SETTING: Final = re.compile(
     r"\b(?:displac|idps?\b|fle[ed]|evacu|shelter|homeless|refug|camps?\b|homes?\b|houses\b|villages of origin|places of origin|areas of origin|border"
     r"|collective cent|host famil|asylum|exodus|escap|safety|higher ground"
-    r"|stranded|cut off|reception (?:cent|site)|collective site|bulldoz|turfed|transit|host cit|safer|trekked|resettl|relocat|in search of)"
+    r"|stranded|cut off|reception (?:cent|site)|collective site|bulldoz|turfed|transit|host cit|safer|evict|demolish|shacks?\b|trekked|resettl|relocat"
+    r"|in search of)"
 )
 CRISIS: Final = re.compile(
     r"\b(?:war|truce|cease-?fire|fighting|conflict|clashes|violence|offensive|shelling|siege|floods?|flooding|quake|earthquake|storm|cyclone"
     r"|hurricane|typhoon|fire|wildfire|blaze|eruption|volcano|landslide|explosion|blast|leak|evacuat\w+|emergency|attack|attacks|raid|raids"
-    r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?|attackers?|gunfire|shooting|insurgents?|jihadists?|starv\w+|famine|hunger|cholera)\b"
+    r"|militia|militias|gunmen|rebels|bandits|bomb\w*|avalanche|mudslide|lava|tsunami|drought|massacre|dam|levee|unrest|riots?|attackers?|gunfire"
+    r"|shooting|insurgents?|jihadists?|starv\w+|famine|hunger|cholera)\b"
 )
 RETURN_OR_LEAVE: Final = re.compile(
-    r"\b(?:return|arriv|taken to|moved?|moving|shift(?:ed)?|remov\w+|crossed into|walked out"
+    r"\b(?:return|arriv|taken to|moved?|moving|shift(?:ed)?|remov\w+|crossed\b|walked out"
     r"|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in"
     r"|(?:have|had|has) left)"
 )
@@ -130,7 +132,7 @@ DESTROYED_AFTER: Final = re.compile(
     rf"|burned to the ground|burnt to the ground"
     rf"|set on fire|set ablaze|burned|burnt|"
     rf"washed away|swept away|flattened"
-    rf"|reduced to|(?:fully|totally|completely) damaged|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|lost to the"
+    rf"|reduced to|(?:fully|totally|completely) damaged|torched|collapsed|buried|consumed|gutted|wrecked|swallowed|carried away|ruined|to collapse|lost to the"
     rf"|gone(?! (?:up|to|on|into|for)\b))\b"
 )
 DESTROYED_BEFORE: Final = re.compile(
@@ -154,8 +156,10 @@ CAMPED: Final = re.compile(
     rf"|last night|tonight)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
 )
 BLOCK: Final = re.compile(
-    r"[;:\n]|,[\"”]\s|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed|injured|wounded|died|arrested"
-    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed|ing)?|fail(?:ed|s|ing)?|afraid"
+    r"[;:\n]|,[\"”]\s|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed"
+    r"|injured|wounded|died|arrested"
+    r"|detained|captured|attacked|received|assisted|need|needs|needed|reached|refus\w+|declin\w+|reluctant|unable|unwilling|hop(?:e|ed|ing)|wait(?:ed"
+    r"|ing)?|fail(?:ed|s|ing)?|afraid"
     r"|dead|as (?:people|residents"
     r"|they|families))\b"
 )
@@ -169,6 +173,9 @@ RUINED: Final = re.compile(
     rf"\s+(?:destroyed|(?:totally|completely|fully) (?:damaged|destroyed)|collapsed|razed|burned|burnt|flattened|gutted|ruined)\s+(?:{any_of(RUINABLE)})\b"
 )
 """Ruined homes behind their number: "40 totally damaged houses"."""
+CAN_BEFORE: Final = re.compile(
+    r"\b(?:can|could|to|may|might|will|would|should)\s+(?:only\s+)?(?:accommodate|hold|host|house|shelter|take)\s+(?:(?:up to|only|about)\s+)*\Z"
+)
 ROOM_BEFORE: Final = re.compile(
     r"\b(?:room|space|capacity|places?|beds?|buses|tents|food|shelters?|built|designed|meant|intended)\s+(?:for|of)\s+(?:(?:up to|another|some)\s+)*\Z"
 )
@@ -183,11 +190,12 @@ IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z|\s*\((?:about 
 PUSHED: Final = re.compile(r"\s+(?:of\s+the\s+\w+\s+|\w+\s+)?(?:into|out of|from|to|onto|inland|across)\b")
 HARMED_AFTER: Final = re.compile(
     r"\s+(?:who\s+)?(?:(?:have|had|has|were|was|are|is|been|being)\s+){0,2}(?:\w+ly\s+)?(?:killed|wounded|injured|hurt|drowned"
-    r"|died|dead|shot|arrested|detained|to (?:an?\s|the\s)?(?:\w+\s){0,2}?hospitals?)\b"
+    r"|died|dead|shot|massacred|murdered|executed|slaughtered|kidnapped|abducted|trampled|arrested|detained|to (?:an?\s|the\s)?(?:\w+\s){0,2}?hospitals?)\b"
 )
 """What is said of refugees and others that is no flight."""
 LEFT_PLACE: Final = re.compile(
-    r"\s+(?:(?:have|had|has)\s+)?(?:left|abandoned|deserted)\s+(?:the|their|this|that)\s+(?:[\w-]+\s+){0,3}?(?:villages?|towns?|city|cities|areas?|districts?|neighbou?rhoods?|homes?|houses?|camps?|hills?"
+    r"\s+(?:(?:have|had|has)\s+)?(?:left|abandoned|deserted)\s+(?:the|their|this|that)\s+(?:[\w-]+\s+){0,3}?(?:villages?|towns?|city|cities|areas?"
+    r"|districts?|neighbou?rhoods?|homes?|houses?|camps?|hills?"
     r"|islands?|valleys?|regions?|quarters?|provinces?|settlements?|hamlets?|highlands|countryside|coast)\b"
 )
 RATE: Final = re.compile(r"\s+(?:a|per|every|each)\s+(?:day|night|week|month|year)\b")

@@ -18,16 +18,16 @@ def _terms(table: dict[Term, str]) -> dict[str, Term]:
 
 BEGINNINGS: Final = _listed(
     r"""arriv, asylum, abandon, apartments, bungalows, cross, camp\b, camps\b, camped, collaps, centre\b, centres\b, center\b, centers\b, cottages, displac,
-        dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b,
-        hall\b, halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their
-        way, make their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b,
-        schools\b, stream, safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert,
-        driven, encamped, farmhouses, homesteads, hosting, led out, on the move, on the road, occupying, let back, remov, live under, lived under,
-        living under, seek, taken out, brought out, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, holds\b,
-        roadside, taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed
-        back, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, walked out, run for,
-        surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to,
-        trickled, drifted, turned out, under canvas, went back\b, winched"""
+        dwelling, drive, drove, evacu, evict, exodus, expel, flee, fled, flats\b, gymnas, homeless, home\b, homes\b, house\b, houses\b, hut\b, huts\b, hall\b,
+        halls\b, hotel\b, hotels\b, host famil, idp\b, idps\b, left\b, leav, local famil, move\b, moved\b, moving\b, made their way, making their way, make
+        their way, pour, relocat, return, refugee, refuge\b, resettl, repatriat, residences, relatives, rehous, shelter, shacks, school\b, schools\b, stream,
+        safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert, driven, encamped,
+        farmhouses, homesteads, hosting, led out, on the move, on the road, occupying, movement of, settled, let back, remov, live under, lived under, living
+        under, seek, taken out, brought out, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, holds\b, roadside,
+        taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed back, chas,
+        driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, walked out, run for, surged, spilled,
+        swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted,
+        turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
@@ -49,7 +49,7 @@ STATES: Final = _terms(
         ordered out, told to get out""",
         "returned": """forced to return, repatriated, taken home, flown home, brought home, allowed to return, allowed back, let back in, let back, allowed
         home, returning, going back, going home, coming back, coming home, heading home, heading back, back, back home, back in their homes, home again""",
-        "relocated": "forced to relocate, relocated, resettled, transferred, rehoused, moved",
+        "relocated": "forced to relocate, relocated, settled, resettled, transferred, rehoused, moved",
     }
 )
 """Behind an auxiliary, or right behind the noun: "were displaced", "30 families left homeless"."""
@@ -84,7 +84,7 @@ VERBS: Final = _terms(
 """What the counted people did: "12,000 people fled"."""
 
 PLACED: Final = _listed(
-    """occupying, let back in, let back, have to leave, have to move out, taken out, brought out, shifted, live under, lived under, living under,
+    """settled, occupying, let back in, let back, have to leave, have to move out, taken out, brought out, shifted, live under, lived under, living under,
         seek refuge, seek asylum, walked out of, crossed into, taken to, removed from, have left, had left, moved out, shifted to, plucked from, cleared
         out, taken by boat, taken by bus, led out of, ordered out, under canvas, bedded down, bedding down, run to the, ran to the, pushed off, turned out
         of, be on the road, are on the road, are on the roads, trickled back, drifted back, ever came back, had to leave, had to move out, have had to
@@ -101,8 +101,8 @@ PLACED: Final = _listed(
 
 ACTS: Final = _terms(
     {
-        "displaced": """displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, remove, removed, removing, removal of, drove out,
-        driving out, drove, driven, drives, driving, pushed, chased, chasing, displacements of, displacement of""",
+        "displaced": """displaced, displacing, displace, evicted, evicting, displaces, uprooted, uprooting, movement of, remove, removed, removing, removal
+        of, drove out, driving out, drove, driven, drives, driving, pushed, chased, chasing, displacements of, displacement of""",
         "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
         "fled": """exodus of, flight of, arrival of, influx of, force, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent,
         sending""",
@@ -155,7 +155,7 @@ NOT_DISPLACED: Final = (NOT_PEOPLE - HOUSEHOLDS) | _listed(
         firefighters, rescuers, prisoners, inmates, detainees, wounded, injured, patients, convicts, suspects, attackers, tourists, holidaymakers, passengers,
         footballers, players, athletes, delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars,
         trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites,
-        communities, municipalities, buildings, hospitals, offices, apartments, governorates, states, locations, shelters, schools, centres, centers,
+        communities, municipalities, townships, buildings, hospitals, offices, apartments, governorates, states, locations, shelters, schools, centres, centers,
         settlements, islands, departments, dollars, percent"""
 )
 """Nouns that a displacement number never counts."""

@@ -59,11 +59,13 @@ def _word_behind(lower: str, at: int, limit: int) -> str:
 
 
 _OF: Final = re.compile(
-    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|(?:its|their|his|our|her)\s+(?:own\s+)?|these\s+|those\s+|them\b|whom\b|which\b|us\b)?(?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten"
+    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|(?:its|their|his|our|her)\s+(?:own\s+)?|these\s+|those\s+|them\b|whom\b|which\b|us\b)?(?:(?:\d[\d,]*|two"
+    r"|three|four|five|six|seven|eight|nine|ten"
     r"|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
-    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded|trapped)(?=\s+(?:{first_of(PERSON_HEADS)}"
+    rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded"
+    rf"|trapped)(?=\s+(?:{first_of(PERSON_HEADS)}"
     rf"|households)\b)"
 )
 _SKIP: Final = re.compile(
@@ -176,13 +178,15 @@ _TOWN_OF: Final = re.compile(
 _VERB_AFTER: Final = re.compile(r"\s+(?:people\s+|residents\s+|inhabitants\s+)?(?:was|were|is|are|has|had|have|fled)\b")
 _NOT: Final = re.compile(r",?\s+(?:and\s+)?(?:not|rather than|instead of)\s+(?:the\s+)?")
 _EVERY: Final = re.compile(r"\b(?:every|each)\s+\Z")
-_AGED: Final = re.compile(r"\b(?:was|were|are|is|aged|children|being|boys|girls|infants|babies|minors|pupils|kids|toddlers|those|all)\s+\Z")
+_AGED: Final = re.compile(
+    r"\b(?:was|were|are|is|aged|children|being|boys|girls|infants|babies|minors|pupils|kids|toddlers|people|persons|men|women|adults|residents|those|all)\s+\Z"
+)
 _YOUNG: Final = frozenset("children boys girls infants babies those minors pupils kids toddlers".split())
 """Whose age is told behind them, whatever follows: "seven children under five have died"."""
 _UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
 _ONE: Final = r"(?:person|people|child|children|woman|women|man|men|patients?)"
 _RATE: Final = re.compile(
-    r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b"
+    r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)\b"
     r"(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
 _ONE_IN: Final = re.compile(rf"\bone\s+{_ONE}\s+(?:in|out of)(?: every)?\s+\Z")
@@ -196,7 +200,8 @@ _TABLE: Final = 40
 """More counts than this in one sentence are a table, not prose."""
 _CLOCK_BEFORE: Final = re.compile(r"\b(?:at|around|about|by|since|until|till|from|between|and|to|\d)\s+\Z")
 _CLOCK_AFTER: Final = re.compile(
-    r"\s*(?:[.,;:)\]\"”]|\Z|(?:on|when|today|yesterday|tonight|hours|local|this|and|to|in|near|as|until|last|gmt|we|that|following|another|our|they|monday|tuesday"
+    r"\s*(?:[.,;:)\]\"”]|\Z|(?:on|when|today|yesterday|tonight|hours|local|this|and|to|in|near|as|until|last|gmt|we|that|following|another|our|they"
+    r"|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|by)\b)"
 )
 
@@ -254,7 +259,8 @@ _FALSE_AFTER: Final = re.compile(
 )
 """Around a figure that is called false: "reports that 40 had died are untrue"."""
 _NEW_CLAIM: Final = re.compile(
-    r",\s(?:saying|insisting|claiming|arguing|stating|maintaining)\b|\band (?:said|says|insisted|claimed|maintained)\b|\bbecause\b|[,.!?][\"”’]\s"
+    r",\s(?:saying|insisting|claiming|arguing|stating|maintaining)\b|\band (?:said|says|insisted|claimed|maintained)\b|\bbecause\b|\band that\b"
+    r"|\b(?:rise|climb|increase|grow)(?: further)? as\b|[,.!?][\"”’]\s"
 )
 """Between what is denied and what is said instead."""
 _CONDITIONAL: Final = re.compile(
@@ -266,7 +272,8 @@ _CONDITIONAL: Final = re.compile(
 _MAY: Final = r"(?<!in )(?<!since )(?<!of )(?<!last )(?<!this )(?<!until )(?<!early )(?<!late )(?<!\d )may(?! \d)"
 """The verb, not the month."""
 _PROJECTED: Final = re.compile(
-    rf"\b(?:could|{_MAY}|might|will|would|expect(?:s|ed)?(?: to)?|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?|anticipat(?:es|ed|ing)"
+    rf"\b(?:could|{_MAY}|might|will|would|expect(?:s|ed)?(?! (?:number|level|value|rate|figure))|likely to|project(?:s|ed)|forecast|predict(?:s|ed)?"
+    rf"|anticipat(?:es|ed|ing)"
     r"|brac(?:es|ed|ing) for|at risk of|set to|risk(?:s|ed|ing)? \w+ing)\b"
 )
 _DENIED_WORDS: Final = frozenset(
@@ -377,7 +384,8 @@ _CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")
 _SIDE_THEN_COUNT: Final = re.compile(r"[;,]\s*(?:and\s+|while\s+|but\s+)?(?:the|its|their)\s+(?:[\w-]+\s+){1,2}\Z")
 """The same behind another subject: "the army lost 12 men, the rebels 30"."""
 _NAME_THEN_COUNT: Final = re.compile(
-    r"(?:,|\band)\s+(?:and\s+)?(?!\w*(?:ed|ing)\b|(?:aged?|of|in|on|at|to|by|from|for|with|only|just|some|page|day|number|no|all|another|a|an|the|and|was|were|is|are|then)\s)"
+    r"(?:,|\band)\s+(?:and\s+)?(?!\w*(?:ed|ing)\b|(?:aged?|of|in|on|at|to|by|from|for|with|only|just|some|page|day|number|no|all|another|a|an|the|and"
+    r"|was|were|is|are|then)\s)"
     r"[\w’'-]+\s+\Z"
 )
 """The same behind a bare name: "Merrin counted 14 dead, Halden six"."""

@@ -42,7 +42,7 @@ _DEAD_BEFORE: Final = re.compile(r"\b(?:dead|deceased|killed|victims)\b")
 _BEFORE: Final = 160
 """How many characters before a sentence tell whom its "they" stands for."""
 _GAP: Final = re.compile(
-    r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:[a-z][\w’'-]*,?\s){0,4}",
+    r"(?:,?\s\(?(?:aged\s)?\d{1,3}\)?)?(?:,\s(?:an?|the|his|her)\s[^,;.]{2,60})?\s*(?:[,;]\s+and|[,;]|and)?\s*(?:(?:also|the|his|her|their|an?)\s)?(?:\d{1,3}-year-old\s)?(?:[a-z][\w’'-]*,?\s){0,4}",
     re.IGNORECASE,
 )
 """Between two names of a list: ages, descriptions, a comma or "and"."""

@@ -23,7 +23,9 @@ from schemas.casualty import CasualtyDraft, Outcome
 _ADJECTIVES: Final = r"(?:(?!(?:where|when|who|that|which|whose|while|the|an?|and|of|in|at|on|to|by|for|from|with|as|was|were|is|had|has)\b)[\w-]+\s+){0,3}?"
 _NOUN: Final = rf"(?:{first_of(ONE_PERSON)})(?:\s(?:{first_of(ONE_PERSON)})\b)?"
 _PERSON: Final = (
-    rf"(?P<det>an?|another|his|her|their|its|my|our|whose|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{_NOUN}|\d{{1,3}}-(?:year|month|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers|group|team|unit"
+    rf"(?P<det>an?|another|his|her|their|its|my|our|whose|the|[\w-]+[’']s)\s+(?P<one>{_ADJECTIVES}(?:{_NOUN}|\d{{1,3}}-(?:year|month"
+    rf"|week)-old(?=\s+(?:was|were|is|has|had|who|died|from|in|at|on|by|and|suffered|succumbed)\b|[,.;])))\b(?!\s*(?:['’]s|-))(?!\s+(?:killer|killers"
+    rf"|group|team|unit"
     rf"|force|station|post|car|vehicle|officers?|s)\b)"
 )
 _PERSON_WORDS: Final = needed_words(ONE_PERSON) | {"old"}
@@ -45,7 +47,8 @@ _DIED: Final = (
     r"(?:also\s+|later\s+|then\s+|who\s+|had\s+|has\s+|have\s+|collapsed\s+and\s+|fell\s+(?:ill\s+)?and\s+)*(?P<died>died|perished|drowned"
     r"|lost (?:his|her|their) (?:own )?li(?:fe|ves)|lost (?:his|her) (?:fight|battle) for life"
     r"|expired (?=on the spot|in hospital|on the way|in the ambulance)|did not survive|passed away|bled to death|burned to death"
-    r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
+    r"|succumbed(?: to (?:his|her|their) (?:wounds|injuries|burns)| to (?:the |an? )?(?:virus|disease|illness|infection|cholera|ebola|flames|smoke"
+    r"|cold)\b|(?= at\b| in hospital\b| on the way\b| before\b|[.,;]))"
     r"|fell(?=\s+in (?:the )?(?:fighting|battle|action|combat|line of duty)))\b(?!\s+(?:out|aged|peacefully"
     r"|of (?:cancer|old age|natural|pneumonia|an? (?:heart|stroke|long)))\b)"
 )
@@ -111,7 +114,8 @@ _DIED_WORDS: Final = frozenset(
 )
 """`_FATE` needs one word of the first two of these lists each, or one of the last."""
 _KIN: Final = (
-    "wife|husband|son|daughter|mother|father|brother|sister|child|baby|nephew|niece|cousin|uncle|aunt|grandson|granddaughter|fiancée?|twins?|friend|colleague"
+    "(?:mother|father|brother|sister|son|daughter)-in-law|wife|husband|son|daughter|mother|father|brother|sister|child|baby|nephew|niece|cousin|uncle|aunt"
+    "|grandson|granddaughter|fiancée?|twins?|friend|colleague"
 )
 _BEREAVED: Final = re.compile(
     rf"\blost\s+(?P<det>his|her|their|my|our)\s+(?P<one>{_ADJECTIVES}(?:{_KIN}))\b(?!\s+to\s+(?!the\s+(?:flood|fire|war|quake|storm|wave)))"
@@ -126,12 +130,12 @@ _HEADLINE: Final = re.compile(
 """Headlines leave article and auxiliary out: "guard shot dead", "gunmen kill mayor"."""
 _AMONG: Final = re.compile(rf"\b(?:including|among (?:them|the dead|the victims|those killed))(?:\s+(?:was|were|is|are))?,?\s+{_PERSON}")
 _THE_DEAD: Final = re.compile(
-    r"\b(?:the (?P<word>dead|killed|wounded|injured|missing)\s+(?:include[sd]?|were|are)"
+    r"\b(?:the (?P<word>dead|killed|victims|wounded|injured|missing)\s+(?:include[sd]?|were|are)"
     rf"|among the (?P<did>dead|killed|wounded|injured|missing)\s+(?:was|were|is|are))\s+{_PERSON}"
 )
 """Who is first on a list: "the dead included a teacher and four pupils"."""
 _LISTING: Final = frozenset("include includes included were are was is".split())
-_LISTED: Final = frozenset("dead killed wounded injured missing".split())
+_LISTED: Final = frozenset("dead killed victims wounded injured missing".split())
 """`_THE_DEAD` needs a word of each of these two."""
 _BODY: Final = re.compile(
     r"\b(?:found|finds|recovered|recovers|came upon|come upon|discovered|pulled|retrieved)\s+(?P<det>an?|another|the)\s+(?P<one>(?:\w+\s+)?body)\b(?!\s+of\b)"
@@ -176,11 +180,13 @@ _LED_NAME: Final = re.compile(
     rf"|as well as)\s+(?:(?:the|another|his|her|their|at least)\s+)*"
 )
 _ORDINAL: Final = re.compile(
-    rf"\b(?:an?|the)\s+(?P<one>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child|victim|{first_of(ONE_PERSON)}))?)\s+"
+    rf"\b(?:an?|the)\s+(?P<one>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s+(?:person|man|woman|child"
+    rf"|victim|{first_of(ONE_PERSON)}))?)\s+"
     rf"(?:{_PASSIVE}{_DONE}|{_DIED})"
 )
 _ELLIPTIC: Final = re.compile(
-    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{first_of(ONE_PERSON)}))?|(?(det){_ADJECTIVES}(?:{first_of(ONE_PERSON)})|(?!)))"
+    rf"\b(?:and|while|,)\s+(?:(?P<det>an?|his|her|their|the)\s+)?(?P<one>another(?:\s+(?:{first_of(ONE_PERSON)}))?"
+    rf"|(?(det){_ADJECTIVES}(?:{first_of(ONE_PERSON)})|(?!)))"
     r"\s+(?:(?:was|also|left|critically|seriously|badly|slightly|severely|fatally|gravely)\s+)*(?P<word>killed|wounded|injured|hurt|missing|shot dead)\b"
     r"(?=\s*(?:[.,;:]|\Z|(?:in|by|when|after|on|at|during|as|near|and)\b))"
 )
