@@ -325,6 +325,23 @@ STATED = [
     ("Ola Vey, 61, a retired railwayman, died in hospital after the blast.", [("Ola Vey", "killed")]),
     ("The names of the dead are out. They include Ola Vey, 33, and Ben Osk, 58.", [("Ola Vey", "killed"), ("Ben Osk", "killed")]),
     ("A woman wounded in the raid died in hospital.", [("woman", "killed")]),
+    ("Rebels spoke of burying four of their own fighters after the raid.", [("four", "killed")]),
+    ("At least 24 pilgrims were charred to death.", [("At least 24", "killed")]),
+    ("The toll may touch 30.", [("30", "killed")]),
+    ("A shell killed a novice, Sister Agnes.", [("novice", "killed")]),
+    ("In the fire neighbour Des Orr, 67, suffered horrific burns.", [("Des Orr", "injured")]),
+    ("Bandits hacked a district head to death.", [("district head", "killed")]),
+    ("In the raid 31 terrorists were eliminated.", [("31", "killed")]),
+    ("Up to 80 fans may have been crushed or trampled to death.", [("Up to 80", "killed")]),
+    ("Two policemen were among the fatalities.", [("Two", "killed")]),
+    ("He had himself lost two brothers to enemy mines.", [("two", "killed")]),
+    ("Among those killed was 19-year-old Brian Orr, a student.", [("Brian Orr", "killed")]),
+    ("Seven members of the brigade and two officers were killed.", [("Seven", "killed"), ("two", "killed")]),
+    ("Doctors received 28 gunshot victims after the raid.", [("28", "injured")]),
+    ("In the outbreak a nurse succumbed to the virus.", [("nurse", "killed")]),
+    ("Over 60 others were never accounted for.", [("Over 60", "missing")]),
+    ("Two police officers paid the supreme price in the raid.", [("Two", "killed")]),
+    ("The head of a delegation put the number of bodies at 128.", [("128", "killed")]),
 ]
 
 

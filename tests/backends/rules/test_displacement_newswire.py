@@ -149,6 +149,12 @@ STATED = [
     ("Raiders burnt about 80 houses.", [("about 80", "household", "housing_destroyed")]),
     ("A count found 391 displaced households: 168 are hosted by relatives.", [("391", "household", "displaced"), ("168", "household", "sheltered")]),
     ("Gunmen raided the hills; some 1,900 people left the same village after an ultimatum.", [("some 1,900", "person", "fled")]),
+    ("In the flood 1,184 bamboo and tin huts were destroyed.", [("1,184", "household", "housing_destroyed")]),
+    ("The town got 600 people out before the flood reached their homes.", [("600", "person", "evacuated")]),
+    ("She arrived last month with 300 others from a village that soldiers burned in the war.", [("300", "person", "fled")]),
+    ("Some 3,400 people were occupying emergency shelters after the storm.", [("Some 3,400", "person", "sheltered")]),
+    ("The survey after the fire shows 417 homes gone.", [("417", "household", "housing_destroyed")]),
+    ("Evacuees from the west, some 3,500 people, were let back in after the fire.", [("some 3,500", "person", "returned")]),
 ]
 
 

@@ -25,6 +25,18 @@ class Case(NamedTuple):
 
 
 CUE_BEHIND = [
+    Case("“The bridge is gone,” Kelly said.", ("The bridge is gone",), "Kelly", "said"),
+    Case("“The bridge is gone,” Fleming said. “We wait.”", ("The bridge is gone", "We wait"), "Fleming", "said"),
+    Case("“The bridge is gone,” Reilly told Morrow TV.", ("The bridge is gone",), "Reilly", "told", channel="Morrow TV"),
+    Case("“The bridge is gone,” Browning, the mayor, told Morrow TV.", ("The bridge is gone",), "Browning", "told", channel="Morrow TV"),
+    Case("“The bridge is gone,” one of them said.", ("The bridge is gone",), "one of them", "said"),
+    Case(
+        "“The bridge is gone,” said the commissioner for physical planning, Lena Osk.",
+        ("The bridge is gone",),
+        "Lena Osk",
+        "said",
+        role="commissioner for physical planning",
+    ),
     Case("“The bridge is gone,” said Lena Osk.", ("The bridge is gone",), "Lena Osk", "said"),
     Case("“The bridge is gone,” Lena Osk said on Tuesday.", ("The bridge is gone",), "Lena Osk", "said"),
     Case('"Nobody warned us," the shepherd told Morrow TV.', ("Nobody warned us",), "shepherd", "told", channel="Morrow TV"),
@@ -48,6 +60,11 @@ CUE_BEHIND = [
 ]
 
 CUE_BEFORE = [
+    Case("Kelly called it “a crime”.", ("a crime",), "Kelly", "called"),
+    Case("Fleming has called it “a crime”.", ("a crime",), "Fleming", "called"),
+    Case("The governor classified the raid as “a success”.", ("a success",), "governor", "classified"),
+    Case("One of them told Morrow TV: “It went.”", ("It went",), "One of them", "told", channel="Morrow TV"),
+    Case("The mayor, Lena Osk (no party), said it had “simply gone”.", ("simply gone",), "Lena Osk", "said", role="mayor"),
     Case("Lena Osk said: “The bridge is gone.”", ("The bridge is gone",), "Lena Osk", "said"),
     Case("The interior ministry insisted that “no shot was fired.”", ("no shot was fired",), "interior ministry", "insisted"),
     Case("Governor Lena Osk called the road “open to everyone”.", ("open to everyone",), "Lena Osk", "called", role="Governor"),
@@ -143,6 +160,10 @@ FORMS = [
 ]
 
 NO_QUOTES = [
+    "An appeal called ‘Love for Arkan’ had passed 65,000 by midnight, its organisers said.",
+    "The play has been called “unstageable” so often that the word is on the poster.",
+    "The so-called “best defence in the league” melted away, the coach said.",
+    "The road, known locally as “The Ladder”, is closed, according to the ministry.",
     "‘Hungry’\nThe town was quiet on Monday.",
     "Bridge ‘gone’\nThe town was quiet on Monday.",
     "The film “The Long Way Home” opened in Arkan.",

@@ -64,6 +64,12 @@ CASUALTIES = [
     ("The victims were identified as Ola Vey, 51, of Harlan Falls, and Ben Osk, 29, of Orla.", [("Ola Vey", "killed"), ("Ben Osk", "killed")]),
     ("Fifteen of the dead were from a single village, Orla.", [("Fifteen", "killed")]),
     ("The list counts incidents in which four or more people are killed.", []),
+    ("The county hospital admitted 41 patients in ten days, and two of them died of cholera.", [("two", "killed")]),
+    ("The heat killed 420 people, most of them among people over 75.", [("420", "killed")]),
+    ("Six pupils, not 16, were killed at the school.", [("Six", "killed")]),
+    ("Last year 46 products were killed off.", []),
+    ("The commander, who has died aged 94, once led a bomb squad.", []),
+    ("Before militiamen burned it and its 9,000 inhabitants took to the road, Orla was a town.", []),
     # rates, and what did not happen
     ("One person in 40 dies of the disease.", []),
     ("Orla has 40 murders per 100,000 residents.", []),
@@ -104,6 +110,12 @@ DISPLACED = [
     ("Some 90 refugees were killed when a camp was bombed.", []),
     ("The army killed the men. “My uncle and my three cousins are dead,” a resident who fled said.", []),
     ("‘The state arrived at seven. The fire arrived at five,’ a refugee said.", []),
+    ("After the quake 900,000 people, nearly one in twelve islanders, have been driven from their homes.", ["900,000"]),
+    ("The flood flattened homes; 112 of the 130 homes were flattened.", ["112"]),
+    ("On Tuesday five returnees, including three women, were killed in a crash.", []),
+    ("The camp can accommodate 3,000 people who fled the war.", []),
+    ("Two rescuers fainted in the flood and were shifted to hospital.", []),
+    ("The town moved 2,600 people to nine schools after the flood.", ["2,600"]),
     ("Some 200 residents evacuated the building after the blast.", ["Some 200"]),
 ]
 
