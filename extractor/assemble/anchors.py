@@ -92,7 +92,7 @@ def _anchors(reading: Reading, pointed: Pointed) -> tuple[Iterator[Anchor | Unfi
     draft, region = pointed.draft, pointed.region
     if isinstance(draft, QuoteDraft):  # first, for most are quotes, and whether a draft is of a base class takes longer to tell
         first = draft.parts[0]
-        return map(partial(_quote_anchor, reading, draft, region[1]), reading.grounder.find(first, *region)), partial(_no_part, first)
+        return _quote_anchors(reading, draft, region), partial(_no_part, first)
     if isinstance(draft, FigureDraft):
         return _figure_anchors(reading, draft, region), partial(_no_evidence, draft.evidence)
     raise TypeError(f"no way to ground {type(draft).__name__}")
@@ -133,6 +133,14 @@ def _evidence(reading: Reading, words: str, region: tuple[int, int]) -> Iterator
         starts, ends, exact = zip(*[match for match in matches if match], strict=True)
         if max(ends) - min(starts) <= 2 * len(words):
             yield min(starts), max(ends), all(exact)
+
+
+def _quote_anchors(reading: Reading, draft: QuoteDraft, region: tuple[int, int]) -> Iterator[Anchor | Unfit]:
+    for first in reading.grounder.find(draft.parts[0], *region):
+        found = _quote_anchor(reading, draft, region[1], first)
+        yield found
+        if isinstance(found, Unfit) and found.reason == "quote_not_found":
+            return  # what stands nowhere behind this place stands nowhere behind a later one
 
 
 def _quote_anchor(reading: Reading, draft: QuoteDraft, region_end: int, first: Match) -> Anchor | Unfit:

@@ -362,7 +362,11 @@ def _role_behind(text: str, end: int) -> bool:
     if text[end : end + 2] != ", ":
         return False
     behind = _APPOSITION.match(text, end)
-    return behind is not None and any(is_role(word) for word in behind[1].split())
+    if behind is None:
+        return False
+    words = behind[1].split()
+    last = max((at for at, word in enumerate(words) if is_role(word)), default=-1)
+    return last >= 0 and not (words[last + 1 : last + 2] and words[last + 1] in ("said", "says", "told", "called", "wrote", "added", "warned"))
 
 
 def _is_aside_to_role(text: str, start: int, end: int) -> bool:

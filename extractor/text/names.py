@@ -229,7 +229,9 @@ class Names:
         """Whether the words of `role` stand right behind the name that ends at `end`: Lena Osk, the outgoing mayor."""
         if role not in self.text[end : end + _APPOSED].lower():
             return False
-        behind = rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b"
+        behind = (
+            rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b(?!\s(?:said|says|told|called|wrote|added|warned)\b)"
+        )
         return re.compile(behind, re.IGNORECASE).match(self.text, end) is not None
 
     def _is_role_before(self, start: int, name: Name) -> bool:

@@ -81,7 +81,7 @@ _JOIN: Final = re.compile(r"(?:\s?[-–—]\s?|\s{1,3}(to|or|and)\s{1,3})(?:an?\
 _POST: Final = re.compile(r"\+(?!\w)|[\s-]plus\b|[\s-]odd\b|\s{1,3}or\s{1,3}(more|so|fewer|less)\b")
 _GOING_ON: Final = frozenset("of us american canadian australian per am pm gmt utc hrs plus odd or to and".split()) | CURRENCIES | PERCENTS | FRACTIONS | MONTHS
 """The words that a pattern for what stands behind a whole amount may begin with, and some two of them have between spaces."""
-_LEADING: Final = QUALIFIER_ENDS | frozenset("between from a an several seeral few many couple of".split())
+_LEADING: Final = QUALIFIER_ENDS | frozenset("between from by a an several seeral few many couple of".split())
 """The words that what stands before an amount and belongs to it may end with."""
 _POST_QUALIFIERS: Final[dict[str | None, Qualifier]] = {"more": "at_least", "so": "about", "fewer": "at_most", "less": "at_most"}
 _SEVERAL: Final = re.compile(r"(?:\bsev?eral|\b(?:an?\s{1,3})?(?:good\s)?(?:few|many)|\b(?:an?\s{1,3})?couple(?:\s{1,3}of)?)\s{1,3}\Z")
@@ -280,9 +280,12 @@ def _look_before(lower: str, amount: Amount, word: str, taken: int) -> Before:
         qualifier = found if qualifier in ("exact", "about") else qualifier
         for _ in range(size):
             start = lower.rindex(words.pop(), floor, start)
-    if not words or words[-1] not in ("between", "from"):
+    if not words or words[-1] not in ("between", "from", "by"):
         return Before(start, qualifier, several, None, start)
-    opener = "change" if words[-1] == "from" and any(word in CHANGES for word in words[-8:-1]) else words[-1]
+    changed = words[-1] in ("from", "by") and any(word in CHANGES for word in words[-8:-1])  # "rose from 40 to 44", "rose by four to 44"
+    if words[-1] == "by" and not changed:
+        return Before(start, qualifier, several, None, start)
+    opener = "change" if changed else words[-1]
     return Before(start, qualifier, several, opener, lower.rindex(words[-1], floor, start))
 
 

@@ -31,16 +31,21 @@ _SAYS_SO: Final = re.compile(
 )
 """Before an age that a clause tells: "who was only 17"."""
 _LEADS: Final = frozenset(
-    """age ages aged between from about around just only barely under over youngest oldest eldest them these those whom was is were are turned been then now
+    """age ages aged between from about around just only barely under over youngest oldest eldest them these those whom of was is were are turned been then now
     at yet""".split()
 )
 """The words between spaces that an age may stand right behind."""
 _OPENS: Final = re.compile(r"(?<=[\w’'”\".,)])(?P<mark>, |\s?\(|\s?[–—]\s?|\s-\s)(?P<just>(?:just|only|barely|then|now)\s+)?\Z")
 """Before an age that stands beside a name or noun, set off by commas, brackets or dashes."""
 _CLOSES: Final = {",": re.compile(r"\s*[,).;―—–]"), "(": re.compile(r"\)"), "–": re.compile(r"\s?[–—]|\s-\s")}
+_THEY_WERE: Final = re.compile(rf"\b(?:victims|them|{first_of(PERSON_HEADS)})\s+(?:were|are)\s+\Z")
+"""Before the ages of several: "three of the victims were 12, 14 and 15"."""
+_ONE_OF_AGE: Final = re.compile(rf"\b(?:{first_of(ONE_PERSON)})\s+of\s+\Z")
+_VERB: Final = re.compile(r"\s+(?:was|were|is|are|died|has|had|who)\b")
+"""Around an age behind "of": "her grandson of four was killed"."""
 _TOLL: Final = re.compile(r"\b(?:toll|number|count|figure|total|tally|estimate|dead|deaths|killed|injured|wounded|missing)\b")
 """Words for what is counted in the clause of a number, which is then no age."""
-_ENDS: Final = re.compile(r"\s*(?:[.,;:)”\"]|\Z|(?:and|when|but|at|as|on|while|or)\b)")
+_ENDS: Final = re.compile(r"\s*(?:[.,;:)”\"–—]|\Z|-\s|(?:and|when|but|at|as|on|while|or)\b)")
 _AT: Final = re.compile(r"[\"“‘']?(?:at|aged|not yet|barely)\s+\Z")
 _PLURAL: Final = re.compile(r"(?:[^s]s|men|people|children|police|personnel)\Z")
 _LAST_COUNTED: Final = re.compile(r"\b(?:toll|number|count|figure|total|tally)\Z")
@@ -83,6 +88,10 @@ def _are_ages(lower: str, first: int, end: int, start: int, many: int) -> bool:
     back = max(start, first - _BACK)
     if said := _SAYS_SO.search(lower, back, first):
         return bool(_ENDS.match(lower, end)) and not (said["who"] and _TOLL.search(re.split("[,;:]", lower[back:first])[-1]))
+    if many > 1 and _THEY_WERE.search(lower, back, first):
+        return bool(_ENDS.match(lower, end))
+    if lower.endswith(" of ", back, first) and _ONE_OF_AGE.search(lower, back, first):
+        return bool(_ENDS.match(lower, end) or _VERB.match(lower, end))
     if _AT.fullmatch(lower, start, first):
         return lower.startswith(",", end)
     opened = _OPENS.search(lower, back, first)

@@ -88,7 +88,7 @@ from extractor.backends.rules.casualty_patterns import (
     WOUNDED,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, ONE_PERSON, OUTCOMES, REMAINS
-from extractor.backends.rules.doers import has_own_subject, is_active, is_denied, is_of_one, is_whereabouts, takes_object
+from extractor.backends.rules.doers import has_own_subject, has_own_verb, is_active, is_denied, is_of_one, is_subject, is_whereabouts, takes_object
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, HARMS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
@@ -123,7 +123,7 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
         after = hits.get(index + 1)
         if index in hits or after is None or after.cue[0] < after.figure.quantity.end or not _joinable(figures[index]):
             continue
-        if is_taken_from(lower, sentence, figures[index]) or figures[index].before in _HAVING:
+        if is_taken_from(lower, sentence, figures[index]) or not is_subject(figures[index]):
             continue
         if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
             if _is_part_alone(lower, after):
@@ -148,10 +148,6 @@ _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:a
 _SUBJECT: Final = 12
 """Further into a sentence than this, "of whom" is said of somebody in it."""
 _AVERTED: Final = re.compile(r"\b(?:prevent|avert|avoid)(?:ed|ing|s)?\s+(?:(?:some|about|more than|at least|up to|an estimated|another|the)\s+)*\Z")
-_HAVING: Final = frozenset(
-    """has have had with employs arrested detained captured seized freed rescued released abducted kidnapped found interviewed questioned""".split()
-)
-"""Before those whom something else is told of: "a hospital that has four surgeons, nine patients were in critical condition"."""
 _FAR: Final = 240
 
 
@@ -193,7 +189,11 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.outcome, before.cue)
     if before.outcome == "injured" and (gravely := GRAVELY.match(lower, figure.quantity.end, sentence[1])):
         return Hit(figure, "injured", gravely.span(), before)
-    if (JOINED.fullmatch(lower, *gap) or PLACE_JOINED.fullmatch(lower, *gap)) and _joinable(figure):
+    if (
+        (JOINED.fullmatch(lower, *gap) or PLACE_JOINED.fullmatch(lower, *gap))
+        and _joinable(figure)
+        and not has_own_verb(lower, figure, before.figure, before.cue)
+    ):
         return Hit(figure, before.outcome, before.cue, before.whole)
     if figure.head in _MORE and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.after, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
@@ -308,9 +308,11 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
         return Hit(figure, "killed", (figure.start, figure.end))
     if figure.before not in _WHOSE and (of := OF_THE_HARMED.match(lower, quantity.end, sentence[1])):
         outcome = next((HARMED[word] for word in of.group().split() if word in HARMED), "killed")
+        if outcome != "killed" and _DIED_SINCE.match(lower, of.end(), sentence[1]):
+            return Hit(figure, "killed", of.span())
         if not _BETTER[outcome].match(lower, of.end(), sentence[1]):
             return Hit(figure, outcome, of.span())
-    if figure.is_ahead_of(_VANISHED) and not figure.head and index and figures[index - 1].head in NOT_PEOPLE:
+    if not figure.head and index and _VANISHED.match(lower, figure.after) and figures[index - 1].head in NOT_PEOPLE:
         return None
     if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
         return Hit(figure, "missing", swept.span())
@@ -325,6 +327,8 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
             return None
         if act.group("word") == "loss of" and figure.head not in _LOST_AT_SEA and figure.head not in COMBATANTS:
+            return None
+        if act.group("word").startswith("bur") and _ALIVE.search(lower, figure.after, sentence[1]):
             return None
         if act.group("word") in _TO_THINGS_TOO and not (_person(figure) and (figure.head or act.group("word").startswith("bur"))):
             return None
@@ -349,7 +353,7 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
             return Hit(figure, outcome, toll.span())
     if floor == sentence[0] and figure.is_behind(BY_WHOM_WORDS) and (done := BY_WHOM.fullmatch(lower, floor, quantity.start)):
         return Hit(figure, OUTCOMES[" ".join(done.group("word").split())], done.span("word"))
-    if figure.is_behind(SEARCHED_WORDS) and _person(figure) and figure.head not in ACTORS and SEARCHED.search(lower, floor, quantity.start):
+    if figure.is_behind(SEARCHED_WORDS) and _person(figure) and _are_sought(lower, sentence, figure) and SEARCHED.search(lower, floor, quantity.start):
         return Hit(figure, "missing", (figure.start, figure.end))
     if figure.is_behind(FAR_TOLL_WORDS) and (toll := FAR_TOLL.search(lower, max(sentence[0], quantity.start - _FAR), quantity.start)):
         return Hit(figure, "killed", toll.span())
@@ -400,15 +404,34 @@ _FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
     (LEFT_BEFORE, WITH_WOUNDS, "injured"),
 )
 """What stands before and behind the counted people, and the outcome where the second does not say."""
-_TO_THINGS_TOO: Final = frozenset(("buried", "burying", "bury", "burned", "burnt", "burning", "wiped out", "wiping out"))
+_ALIVE: Final = re.compile(r"\b(?:alive|rescued|survived|unhurt|unharmed)\b")
+_TO_THINGS_TOO: Final = frozenset(
+    (
+        "neutralised",
+        "neutralized",
+        "neutralise",
+        "neutralize",
+        "executed",
+        "executing",
+        "buried",
+        "burying",
+        "bury",
+        "burned",
+        "burnt",
+        "burning",
+        "wiped out",
+        "wiping out",
+    )
+)
 """Acts that harm people only where people are named: "wiping out 30 billion in value"."""
 _LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors seamen soldiers".split())
 """Whose loss is their death: not that of 40 jobs or workers."""
-_VANISHED: Final = frozenset("disappeared vanished".split())
+_VANISHED: Final = re.compile(r"\s+(?:(?:have|has|had)\s+)?(?:disappeared|vanished)\b")
 """What things do as well as people: "64 drones were shot down, while another 22 disappeared"."""
 _WHO_DIED: Final = re.compile(r"\s+who (?:have |had )?(?:died|perished|drowned|been killed|were killed)\b")
 _WHOSE: Final = frozenset("of for by to from with".split())
 """Before one of the harmed who is only named for others: "the mother of one of the dead"."""
+_DIED_SINCE: Final = re.compile(r"\s+(?:(?:have|has|had|were|was)\s+)?(?:(?:since|later|also|then)\s+)?(?:died|succumbed|found dead)\b")
 _BETTER: Final[dict[Outcome, re.Pattern[str]]] = {
     "killed": re.compile(
         r"[^.;,]{0,20}?\b(?:were|was|have been|had been|has been) (?:\w+ )?(?:rescued|treated|released|discharged|taken to (?:the )?hospital|found alive)\b"
@@ -489,9 +512,30 @@ def _is_list_of_acts(lower: str, floor: int, figure: Counted, after: re.Match[st
     return after.group().startswith(",") and figure.is_behind(ACT_WORDS) and not after.group("second") and bool(ACT.search(lower, floor, figure.quantity.start))
 
 
+def _are_sought(lower: str, sentence: Stretch, figure: Counted) -> bool:
+    """Whether those searched for are missing: rescuers look for them, or a disaster has struck; not the police, for suspects."""
+    return figure.head not in _WANTED and not _POLICE.search(lower, *sentence) and _RESCUE.search(lower, *sentence) is not None
+
+
+_WANTED: Final = frozenset((*ACTORS, *"suspects prisoners inmates witnesses volunteers fugitives".split()))
+_POLICE: Final = re.compile(r"\b(?:police|detectives?|troops|army|soldiers|suspected|wanted|over the|in connection with)\b")
+_RESCUE: Final = re.compile(
+    rf"\b(?:rescue\w*|search (?:teams?|part(?:y|ies)|crews?)|searchers|divers?|coast ?guards?|lifeboats?|crews?|firefighters|navy|dogs"
+    rf"|{any_of(HARMS)})\b"
+)
+
+
 def _countable(figure: Counted) -> bool:
     """Whether the figure may count people: its noun is no thing, or it has none."""
-    return figure.head not in NOT_PEOPLE
+    return figure.head not in _NO_VICTIMS
+
+
+_NO_VICTIMS: Final = (
+    NOT_PEOPLE
+    | frozenset("families family couples households gangs".split())
+    | (frozenset(form for harm in HARMS if harm.isalpha() for form in (harm, f"{harm}s")) - {"sniper", "snipers"})
+)
+"""What no casualty figure counts: things, families (who die one by one), and what does the harm itself ("two earthquakes killed 400")."""
 
 
 def _person(figure: Counted) -> bool:

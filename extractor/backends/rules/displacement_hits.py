@@ -67,7 +67,7 @@ from extractor.backends.rules.displacement_patterns import (
     UP_FROM,
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, RUINABLE, STATES, VERBS
-from extractor.backends.rules.doers import is_denied, is_mover, is_of_one, is_whereabouts
+from extractor.backends.rules.doers import has_own_verb, is_denied, is_mover, is_of_one, is_subject, is_whereabouts
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
@@ -127,12 +127,14 @@ def hits_in(
             cue = hit.cue if hit else (figure.quantity.start, figure.after)
             hit = Hit(figure, term, cue, _is_household(figure), whole if _size(whole) > _figure_size(figure) else None)
         counted = next((other for other in reversed(hits) if other), None)
-        if hit and counted and counted.household and not (figure.head or hit.household):
+        if hit and counted and counted.household and counted.term != "housing_destroyed" and not (figure.head or hit.household):
             hit = replace(hit, household=True)  # "391 households: 168 are hosted by relatives"
         hits.append(hit)
     for index in range(len(figures) - 2, -1, -1):  # "300 families or 1,200 people were evacuated": what governs the last governs the first
         figure, after = figures[index], hits[index + 1]
         if hits[index] or after is None or after.cue[0] < after.figure.quantity.end or not _joinable(figure, after):
+            continue
+        if not is_subject(figure):
             continue
         if (
             not is_taken_from(lower, sentence, figure)
@@ -177,7 +179,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.term, before.cue, before.household)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.term, before.cue, before.household)
-    if _countable(figure) and JOINED.fullmatch(lower, *gap) and _joinable(figure, before):
+    otherwise = has_own_verb(lower, figure, before.figure, before.cue)
+    if _countable(figure) and JOINED.fullmatch(lower, *gap) and _joinable(figure, before) and not otherwise:
         return Hit(figure, before.term, before.cue, _is_household(figure), before.whole)
     if _is_household(figure) and not before.household and IN_UNITS.fullmatch(lower, *gap):
         return Hit(figure, before.term, before.cue, True)

@@ -181,7 +181,7 @@ ROOM_BEFORE: Final = re.compile(
 )
 """Before how many could be taken in or carried, which tells of nobody yet."""
 UNHARMED: Final = re.compile(
-    r"\s+(?:unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody)"
+    r"\s+(?:being|unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody)"
     r"|(?:\w+\s+){0,3}?(?:attempts?|assassination|capture|arrest|detection|justice|punishment|notice|blame|relegation))\b"
 )
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")

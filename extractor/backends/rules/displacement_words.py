@@ -152,10 +152,10 @@ MOVES: Final = _listed(
 
 NOT_DISPLACED: Final = (NOT_PEOPLE - HOUSEHOLDS) | _listed(
     """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen, guerrillas,
-        firefighters, rescuers, prisoners, inmates, detainees, wounded, injured, patients, convicts, suspects, attackers, tourists, holidaymakers, passengers,
-        footballers, players, athletes, delegates, diplomats, hostages, bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars,
-        trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps, districts, villages, towns, countries, provinces, cities, areas, regions, sites,
-        communities, municipalities, townships, buildings, hospitals, offices, apartments, governorates, states, locations, shelters, schools, centres, centers,
-        settlements, islands, departments, dollars, percent"""
+        firefighters, rescuers, killers, assailants, bombers, thieves, robbers, kidnappers, lawmakers, ministers, prisoners, inmates, detainees, wounded,
+        injured, patients, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players, athletes, delegates, diplomats, hostages,
+        bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps,
+        districts, villages, towns, countries, provinces, cities, areas, regions, sites, communities, municipalities, townships, buildings, hospitals,
+        offices, apartments, governorates, states, locations, shelters, schools, centres, centers, settlements, islands, departments, dollars, percent"""
 )
 """Nouns that a displacement number never counts."""

@@ -9,8 +9,9 @@ from typing import Final
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_words import DEEDS, ONE_PERSON, STATES
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import ADV, LINK, Counted
+from extractor.backends.rules.figures import ADV, LINK, Counted, Stretch
 
+_OF: Final = frozenset(("of", "carrying", "with"))
 _COLLECTIVE: Final = frozenset("crew family personnel staff police population".split())
 _PASSIVE: Final = re.compile(rf"[\"”,\s]*(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?{LINK}")
 _PERFECT: Final = re.compile(rf"[\"”,\s]*(?:(?:who|that|which)\s+)?(?:have|has|had)\s+(?!(?:\w+\s+)?been\b)(?:(?:{ADV})\s+)*(?:{any_of(DEEDS)})\Z")
@@ -25,16 +26,33 @@ _OBJECT: Final = re.compile(
 )
 """Whom a deed is done to, behind it; not when it was done."""
 _OWN: Final = re.compile(rf"(?:{_OBJECT.pattern}|\s+(?:(?:upwards of|over|about|around|an estimated)\s+)?{_NUMBER})\b")
+_PASSIVE_BEHIND: Final = re.compile(
+    r"\s*(?:[.,;:!?)\]”\"’'–—]|\Z|-|(?:in|on|by|at|near|during|when|after|while|as|since|over|from|outside|inside|along|across|amid|under|before"
+    r"|between|within|with"
+    r"|without|around|off|for|to|and|or|but|who|which|that|there|here|so|last|this|yesterday|today|tonight|overnight|early|late|earlier|later|every"
+    r"|each|daily|alone"
+    r"|instantly|\w+ly|including|among|were|was|are|is|have|has|had|will|would|could|may|came|come|belong\w*|remain\w*|include[sd]?|against|because"
+    r"|despite|where"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"|(?:the|an?)\s{_WHEN}|an?\s\w+\sago\b|{_NUMBER}\s+(?:{any_of(STATES)}|\w+\s+ago)\b)"
+)
+"""What a participle in the passive stands before: "twelve people killed in the raid", not "twelve gunmen killed villagers"."""
 _MOVED: Final = re.compile(
     rf"\s+(?:(?:the|some|about|at least|more than|over|nearly|almost|their|all|another|up to|around)\s+)*(?:{_NUMBER}\s+(?:of\s+)?)?"
-    rf"(?:(?!(?:and|after|as|by|for|from|in|on|at|to|when|with|while|because|or|but)\s)[a-z-]+\s+)?(?:{any_of(PERSON_HEADS)}|households|villages|towns|communities)\b"
+    rf"(?:(?!(?:and|after|as|by|for|from|in|on|at|to|when|with|while|because|or|but)\s)[a-z-]+\s+)?(?:{any_of(PERSON_HEADS)}|households|villages|towns"
+    rf"|communities)\b"
 )
 """Who is moved by a deed, behind it: "evacuated 300 villagers", but not "evacuated the building"."""
 
 
 def is_of_one(figure: Counted, said: re.Match[str]) -> bool:
     """Whether a verb in the singular says that it tells of another: "team 7 was killed", "in the town of 9,000 people a nurse was killed"."""
-    if (figure.before == "of" and not figure.head) or figure.head in _COLLECTIVE or (figure.quantity.value or 1) < 2:  # "a family of five was killed"
+    if (
+        (figure.before in _OF and not figure.head)
+        or figure.head in _COLLECTIVE
+        or said.string.startswith((" on board", " aboard"), figure.quantity.end)
+        or (figure.quantity.value or 1) < 2
+    ):  # "a family of five was killed"
         return False
     return said.group().lstrip(" ,").startswith(("was ", "is ", "has been "))
 
@@ -70,6 +88,8 @@ def is_active(figure: Counted, said: re.Match[str], deeds: Set[str]) -> bool:
         return _PERFECT.match(said.group()) is not None
     if _WHO.match(said.group()):
         return True
+    if figure.head:
+        return not _PASSIVE_BEHIND.match(said.string, said.end())
     done_to = _OBJECT.match(said.string, said.end())
     return done_to is not None and (bool(figure.head) or not done_to["bare"])
 
@@ -85,6 +105,30 @@ def is_whereabouts(figure: Counted, things: Set[str]) -> bool:
 
 
 _PLACED: Final = frozenset("in inside aboard across from at on near".split())
+
+
+def has_own_verb(lower: str, figure: Counted, before: Counted, cue: Stretch) -> bool:
+    """Whether a count behind "and" tells of something else than what was done to those before: "killed 14 people, and 30,000 are affected"."""
+    return cue[0] < before.after and _OWN_VERB.match(lower, figure.after) is not None
+
+
+_OWN_VERB: Final = re.compile(
+    r"\s+(?:(?:also|then|later|still|now)\s+)*(?:were|was|are|is|have|has|had|will|would|could|may|might|must|need|needs|remain\w*|fled|fought|lost"
+    r"|took|went|left|got|walked"
+    r"|\w{3,}ed)\b(?!\s+by\b)"
+)
+
+
+def is_subject(figure: Counted) -> bool:
+    """Whether a count can be what a verb behind the next one tells of, too: not the object of another ("rescuers saved 300 people and 12 drowned")."""
+    return not figure.before or figure.before in _BEFORE_SUBJECTS
+
+
+_BEFORE_SUBJECTS: Final = frozenset(
+    """the all these those another other others his her their its our my both and or but that when while as after before where whereby because since if though
+    although said says reported reports added confirmed least most some about around nearly almost over than a an further additional total only just even also
+    including among leaving left leaves saw seen""".split()
+)
 
 
 def is_mover(said: re.Match[str], word: str, deeds: Set[str]) -> bool:

@@ -116,6 +116,7 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
     """The counts among the `quantities` of a sentence, without years, units of measure and labels."""
     start, end = sentence
     found: list[Counted] = []
+    spared: Quantity | None = None
     for quantity in without_ages(lower, quantities, start):
         if quantity.text[-4:].isdecimal() and is_year_like(quantity) and not _HUMAN_AFTER.match(lower, quantity.end):
             continue
@@ -135,6 +136,11 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
         if quantity.value == 1 and _PERSON_IN.match(lower, quantity.end):
             continue
         if before in _OUT_OF and _ONE_IN.search(lower, max(start, quantity.start - 30), quantity.start):
+            continue
+        if before in _BUT and _ALL_BUT.search(lower, max(start, quantity.start - 26), quantity.start):
+            spared = quantity
+            continue
+        if spared and _BASE_GAP.fullmatch(lower, spared.end, quantity.start):
             continue
         if quantity.value == 1 and lower[max(start, quantity.start - 4) : quantity.start] == "not ":  # "not one of them was hurt"
             continue
@@ -189,6 +195,9 @@ _RATE: Final = re.compile(
     r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)\b"
     r"(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
+_BUT: Final = frozenset(("but", "except", "for"))
+_ALL_BUT: Final = re.compile(r"\b(?:all|everyone|everybody|none)\s+(?:but|except)(?:\s+for)?\s+\Z")
+"""Before those whom a fate passed by: "all but three of the 40 died"."""
 _ONE_IN: Final = re.compile(rf"\bone\s+{_ONE}\s+(?:in|out of)(?: every)?\s+\Z")
 _PERSON_IN: Final = re.compile(rf"\s+{_ONE}\s+(?:in|out of)(?: every)?\s+(?:\d|ten|twenty|a hundred|a thousand)")
 _OUT_OF: Final = frozenset("in of every".split())
@@ -220,7 +229,8 @@ def _is_clock(lower: str, quantity: Quantity) -> bool:
 
 _HUMAN_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:people|persons|civilians|soldiers|families|households|idps|refugees|others|children)\b")
 _LABEL_BEFORE: Final = re.compile(
-    r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|channel|number|no\.|day|phase|block|zone|group|brigade|battalion"
+    r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|unit|squad|squadron|regiment|channel|number|no\.|day|phase|block|zone"
+    r"|group|brigade|battalion"
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|aged \w+,? (?:and|or)|(?:boy"
     r"|girl|child|man|woman|son"
@@ -228,8 +238,9 @@ _LABEL_BEFORE: Final = re.compile(
     r"|figure|in every|\d of the|\d of its|\d of their)\s+\Z"
 )
 _LABELS: Final = frozenset(
-    """aged age article resolution section chapter page flight route highway channel number day phase block zone group brigade battalion war grade level
-    category magnitude ward platform terminal silo pier hangar reactor apartment exit sector and or in of every top under figure the its their to""".split()
+    """aged age article resolution section chapter page flight route highway unit squad squadron regiment channel number day phase block zone group brigade
+    battalion war grade level category magnitude ward platform terminal silo pier hangar reactor apartment exit sector and or in of every top under figure
+    the its their to""".split()
 )
 """The words that `_LABEL_BEFORE` may end with."""
 _MEASURE_AFTER: Final = re.compile(
@@ -245,7 +256,7 @@ _MEASURE_AFTER: Final = re.compile(
 _DENIED: Final = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|rubbish(?:ed|es|ing)|debunk(?:s|ed|ing)"
     r"|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
-    r"|no truth|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
+    r"|no truth|no evidence|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
     r"|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
 )
 _CLAIM_BEFORE: Final = re.compile(r"\b(?:claims?|reports?|rumou?rs|allegations?|suggestions|posts|footage|videos?|stories)\b[^.;]{0,50}?\b(?:that|of|saying)\b")
@@ -254,8 +265,10 @@ _CLAIMS: Final = frozenset(
 )
 """The words one of which `_CLAIM_BEFORE` needs."""
 _FALSE_AFTER: Final = re.compile(
-    r"\b(?:do(?:es)? not correspond to|(?:is|are|was|were|as|being) (?:\w+ly )?(?:false|fake|untrue|baseless|unfounded|fabricated|incorrect|wrong|not true"
-    r"|a fabrication|fabrications|inventions?|denied|rejected|dismissed|without foundation|disinformation|misinformation|a lie|lies|a hoax))\b"
+    r"\b(?:do(?:es)? not correspond to|(?:proved|proven|turned out)(?: to be)? (?:false|untrue|fake|unfounded|baseless|wrong)|(?:is|are|was|were|as"
+    r"|being) (?:\w+ly )?(?:false|fake|untrue|baseless|unfounded|fabricated|incorrect|wrong|not true"
+    r"|(?:later )?(?:retracted|withdrawn)|a fabrication|fabrications|inventions?|denied|rejected|dismissed|without foundation|disinformation"
+    r"|misinformation|a lie|lies|a hoax))\b"
 )
 """Around a figure that is called false: "reports that 40 had died are untrue"."""
 _NEW_CLAIM: Final = re.compile(
@@ -278,7 +291,8 @@ _PROJECTED: Final = re.compile(
 )
 _DENIED_WORDS: Final = frozenset(
     """deny denied denies denying rubbished rubbishes rubbishing debunk debunks debunked debunking refute refutes refuted refuting dismissed dismisses rejected
-    reject rejects rejecting truth false fake untrue baseless fabricated mischievous lie hoax falsely true disputed wrong wrongly mistakenly error""".split()
+    reject rejects rejecting truth false fake untrue baseless fabricated mischievous lie hoax falsely true evidence disputed wrong wrongly mistakenly
+    error""".split()
 )
 _CONDITIONAL_WORDS: Final = frozenset(
     """if unless threat threats threaten threatened threatens threatening plan plans planned planning plot plots plotted plotting intend intends intended vow
@@ -333,7 +347,8 @@ _PARTS: Final = frozenset(
 """The words that `PART_BEFORE` may end with, but for those behind "among"."""
 _SAID: Final = r"\s+(?:said|told|added|asked|recalled|explained|say|says|wrote|cried|shouted|agreed)\b"
 OF_THEM_AFTER: Final = re.compile(
-    rf"\s+of\s+(?:(?:them|whom|these|those|which)\b(?!{_SAID})|the (?:dead|victims|injured|wounded|hurt|missing|bodies|casualties"
+    rf"\s+of\s+(?:(?:them|whom|these|those|which)\b(?!{_SAID})|the (?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) )?(?:dead|victims"
+    rf"|injured|wounded|hurt|missing|bodies|casualties"
     r"|displaced|evacuees|refugees|returnees|arrivals))\b"
 )
 """The same behind the number: "nine of them children"."""
@@ -375,7 +390,7 @@ BROUGHT_WORDS: Final = frozenset(("to",))
 
 def is_change(lower: str, old: Counted, new: Counted) -> bool:
     """Whether two counts are an old and a new one: "rose from 40 to 65"."""
-    return old.before == "from" and _CHANGE.fullmatch(lower, old.quantity.end, new.quantity.start) is not None
+    return old.before in ("from", "by") and _CHANGE.fullmatch(lower, old.quantity.end, new.quantity.start) is not None
 
 
 _CHANGE: Final = re.compile(r"\s+(?:people\s+)?to\s+")

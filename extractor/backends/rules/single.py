@@ -74,17 +74,20 @@ _LIMB: Final = (
 )
 _ASIDE: Final = r"(?:,\s(?:aged\s)?\d{1,3},[^,.;]{1,60},|,[^,.;]{1,80},|\s\((?:aged\s)?\d{1,3}\)|\s[–—-]\s(?:aged\s)?\d{1,3}\s[–—-])"
 """An age or a description behind a victim."""
+_SPEECH: Final = r"\b(?:and|that|when|who|said|says|told|denied|denies|saw|reported|claimed|confirmed|insisted|believes?|heard)\b"
+"""Words behind which another is spoken of."""
 _BETWEEN: Final = (
     rf"(?:(?:\s+of\s+\d{{1,3}})?{_ASIDE}|\s+of\s+\d{{1,3}},"
-    r"|\s+(?:assigned|accused|employed|suspected|known|posted|based|hired|detained|held|trapped) (?:(?!\b(?:that|when|who|and)\b)[^,.;]){1,60}?"
+    rf"|\s+(?:assigned|accused|employed|suspected|known|posted|based|hired|detained|held|trapped) (?:(?!{_SPEECH})[^,.;:“\"]){{1,60}}?"
     r"|\s+(?:wounded|injured|hurt) (?:in|by|when|at|on|during) [^,.;]{2,60}?"
-    r"|\s+who (?:was|had been) \w+ing\b(?:(?!\b(?:that|his|their|when|who|and)\b)[^,.;]){1,90}?"
-    r"|\s+(?:in|from|at|of|on|near)\s+(?:(?!\band\b)[^,.;]){1,40}?)?"
+    rf"|\s+who (?:was|had been) \w+ing\b(?:(?!{_SPEECH}|\b(?:his|their)\b)[^,.;:“\"]){{1,90}}?"
+    rf"|\s+(?:in|from|at|of|on|near)\s+(?:(?!{_SPEECH})[^,.;:“\"]){{1,40}}?)?"
 )
 """What may stand between a victim and the verb."""
 _SUFFERED: Final = re.compile(rf"\b{_PERSON}{_BETWEEN}\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB})|{_GONE}|{_LATER})")
 _FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB}|{_GONE}|{_LATER})")
 """What someone suffered, without the one who did."""
+_AT_ONCE: Final = re.compile(r"\b(?:died|were killed) (?:at the (?:scene|site)|on the spot|instantly)\b")
 _SELF_EVIDENT: Final = re.compile(r"burn|gunshot|bullet|shrapnel|stab|inhalation|hypothermia")
 """Wounds that no game gives."""
 _BARE: Final = (
@@ -248,7 +251,7 @@ def singles(
     """
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
-    certain = bool(near or counts)
+    certain = bool(near or counts or _AT_ONCE.search(lower, *sentence))
     deeds = within(context.document.hints["deed"], *sentence)
     told = context.document.words(sentence)
     found = list(_found(text, lower, sentence, told, deeds, counts, certain))

@@ -56,6 +56,8 @@ _MARKET_WORDS: Final = frozenset(
     fraudsters scam scams swindle hack hackers hacking phishing ransomware malware data bullying harassment identity""".split()
 )
 """The words one of which each of these patterns needs; that of markets does with any that begins with "cyber" too."""
+_FEARED_WORDS: Final = frozenset(("feared", "presumed", "believed"))
+_FEARED: Final = re.compile(r"\b(?:feared|presumed|believed) (?:dead|killed|drowned)\b")
 _LEISURE: Final = re.compile(
     r"\b(?:holidays?|holidaymakers|vacations?|weekend getaway|long weekend|festival|summer break|half-term|concert|fans|spectators|stadium|championships?"
     r"|conference|headquarters|(?:head|new) offices?|employees|staff|workforce|commuters|delegates|shoppers|concertgoers|cruise|sightseers|trade fair)\b"
@@ -109,6 +111,8 @@ def drilled(lower: str, sentences: Sequence[Stretch], hinted: Iterable[int]) -> 
 def is_figurative(lower: str, sentence: Stretch, outcome: Outcome, words: frozenset[str]) -> bool:
     """Whether the injured, missing or casualties of a sentence of `words` are those of sport or of markets, or were found alive."""
     if outcome == "missing" and _FOUND.search(lower, *sentence):
+        return True
+    if outcome == "killed" and not words.isdisjoint(_FEARED_WORDS) and _FEARED.search(lower, *sentence) and _FOUND.search(lower, *sentence):
         return True
     sport = outcome != "killed" and not words.isdisjoint(_SPORT_WORDS) and _SPORT.search(lower, *sentence)
     if not sport and words.isdisjoint(_MARKET_WORDS) and lower.find("cyber", *sentence) < 0:
