@@ -150,6 +150,8 @@ def _verb_after(tokens: Tokens, start: int, end: int) -> int | None:
         elif lower == "," or lower in DASHES:
             commas += 1
         elif lower in SAYING and SAYING[lower] != "ing" and acts_as_verb(tokens, index) and _ends_subject(tokens, index, commas):
+            if lower in ("asked", "told") and _is_passive(tokens, index):
+                return None
             return index if lower != "put" or (index + 1 < len(tokens.lower) and tokens.lower[index + 1] == "it") else None
         elif (
             not commas

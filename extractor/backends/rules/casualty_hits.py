@@ -322,7 +322,10 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
     if after and not (is_of_one(figure, after) or is_active(figure, after, DEEDS) or _is_list_of_acts(lower, floor, figure, after)):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
-        return None if not figure.head and _counts_things(lower, after.end()) else Hit(figure, _outcome(after), after.span())
+        outcome = _outcome(after)
+        if (not figure.head and _counts_things(lower, after.end())) or (outcome == "missing" and not _person(figure)):
+            return None
+        return Hit(figure, outcome, after.span())
     if figure.is_behind(ACT_WORDS) and not words.isdisjoint(ACT_NEEDS) and (act := ACT.search(lower, floor, quantity.start)):
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
             return None

@@ -18,7 +18,7 @@ BEFORE_THAT: Final = rf"(?:(?!(?:{STATE}|died|perished)\b)\w+(?:ed|en|wn|pt|ght)
 PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
 AFTER: Final = re.compile(
     rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*[\"“‘]?(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?"
-    rf"(?:{LINK}{BEFORE_THAT}|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)})\b)"
+    rf"(?:{LINK}{BEFORE_THAT}|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?P<verb>{any_of(VERBS)})\b)"
 )
 AFTER_WORDS: Final = first_words(
     STATES, VERBS, ADVERBS, AUXILIARIES, "who that which would will could may might".split(), (state + join for state in STATES for join in ("and", "or"))

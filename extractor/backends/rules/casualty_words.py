@@ -13,17 +13,17 @@ def _listed(words: str) -> frozenset[str]:
 
 BEGINNINGS: Final = _listed(
     r"""assassinat, behead, body\b, bodies\b, burn, beaten, buried, burial, burying, blown, casualt, corpse, crushed, dead\b, death, die\b, dies\b, died\b,
-        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
-        kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
-        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown
-        down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, washed away, washed out,
-        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
-        for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
-        fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
-        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, supreme price, ultimate price, supreme sacrifice, smother, losses,
-        eliminated, liquidated, decapitat, dismember, hanged, in a coma, in comas, martyr, they include, these include, those include, starved, frozen,
-        frostbite, hypothermia, not been found, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a
-        stable, in a serious, in a critical, fight for life, battle for life, amputat"""
+        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in
+        intensive, kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b,
+        succumb, stabbed, toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with,
+        fell\b, ghost\b, mown down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b,
+        washed away, washed out, washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for,
+        searching for, search for, hunt for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for,
+        combed, combing, scoured, scouring, fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his,
+        met her, gunning, mowing, bury, hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, supreme price, ultimate price,
+        supreme sacrifice, smother, losses, eliminated, liquidated, decapitat, dismember, hanged, in a coma, in comas, they include, these include, those
+        include, starved, frozen, frostbite, hypothermia, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in
+        stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 

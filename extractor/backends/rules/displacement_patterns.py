@@ -8,7 +8,7 @@ from typing import Final
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.displacement_words import ACTS, NEEDS_MORE, RUINABLE, STATES, VERBS
 from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, DETERMINERS, HARMS
-from extractor.backends.rules.figures import ADV, DET, LINK, first_words, last_words
+from extractor.backends.rules.figures import ADV, AUX, DET, LINK, first_words, last_words
 from extractor.backends.rules.hints import needed_words
 from schemas.displacement import Term
 
@@ -36,13 +36,13 @@ CRISIS_WORDS: Final = re.compile(rf"\b(?:{any_of(HARMS)}|evacuat\w+|kill\w*|bomb
 MANY: Final = 4
 """So many different words of these in an article make it one of a crisis, wherever they stand."""
 AFTER: Final = re.compile(
-    rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})"
+    rf"\s*(?:\([^()]{{1,60}}\)\s*)?,?\s*(?:(?:who|that|which)\s+)?(?:{LINK}(?P<state>{any_of(STATES)})"
     rf"|(?:(?:{ADV})\s+)*(?P<bare>{any_of(STATES)})"
     rf"|(?:(?:have|had|has|to|will|would|could|may|might|were able to|was able to|began to|are|were)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b"
 )
 AFTER_WORDS: Final = first_words(STATES, VERBS, ADVERBS, AUXILIARIES, "who that which have had has to will would could may might were was began are".split())
 """The words that `AFTER` may begin with."""
-FAR: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
+FAR: Final = re.compile(rf"\b(?:{LINK}(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)?(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
 ACT: Final = re.compile(rf"\b(?P<word>{any_of(ACTS)})\s+(?:(?:{DET})\s+|(?:{ADV})\s+|(?:some|another|to|including)\s+)*\Z")
 ACT_WORDS: Final = last_words(ACTS, ADVERBS, DETERMINERS, "some another to including".split())
 """The words that `ACT` may end with."""
@@ -101,7 +101,7 @@ UP_FROM: Final = re.compile(
     r"|[^.;:()]{1,60}?,?\s(?:up|down) from\s+|,?\s*(?:\(\s*)?(?:up |down |compared )?(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "310,000, from 270,000 in December"."""
-MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?:(?:{ADV})\s+)*(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
+MAIN_VERB: Final = re.compile(rf"\b(?:{LINK}(?P<state>{any_of(STATES)})|(?:(?:have|had|has)\s+)(?:(?:{ADV})\s+)*(?P<verb>{any_of(VERBS)}))\b")
 """The verb behind a relative clause: "people who had been evacuated were allowed to return"."""
 THIS_NUMBER: Final = re.compile(r"\b(?:this|that|the|their|its) (?:number|figure|total)\b(?! of\b)[^.;]{0,60}?\b(?:to|at|reach|exceed|be|hit|top|of)\s+\Z")
 NUMBER_WORDS: Final = frozenset("to at reach exceed be hit top of".split())
@@ -126,7 +126,7 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 }
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
-    rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+(?:there|here|nearby|alone))?\s*(?:\([^()]{{1,40}}\)\s*)?(?:{LINK})?"
+    rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+(?:there|here|nearby|alone))?\s*(?:\([^()]{{1,40}}\)\s*)?(?:(?:{AUX})\s+)?"
     rf"(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and|burned and|wholly|partly)\s+)*"
     rf"(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down"
     rf"|burned to the ground|burnt to the ground"

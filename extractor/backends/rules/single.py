@@ -164,7 +164,8 @@ _BODIES: Final = re.compile(
 """Words in the names of bodies and places: not one person."""
 _NAME_SUFFERED: Final = re.compile(rf"\b{_NAME}(?:{_ASIDE}|,)?\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB})|{_GONE}|{_LATER})")
 _NAME_DONE: Final = re.compile(
-    rf"\b(?P<word>murder of|assassination of|killing of|death of|body of|remains of|life of|lives of|killed|killing|assassinated"
+    rf"\b(?P<word>murder of|assassination of|killing of|death of|body of|remains of|life of|lives of|shot dead|gunned down|stabbed to death|executed"
+    rf"|beheaded|lynched|killed|killing|assassinated"
     rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
 _JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")

@@ -191,6 +191,8 @@ def test_whence_and_whither(text, origin, destination):
         ("The toll may reach 28 deaths.", "projected"),
         ("Rebels denied that civilians had died and said their men had killed 90 soldiers.", "asserted"),
         ("The toll could rise because more than 60 people were wounded.", "asserted"),
+        ("Rumours that 200 people had drowned proved false.", "denied"),
+        ("There is no evidence that 40 people died.", "denied"),
         ("The bomb could have killed 40 people.", "conditional"),
         ("He was convicted of conspiring to kill 40 people.", "conditional"),
     ],

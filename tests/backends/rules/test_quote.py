@@ -60,6 +60,8 @@ CUE_BEHIND = [
 ]
 
 CUE_BEFORE = [
+    Case('In Arkan, the mayor said: "We will not yield."', ("We will not yield",), "mayor", "said"),
+    Case('After meeting the envoy Ilse Korr, the president said: "We will win it."', ("We will win it",), "president", "said"),
     Case("Kelly called it “a crime”.", ("a crime",), "Kelly", "called"),
     Case("Fleming has called it “a crime”.", ("a crime",), "Fleming", "called"),
     Case("The governor classified the raid as “a success”.", ("a success",), "governor", "classified"),
