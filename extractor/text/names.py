@@ -45,6 +45,7 @@ _FARTHEST = 300
 _HE = words("he him his himself")
 _SHE = words("she her hers herself")
 _BODY_PRONOUNS = words("it its itself they them their theirs themselves")
+_AIDE_TO = words("for of to")
 _RELATIVES = words("who whom whose which that")
 PRONOUNS = _HE | _SHE | _BODY_PRONOUNS | _RELATIVES | words("i we you me us")
 """All that is resolved by what stands before it, in lower case; "i", "we" and "you" are left as they are."""
@@ -53,6 +54,14 @@ PRONOUNS = _HE | _SHE | _BODY_PRONOUNS | _RELATIVES | words("i we you me us")
 def resolve_name(text: str, start: int, end: int) -> str:
     """The most complete form in `text` for what the words at [start, end) refer to. For one look-up; `Names` for several."""
     return Names(text).resolve(start, end)
+
+
+def describes_another(text: str, start: int, name: Name) -> bool:
+    """Whether a name with its title or role ends what describes another person: "a spokesman for President Lund", "the wife of mayor Jon Dahl"."""
+    described = text[start : name.title_start].split()
+    while described and is_role(described[-1]):
+        described.pop()
+    return bool(described) and described[-1] in _AIDE_TO
 
 
 def _length(name: Name) -> tuple[int, int]:
@@ -236,7 +245,7 @@ class Names:
 
     def _is_role_before(self, start: int, name: Name) -> bool:
         described = self.text[start : name.start].split()
-        return not described or is_role(described[-1].rstrip(","))
+        return not described or (is_role(described[-1].rstrip(",")) and not describes_another(self.text, start, name))
 
     # ------------------------------------------------------------ indexes
 

@@ -102,7 +102,7 @@ def _behind(tokens: Tokens, at: int) -> Attribution | None:
     if found is None or verb is None:
         return None
     if tokens.lower[verb] in ("quoted", "quotes") and (
-        saying := next((later for later in range(verb, min(verb + 10, len(tokens.lower))) if tokens.lower[later] == "saying"), None)
+        saying := next((later for later in range(verb, min(verb + 10, len(tokens.lower))) if tokens.lower[later] in ("saying", "telling")), None)
     ):
         quoted = subject(tokens, saying)
         return Attribution((saying, saying + 1), quoted) if quoted else None

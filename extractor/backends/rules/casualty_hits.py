@@ -325,6 +325,8 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
         outcome = _outcome(after)
         if (not figure.head and _counts_things(lower, after.end())) or (outcome == "missing" and not _person(figure)):
             return None
+        if outcome == "missing" and _FOUND_AGAIN.match(lower, after.end(), sentence[1]):
+            return None
         return Hit(figure, outcome, after.span())
     if figure.is_behind(ACT_WORDS) and not words.isdisjoint(ACT_NEEDS) and (act := ACT.search(lower, floor, quantity.start)):
         if act.group("word") == "body of" and quantity.value != 1:  # a body of twelve experts
@@ -434,7 +436,10 @@ _VANISHED: Final = re.compile(r"\s+(?:(?:have|has|had)\s+)?(?:disappeared|vanish
 _WHO_DIED: Final = re.compile(r"\s+who (?:have |had )?(?:died|perished|drowned|been killed|were killed)\b")
 _WHOSE: Final = frozenset("of for by to from with".split())
 """Before one of the harmed who is only named for others: "the mother of one of the dead"."""
-_DIED_SINCE: Final = re.compile(r"\s+(?:(?:have|has|had|were|was)\s+)?(?:(?:since|later|also|then)\s+)?(?:died|succumbed|found dead)\b")
+_DIED_SINCE: Final = re.compile(
+    r"\s+(?:(?!(?:have|has|had|were|was|since|later|also|then)\s)[a-z]+\s+)?(?:(?:have|has|had|were|was)\s+)?"
+    r"(?:(?:since|later|also|then)\s+)?(?:died|succumbed|found dead)\b"
+)
 _BETTER: Final[dict[Outcome, re.Pattern[str]]] = {
     "killed": re.compile(
         r"[^.;,]{0,20}?\b(?:were|was|have been|had been|has been) (?:\w+ )?(?:rescued|treated|released|discharged|taken to (?:the )?hospital|found alive)\b"
@@ -443,6 +448,7 @@ _BETTER: Final[dict[Outcome, re.Pattern[str]]] = {
     "missing": re.compile(r"[^.;,]{0,40}?\b(?:found|rescued|alive|safe|dead|died|recovered)\b"),
 }
 """What may be said of some of the harmed that makes them no part of those."""
+_FOUND_AGAIN: Final = re.compile(r",? but (?:\w+ )?(?:were|was|have been|has been|had been) (?:\w+ )?(?:found|located|rescued|traced)\b(?! (?:dead|drowned))")
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
 _ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b(?![ -](?:markets?|fairs?|herd(?:er|sman|smen)|herders|farm|trad|thie|rustl|own|breed|truck|camp))")
 _PERSON: Final = re.compile(rf"\b(?:{any_of(PERSON_HEADS)})\b")

@@ -213,7 +213,8 @@ SEARCHED_WORDS: Final = last_words(ADVERBS, DETERMINERS, "for another".split())
 """The words that `SEARCHED` may end with."""
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
-    r"\s+of\s+(?:the (?:dead|deceased|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
+    r"\s+of\s+(?:the (?:[\w,-]+ )?(?:dead|deceased|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)"
+    r"|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
     r"|injured|wounded))\b"
 )
 HARMED: Final[dict[str, Outcome]] = {"injured": "injured", "wounded": "injured", "hurt": "injured", "missing": "missing"}

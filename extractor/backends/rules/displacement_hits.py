@@ -39,6 +39,7 @@ from extractor.backends.rules.displacement_patterns import (
     HAD_DESTROYED,
     HARMED_AFTER,
     HAVING,
+    HELD,
     IN_UNITS,
     JOINED,
     KILLED_BEFORE,
@@ -357,7 +358,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
-    if word.startswith("escape") and UNHARMED.match(match.string, match.end()):
+    if word.startswith("escape") and (UNHARMED.match(match.string, match.end()) or HELD.search(match.string, max(0, match.start() - 90), match.start())):
         return None
     if word in ("have left", "had left") and (not figure.head or _LEFT_ELSE.match(match.string, match.end())):
         return None

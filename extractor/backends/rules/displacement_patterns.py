@@ -184,6 +184,8 @@ UNHARMED: Final = re.compile(
     r"\s+(?:being|unhurt|unharmed|uninjured|unscathed|injury|death|with|without|from (?:prison|jail|custody)"
     r"|(?:\w+\s+){0,3}?(?:attempts?|assassination|capture|arrest|detection|justice|punishment|notice|blame|relegation))\b"
 )
+HELD: Final = re.compile(r"\b(?:abduct|kidnap|captiv|captors|hostages?\b|detaine|inmates?\b|prisoners?\b|convicts?\b)")
+"""Who gets away from those who held them is not displaced."""
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+)?(?:in|on|at|near|from|to)\s")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|\bagainst)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 IN_UNITS: Final = re.compile(r"\s+(?:in|from|of)\s+(?:some\s+)?\Z|\s*\((?:about |some |or |in )?\Z")

@@ -26,7 +26,13 @@ _OBJECT: Final = re.compile(
 )
 """Whom a deed is done to, behind it; not when it was done."""
 _OWN: Final = re.compile(rf"(?:{_OBJECT.pattern}|\s+(?:(?:upwards of|over|about|around|an estimated)\s+)?{_NUMBER})\b")
+_QUALIFIED: Final = (
+    rf"\s+(?:at least|at most|over|around|nearly|almost|roughly|approximately|exactly|as (?:many|few) as|between (?:{_NUMBER}) and)\s+{_NUMBER}"
+    rf"(?:\s*[.,;]|\s*\Z|\s+(?:[a-z-]+\s+)?(?:{any_of(PERSON_HEADS)})\b)"
+)
+"""A number of victims behind a word that another adverbial could begin with: "killed at least seven people", not "killed at least twice"."""
 _PASSIVE_BEHIND: Final = re.compile(
+    rf"(?!{_QUALIFIED})"
     r"\s*(?:[.,;:!?)\]”\"’'–—]|\Z|-|(?:in|on|by|at|near|during|when|after|while|as|since|over|from|outside|inside|along|across|amid|under|before"
     r"|between|within|with"
     r"|without|around|off|for|to|and|or|but|who|which|that|there|here|so|last|this|yesterday|today|tonight|overnight|early|late|earlier|later|every"
@@ -114,7 +120,7 @@ def has_own_verb(lower: str, figure: Counted, before: Counted, cue: Stretch) -> 
 
 _OWN_VERB: Final = re.compile(
     r"\s+(?:(?:also|then|later|still|now)\s+)*(?:were|was|are|is|have|has|had|will|would|could|may|might|must|need|needs|remain\w*|fled|fought|lost"
-    r"|took|went|left|got|walked"
+    r"|took|went|left|got|walked|died|fell|said|saw|drew|ran|came|became|began|made|gave|stood"
     r"|\w{3,}ed)\b(?!\s+by\b)"
 )
 

@@ -257,7 +257,7 @@ _DENIED: Final = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|refut(?:es?|ed|ing)|dismiss(?:ed|es)|rejected|rubbish(?:ed|es|ing)|debunk(?:s|ed|ing)"
     r"|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
     r"|no truth|no evidence|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
-    r"|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
+    r"|(?:un|not )aware of any|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
 )
 _CLAIM_BEFORE: Final = re.compile(r"\b(?:claims?|reports?|rumou?rs|allegations?|suggestions|posts|footage|videos?|stories)\b[^.;]{0,50}?\b(?:that|of|saying)\b")
 _CLAIMS: Final = frozenset(
@@ -280,7 +280,7 @@ _CONDITIONAL: Final = re.compile(
     r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
     r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to"
     r"|hypothetical|scenario|conspir(?:ed|ing|acy) to|meant to|aimed (?:at|to)|designed to|foil(?:s|ed|ing)|thwart(?:s|ed|ing)"
-    r"|could have (?:\w+ )?(?:killed|caused|left|injured|wounded))\b"
+    r"|could have (?:\w+ )?(?:killed|caused|left|injured|wounded)|(?:unclear|not clear|unknown|not known|unsure|not sure|doubt\w*) whether)\b"
 )
 _MAY: Final = r"(?<!in )(?<!since )(?<!of )(?<!last )(?<!this )(?<!until )(?<!early )(?<!late )(?<!\d )may(?! \d)"
 """The verb, not the month."""
@@ -292,13 +292,13 @@ _PROJECTED: Final = re.compile(
 _DENIED_WORDS: Final = frozenset(
     """deny denied denies denying rubbished rubbishes rubbishing debunk debunks debunked debunking refute refutes refuted refuting dismissed dismisses rejected
     reject rejects rejecting truth false fake untrue baseless fabricated mischievous lie hoax falsely true evidence disputed wrong wrongly mistakenly
-    error""".split()
+    error aware unaware""".split()
 )
 _CONDITIONAL_WORDS: Final = frozenset(
     """if unless threat threats threaten threatened threatens threatening plan plans planned planning plot plots plotted plotting intend intends intended vow
     vows vowed would try tried trying attempt attempts attempted attempting prepare prepares prepared preparing ready scheduled due be proposes proposed
     proposing hypothetical scenario conspired conspiring conspiracy meant aimed designed foils foiled foiling thwarts thwarted
-    thwarting could""".split()
+    thwarting could whether""".split()
 )
 _PROJECTED_WORDS: Final = frozenset(
     """could may might will would expect expects expected likely projects projected forecast predict predicts predicted anticipates anticipated anticipating
@@ -355,7 +355,8 @@ OF_THEM_AFTER: Final = re.compile(
 
 
 _SHARE_OF: Final = re.compile(
-    r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none) of (?:(?:the|its|their|those|all|about|some)\s+)*\Z"
+    r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none|not all"
+    r"|in (?:ten|five|four|three|10|5|4|3)) of (?:(?:the|its|their|those|all|about|some)\s+)*\Z"
 )
 _OF_ALL: Final = frozenset("of among the its their his her our those all about some".split())
 """The words that what a share is taken of may stand behind."""
@@ -367,8 +368,19 @@ def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: in
     start = figures[index].quantity.start
     if not figures[index].is_behind(_OF_ALL):
         return False
-    shared = index and _BASE_GAP.fullmatch(lower, figures[index - 1].quantity.end, start)
-    return bool(shared or _SHARE_OF.search(lower, max(sentence[0], start - 40), start))
+    share = figures[index - 1].quantity if index else None
+    if share is not None and (_BASE_GAP.fullmatch(lower, share.end, start) or _is_less_of(share, figures[index].quantity, lower)):
+        return True
+    return _SHARE_OF.search(lower, max(sentence[0], start - 40), start) is not None
+
+
+def _is_less_of(share: Quantity, base: Quantity, lower: str) -> bool:
+    """Whether a smaller number stands right before "of" and the other: "20 of 300 passengers", but not "she is one of 300 refugees"."""
+    less = (share.value or 0) < (base.value or 0) and not _IS_BEFORE.search(lower, max(0, share.start - 12), share.start)
+    return less and _OF_GAP.fullmatch(lower, share.end, base.start) is not None
+
+
+_OF_GAP: Final = re.compile(r"\s+of\s+(?:some\s+)?")
 
 
 _TAKEN_FROM: Final = re.compile(r"\b(?:of|among)\s+(?:the\s+|its\s+|their\s+|all\s+)?(?:[\w-]+[’']s\s+)?(?:some\s+|about\s+)?\Z")

@@ -10,7 +10,7 @@ from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS, SAYING
 from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name
-from extractor.text.names import Names
+from extractor.text.names import Names, describes_another
 from extractor.text.titles import BODIES, POST_NOMINALS, is_role
 from extractor.text.trim import trim_mention
 
@@ -250,7 +250,7 @@ class Speakers:
 
     def _is_named_person(self, name: Name, start: int, end: int) -> bool:
         """Whether the name is who speaks, and not what describes it: Mayor Lena Osk; not the Osk campaign, nor an ally of Osk."""
-        if name.person is False or self.text.startswith(("’s", "'s"), name.end):
+        if name.person is False or self.text.startswith(("’s", "'s"), name.end) or describes_another(self.text, start, name):
             return False
         before = self.text[start : name.start].rstrip()
         if name.end < end and not _ON_NAME.match(self.text, name.end, name.end + 6):

@@ -150,6 +150,9 @@ DESCRIBED = [
     Case("“They forgot us,” is how Keld puts it.", ("They forgot us",), "Keld", None, "puts"),
     Case("“Not now,” was all the minister would say.", ("Not now",), "minister", None, "say"),
     Case("One onlooker told the crew: “I ran.”", ("I ran",), "onlooker", None, "told"),
+    Case("A spokesman for President Vey said: “We go on.”", ("We go on",), "spokesman for President Vey", None, "said"),
+    Case("“We go on,” said the widow of mayor Omar Keld.", ("We go on",), "widow of mayor Omar Keld", None, "said"),
+    Case("Radio Nord quoted Mayor Ada Vey as telling envoys: “We go on.”", ("We go on",), "Ada Vey", "Mayor", "telling"),
 ]
 
 NOBODY = [

@@ -117,6 +117,19 @@ CASUALTIES = [
     (BLAST + "The deceased were Ola Vey, Ben Osk and Tom Keld, officials said.", [("Ola Vey", "killed"), ("Ben Osk", "killed"), ("Tom Keld", "killed")]),
     ("The names of the dead were read out: Ola Vey, 34, and Ben Osk, 22.", [("Ola Vey", "killed"), ("Ben Osk", "killed")]),
     ("The dead: Ola Vey, 34, and Ben Osk, 22.", [("Ola Vey", "killed"), ("Ben Osk", "killed")]),
+    # killers, bases of a share, those found again
+    ("Two gunmen killed at least seven people.", [("at least seven", "killed")]),
+    ("The 19 hijackers killed nearly 3,000 people.", [("nearly 3,000", "killed")]),
+    ("Thirty people killed between 2010 and 2012 were buried.", [("Thirty", "killed")]),
+    ("Thirty people killed around 30 miles from town were buried.", [("Thirty", "killed")]),
+    ("The raid killed 40 people and 12 people saw it.", [("40", "killed")]),
+    ("Twenty of 300 passengers were killed.", [("Twenty", "killed")]),
+    ("Trials were stopped after one of 3,000 volunteers died.", [("one", "killed")]),
+    ("Not all of the 40 miners died.", []),
+    ("Three of the 12 injured died in hospital.", [("Three", "killed"), ("12", "injured")]),
+    ("Three of the 12 missing hikers were found dead.", [("Three", "killed"), ("12", "missing")]),
+    ("Three of the 12 injured are in a serious condition.", [("Three", "injured"), ("12", "injured")]),
+    ("40 people had gone missing but were found.", []),
 ]
 
 DISPLACED = [
@@ -153,6 +166,12 @@ DISPLACED = [
     ("The storm displaced 400 families, and three people were killed.", ["400"]),
     ("The four killers fled.", []),
     ("Some 200 residents evacuated the building after the blast.", ["Some 200"]),
+    ("The storm displaced 400 families and 12 people died.", ["400"]),
+    ("More than 30,000 of 40,000 villagers fled.", ["More than 30,000"]),
+    ("Four in ten of the 40,000 villagers fled.", []),
+    ("He is one of around 280,000 refugees who have come back since May.", ["around 280,000"]),
+    ("The 32 kidnapped pupils escaped on Saturday.", []),
+    ("The gunmen abducted 30 girls, 12 of whom later escaped.", []),
 ]
 
 
