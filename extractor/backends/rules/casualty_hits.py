@@ -322,6 +322,10 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
     if after and not (is_of_one(figure, after) or is_active(figure, after, DEEDS) or _is_list_of_acts(lower, floor, figure, after)):
         if after.group("verb") in ("died", "die", "dies") and _DIED_OUT.match(lower, after.end()):
             return None
+        if not figure.head and not after.group().lstrip().startswith(("who ", after.group("word") or "who ")) and is_base(lower, sentence, figures, index):
+            return None  # "half of the 40 died", but not "half of the 40 injured"
+        if after.group().startswith(",") and _IN_RELATIVE.search(lower, floor, quantity.start):
+            return None
         outcome = _outcome(after)
         if (not figure.head and _counts_things(lower, after.end())) or (outcome == "missing" and not _person(figure)):
             return None
@@ -448,6 +452,8 @@ _BETTER: Final[dict[Outcome, re.Pattern[str]]] = {
     "missing": re.compile(r"[^.;,]{0,40}?\b(?:found|rescued|alive|safe|dead|died|recovered)\b"),
 }
 """What may be said of some of the harmed that makes them no part of those."""
+_IN_RELATIVE: Final = re.compile(r",\s+(?:who|which)\s(?:(?:has|had|have)\s)?[a-z]+\s(?:(?:about|some|over|more than|at least|nearly|up to|all)\s)?\Z")
+"""Before the object of a relative clause: "the doctor, who treated 40 patients, died"."""
 _FOUND_AGAIN: Final = re.compile(r",? but (?:\w+ )?(?:were|was|have been|has been|had been) (?:\w+ )?(?:found|located|rescued|traced)\b(?! (?:dead|drowned))")
 _DIED_OUT: Final = re.compile(r"\s+(?:out|down|away|off|hard)\b")
 _ANIMAL: Final = re.compile(rf"\b(?:{any_of(ANIMALS)})\b(?![ -](?:markets?|fairs?|herd(?:er|sman|smen)|herders|farm|trad|thie|rustl|own|breed|truck|camp))")

@@ -98,7 +98,7 @@ NOT_PEOPLE: Final = ANIMALS | frozenset(
         operations, organisations, organizations, parties, places, planes, points, positions, posts, provinces, pylons, questions, raids, ranches, reasons,
         regions, reports, rifles, roads, rockets, rounds, schools, seats, shells, shelters, ships, shops, shots, sides, sites, stages, statements, states,
         stations, sticks, strikes, structures, tanks, targets, tents, things, towers, towns, trees, trucks, letters, batteries, languages, units, vehicles,
-        villages, votes, wars, ways, weapons, weeks, years"""
+        villages, votes, wars, ways, weapons, weeks, years, warrants, launchers, engines, motors, branches, trailers, containers"""
     )
 )
 """Nouns that a casualty figure never counts."""
