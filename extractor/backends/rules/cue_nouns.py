@@ -48,7 +48,14 @@ def owner(tokens: Tokens, noun: int) -> Range | None:
         if lower in POSSESSIVES:
             return index, index + 1
         if lower.endswith(("’s", "'s", "s’", "s'")):
-            return phrase_to(tokens, index)
+            found = phrase_to(tokens, index)
+            return (_behind_verb(tokens, *found), found[1]) if found else None
     if noun + 2 < len(tokens.lower) and tokens.lower[noun + 1] in ("by", "from"):
         return phrase_from(tokens, noun + 2)
     return None
+
+
+def _behind_verb(tokens: Tokens, first: int, last: int) -> int:
+    """Where a phrase begins that was read back over a verb: Osk rejected Vey’s claim."""
+    verbs = (index for index in range(last - 2, first, -1) if tokens.lower[index].endswith("ed") and tokens.capital(index - 1) and not tokens.capital(index))
+    return next(verbs, first - 1) + 1

@@ -152,6 +152,8 @@ DESCRIBED = [
     Case("One onlooker told the crew: “I ran.”", ("I ran",), "onlooker", None, "told"),
     Case("A spokesman for President Vey said: “We go on.”", ("We go on",), "spokesman for President Vey", None, "said"),
     Case("“We go on,” said the widow of mayor Omar Keld.", ("We go on",), "widow of mayor Omar Keld", None, "said"),
+    Case("Omar Keld rejected Vey’s claim that they were “close to the end”.", ("close to the end",), "Vey", None, "claim"),
+    Case("Omar Keld echoed Vey’s call for “a peace of the brave”.", ("a peace of the brave",), "Vey", None, "call"),
     Case("Radio Nord quoted Mayor Ada Vey as telling envoys: “We go on.”", ("We go on",), "Ada Vey", "Mayor", "telling"),
 ]
 
