@@ -19,7 +19,6 @@ from extractor.backends.rules.casualty_patterns import (
     ALONGSIDE_NEEDS,
     ALONGSIDE_WORDS,
     AMONG_DASHES,
-    ASIDE,
     BESIDE,
     BLOCK,
     BLOCK_TOLL,
@@ -90,7 +89,7 @@ from extractor.backends.rules.casualty_patterns import (
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, ONE_PERSON, OUTCOMES, REMAINS
 from extractor.backends.rules.doers import has_own_subject, has_own_verb, is_active, is_denied, is_of_one, is_subject, is_whereabouts, takes_object
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, HARMS, NOT_PEOPLE, PERSON_HEADS
-from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, is_base, is_change, is_elliptic, is_part, is_taken_from
+from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, behind_aside, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
 
 
@@ -415,22 +414,7 @@ _FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
 """What stands before and behind the counted people, and the outcome where the second does not say."""
 _ALIVE: Final = re.compile(r"\b(?:alive|rescued|survived|unhurt|unharmed)\b")
 _TO_THINGS_TOO: Final = frozenset(
-    (
-        "neutralised",
-        "neutralized",
-        "neutralise",
-        "neutralize",
-        "executed",
-        "executing",
-        "buried",
-        "burying",
-        "bury",
-        "burned",
-        "burnt",
-        "burning",
-        "wiped out",
-        "wiping out",
-    )
+    (*"neutralised neutralized neutralise neutralize executed executing buried burying bury burned burnt burning".split(), "wiped out", "wiping out")
 )
 """Acts that harm people only where people are named: "wiping out 30 billion in value"."""
 _LOST_AT_SEA: Final = frozenset("lives souls men hands crew passengers sailors seamen soldiers".split())
@@ -477,8 +461,8 @@ def _counts_things(lower: str, end: int) -> bool:
 
 def _treated(lower: str, sentence: Stretch, floor: int, figure: Counted) -> Stretch | None:
     """Where the words stand that tell of wounds: "40 were treated for burns", "treating 40 people for burns", "nine burns patients"."""
-    said = aside.end() if (aside := ASIDE.match(lower, figure.after, sentence[1])) else figure.after
-    if (aside or figure.is_ahead_of(TREATED_WORDS)) and (treated := TREATED.match(lower, said, sentence[1])):
+    said = behind_aside(lower, figure, sentence[1])
+    if (said > figure.after or figure.is_ahead_of(TREATED_WORDS)) and (treated := TREATED.match(lower, said, sentence[1])):
         return treated.span()
     if (figure.head or lower.startswith(" of ", figure.quantity.end)) and (wounded := WOUNDED.match(lower, figure.after, sentence[1])):
         return wounded.span()

@@ -199,10 +199,6 @@ WOUNDED: Final = re.compile(rf"(?:\s+(?:admitted|hospitali[sz]ed|brought in|suff
 """What shows people to be hurt: "28 people with crush injuries"."""
 STILL_MISSING: Final = re.compile(r"\s+who\s[^.;,]{3,90}?\s(?:is|are|was|were|remain)\s+(?:(?:still|also|now)\s+)?(?:missing|unaccounted for)\b")
 """What is said of those whom a relative clause describes: "38 men who were taken away are still missing"."""
-ASIDE: Final = re.compile(
-    r",\s(?:including|among them|(?:most|many|all|some) of them|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) of (?:them|whom))\s[^.;,]{2,60},"
-)
-"""A remark on the counted people before what is said of them: "26 people, 19 of them firefighters, ..."."""
 OR_MISSING: Final = re.compile(r"\s+or\s+(?:(?:have|had|has)\s+)?(?:gone missing|went missing|disappeared|vanished|been injured|been wounded)\b")
 """The other thing that may have come of those who "died"."""
 SEARCHED: Final = re.compile(

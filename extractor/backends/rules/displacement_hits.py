@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
-from extractor.backends.rules.casualty_patterns import ASIDE, OF_THE_HARMED
+from extractor.backends.rules.casualty_patterns import OF_THE_HARMED
 from extractor.backends.rules.displacement_patterns import (
     ACT,
     ACT_NEEDS,
@@ -70,7 +70,7 @@ from extractor.backends.rules.displacement_patterns import (
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, RUINABLE, STATES, VERBS
 from extractor.backends.rules.doers import has_own_verb, is_denied, is_mover, is_of_one, is_subject, is_whereabouts
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
-from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, is_base, is_change, is_elliptic, is_part, is_taken_from
+from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, behind_aside, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
 
 
@@ -180,8 +180,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, before.term, before.cue, before.household)
     if not figure.head and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.quantity.end, sentence[1]):
         return Hit(figure, before.term, before.cue, before.household)
-    otherwise = has_own_verb(lower, figure, before.figure, before.cue)
-    if _countable(figure) and JOINED.fullmatch(lower, *gap) and _joinable(figure, before) and not otherwise:
+    if _countable(figure) and JOINED.fullmatch(lower, *gap) and _joinable(figure, before) and not has_own_verb(lower, figure, before.figure, before.cue):
         return Hit(figure, before.term, before.cue, _is_household(figure), before.whole)
     if _is_household(figure) and not before.household and IN_UNITS.fullmatch(lower, *gap):
         return Hit(figure, before.term, before.cue, True)
@@ -237,8 +236,7 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
     if figure.head == "arrivals" and setting():
         return Hit(figure, "fled", (figure.start, figure.end), household)
     if figure.head in COUNTABLE or _MOVED.search(words):
-        remark = ASIDE.match(lower, figure.after, sentence[1])
-        if HARMED_AFTER.match(lower, remark.end() if remark else figure.after, sentence[1]):
+        if HARMED_AFTER.match(lower, behind_aside(lower, figure, sentence[1]), sentence[1]):
             return None
         term = (
             COUNTABLE[figure.head]
@@ -293,9 +291,8 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
         return Hit(figure, "fled", (gone.start(), away.end()), household)
     if (left := LEFT_PLACE.match(lower, figure.after, sentence[1])) and (_is_people(figure) or household) and setting():
         return Hit(figure, "fled", left.span(), household)
-    remark = ASIDE.match(lower, figure.after, sentence[1])
     if (
-        (camped := CAMPED.match(lower, remark.end() if remark else figure.after, sentence[1]))
+        (camped := CAMPED.match(lower, behind_aside(lower, figure, sentence[1]), sentence[1]))
         and (_is_people(figure) or household)
         and (crisis() or _is_refuge(lower, sentence, camped, setting))
     ):

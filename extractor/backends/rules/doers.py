@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_words import DEEDS, ONE_PERSON, STATES
-from extractor.backends.rules.figure_words import PERSON_HEADS
+from extractor.backends.rules.figure_words import FEW, PERSON_HEADS
 from extractor.backends.rules.figures import ADV, LINK, Counted, Stretch
 
 _OF: Final = frozenset(("of", "carrying", "with"))
@@ -17,7 +17,7 @@ _PASSIVE: Final = re.compile(rf"[\"”,\s]*(?:(?:who|that|which)\s+)?(?:(?:would
 _PERFECT: Final = re.compile(rf"[\"”,\s]*(?:(?:who|that|which)\s+)?(?:have|has|had)\s+(?!(?:\w+\s+)?been\b)(?:(?:{ADV})\s+)*(?:{any_of(DEEDS)})\Z")
 """What the counted people have done themselves: "the kidnappers of 17 passengers have killed four"."""
 _WHO: Final = re.compile(r"[\"”,\s]*(?:who|that|which)\s")
-_NUMBER: Final = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds|dozens|scores|thousands)"
+_NUMBER: Final = rf"(?:\d[\d,]*|{FEW}|eleven|twelve|twenty|thirty|forty|fifty|hundreds|dozens|scores|thousands)"
 _WHEN: Final = r"(?:[\w-]+\s+){0,2}?(?:day|night|morning|evening|afternoon|week|weekend|month|year|hour|moment|minute|time|spot)s?\b"
 _OBJECT: Final = re.compile(
     rf"\s+(?:(?:an?|the|his|her|its|their|our|another|at least|more than|some|up to|nearly|as many as|several|many)\s(?!{_WHEN})"

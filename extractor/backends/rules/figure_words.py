@@ -9,6 +9,9 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in words.split(","))
 
 
+FEW: Final = "two|three|four|five|six|seven|eight|nine|ten"
+"""The number words that stand most often before people, as alternatives of a pattern."""
+
 AUXILIARIES: Final = _listed(
     """have been, has been, had been, were being, are being, will be, would be, could be, may be, might be, may have been, might have been, could have
         been, must have been, to be, have all been, had all been, having been, were, was, are, is, being, got, remained, remains, remain, have, has, had"""

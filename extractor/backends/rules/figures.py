@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from extractor.backends.rules.ages import PLACE_THEN_COUNT, without_ages
 from extractor.backends.rules.alternatives import first_of
-from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, PERSON_HEADS
+from extractor.backends.rules.figure_words import ADVERBS, AUXILIARIES, COUNTED_STOPS, DETERMINERS, FEW, PERSON_HEADS
 from extractor.text.beside import word_before, word_behind
 from extractor.text.quantity import is_year_like
 from schemas.common import Quantity, Status
@@ -59,9 +59,8 @@ def _word_behind(lower: str, at: int, limit: int) -> str:
 
 
 _OF: Final = re.compile(
-    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|(?:its|their|his|our|her)\s+(?:own\s+)?|these\s+|those\s+|them\b|whom\b|which\b|us\b)?(?:(?:\d[\d,]*|two"
-    r"|three|four|five|six|seven|eight|nine|ten"
-    r"|dozen)\s+)?"
+    r"\s+of\s+(?:the\s+(?:[\w-]+[’']s\s+)?|(?:its|their|his|our|her)\s+(?:own\s+)?|these\s+|those\s+|them\b|whom\b|which\b|us\b)?"
+    rf"(?:(?:\d[\d,]*|{FEW}|dozen)\s+)?"
 )
 _ADJECTIVE: Final = re.compile(
     rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded"
@@ -192,7 +191,7 @@ _YOUNG: Final = frozenset("children boys girls infants babies those minors pupil
 _UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
 _ONE: Final = r"(?:person|people|child|children|woman|women|man|men|patients?)"
 _RATE: Final = re.compile(
-    r"\s+(?:in|out of)(?: every)?\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)\b"
+    rf"\s+(?:in|out of)(?: every)?\s+(?:\d+|{FEW}|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)\b"
     r"(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
 _BUT: Final = frozenset(("but", "except", "for"))
@@ -347,7 +346,7 @@ _PARTS: Final = frozenset(
 """The words that `PART_BEFORE` may end with, but for those behind "among"."""
 _SAID: Final = r"\s+(?:said|told|added|asked|recalled|explained|say|says|wrote|cried|shouted|agreed)\b"
 OF_THEM_AFTER: Final = re.compile(
-    rf"\s+of\s+(?:(?:them|whom|these|those|which)\b(?!{_SAID})|the (?:(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) )?(?:dead|victims"
+    rf"\s+of\s+(?:(?:them|whom|these|those|which)\b(?!{_SAID})|the (?:(?:\d[\d,]*|{FEW}) )?(?:dead|victims"
     rf"|injured|wounded|hurt|missing|bodies|casualties"
     r"|displaced|evacuees|refugees|returnees|arrivals))\b"
 )
@@ -446,3 +445,13 @@ ADV: Final = first_of(ADVERBS)
 DET: Final = first_of(DETERMINERS)
 LINK: Final = rf"(?:(?:{AUX})\s+(?:(?:{ADV})\s+)*)"
 """An auxiliary with the adverbs behind it."""
+
+
+_ASIDE: Final = re.compile(rf",\s(?:including|among them|(?:most|many|all|some) of them|(?:\d+|one|{FEW}) of (?:them|whom))\s[^.;,]{{2,60}},")
+"""A remark on the counted people before what is said of them: "26 people, 19 of them firefighters, ..."."""
+
+
+def behind_aside(lower: str, figure: Counted, limit: int) -> int:
+    """Where what is said of the counted people begins: behind a remark on some of them, where there is one."""
+    aside = _ASIDE.match(lower, figure.after, limit)
+    return aside.end() if aside else figure.after

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from extractor.backends.rules.alternatives import any_of, first_of
-from extractor.backends.rules.figure_words import HARMS, HAZARDS
+from extractor.backends.rules.figure_words import FEW, HARMS, HAZARDS
 from extractor.backends.rules.place_words import ABSTRACT, ADDRESSED, MEDIA, NO_WORD_OF_PLACE, SITES, VESSELS
 
 Stretch = tuple[int, int]
@@ -39,8 +39,7 @@ _SIDE: Final = (
 )
 _NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{any_of(SITES)})\b(?:\s+of\s+{_LIST})?)?"
 _COMMON: Final = (
-    rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|two|three|four|five|six|seven|eight|nine|ten"
-    rf"|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{any_of(SITES)})\b"
+    rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|{FEW}|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{any_of(SITES)})\b"
     rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{any_of(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
 )
 _LEAD: Final = r"(?<![\w-])(?P<lead>{})\s+".format(
