@@ -10,7 +10,7 @@ from typing import Any
 from extractor.article import Article
 from extractor.assemble.anchors import Anchor, Parts, Places, Unfit, Words, pointed_at
 from extractor.assemble.fields import Fields
-from extractor.assemble.identity import record_id
+from extractor.assemble.identity import in_reading_order, record_id
 from extractor.assemble.links import link
 from extractor.backends.base import Drafts, Pointed, Unusable
 from extractor.text.reading import Reading
@@ -95,12 +95,11 @@ class Assembler:
         return places
 
     def _records(self, placed: Mapping[str, tuple[Pointed, Anchor]]) -> tuple[Record, ...]:
-        """The records of these drafts, by id, in reading order; those that start together by id."""
+        """The records of these drafts, by id, in reading order."""
         # step by step for all, for what is done again at once is done faster
         parts = {identity: self._parts(pointed, anchor, identity) for identity, (pointed, anchor) in placed.items()}
         link([(parts[identity], pointed) for identity, (pointed, _) in placed.items()], self.reading.language)
-        order = sorted([(anchor.words[0][0], identity) for identity, (_, anchor) in placed.items()])
-        return tuple([KINDS[placed[identity][0].kind].record.model_validate(parts[identity]) for _, identity in order])
+        return in_reading_order([KINDS[pointed.kind].record.model_validate(parts[identity]) for identity, (pointed, _) in placed.items()])
 
     def _parts(self, pointed: Pointed, anchor: Anchor, identity: str) -> Parts:
         completed = Fields(self.reading, anchor, pointed.region)
