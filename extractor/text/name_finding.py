@@ -16,11 +16,11 @@ _LONGEST = 120
 _LINK = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|del|della|di|da|dos|do|du|la|le|ul|ud|zu|abu|ould|y|e)"
 _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
 # Where a pattern looks ahead for a class of characters first, that only saves trying all that begins with others.
-_TAIL = rf"(?:\w++|\.(?:[{_UPPER}]\.)*+|)(?:(?=[-‑&’'])(?:[-‑&’'](?:(?<![’'])|(?!s\b))\w++)++|)"
-_WORD = rf"(?:(?=[aAeEuUbdO]){_PREFIX}[-‑’'])?+[{_UPPER}]{_TAIL}"
+_TAIL = rf"(?:\w++|\.(?>(?:[{_UPPER}]\.)*)|)(?:(?=[-‑&’'])(?>(?:[-‑&’'](?:(?<![’'])|(?!s\b))\w++)+)|)"
+_WORD = rf"(?>(?:(?=[aAeEuUbdO]){_PREFIX}[-‑’'])?)[{_UPPER}]{_TAIL}"
 _LONGEST_WORD = 20
 """How many characters of a word in small letters are looked at before it is read in full: so what is remembered of it stays small."""
-_SMALL_BEHIND = rf"(?:(?=(?:['’]s)? ([a-z][a-z-]{{0,{_LONGEST_WORD - 1}}}+)))?+"
+_SMALL_BEHIND = rf"(?>(?:(?=(?:['’]s)? ([a-z][a-z-]{{0,{_LONGEST_WORD - 1}}}+)))?)"
 _ABBREVIATED = (
     r"\.(?:"
     + "|".join(
@@ -33,7 +33,7 @@ _ABBREVIATED = (
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
 _CHAIN = re.compile(
     rf"([{_UPPER}](?:(?<=[ \n].)|(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}"
-    rf"(?:(?:[ \u00a0]|{_ABBREVIATED}[ \u00a0])(?=[{_UPPER}abdeiluvyz])(?:(?=[a-z])(?:{_LINK}[ \u00a0]){{1,2}})?{_WORD}){{0,{_MOST_WORDS}}}+){_SMALL_BEHIND}"
+    rf"(?>(?:(?:[ \u00a0]|{_ABBREVIATED}[ \u00a0])(?=[{_UPPER}abdeiluvyz])(?:(?=[a-z])(?:{_LINK}[ \u00a0]){{1,2}})?{_WORD}){{0,{_MOST_WORDS}}})){_SMALL_BEHIND}"
 )
 """A chain of capitalised words, and the small word right behind it."""
 _BEHIND = re.compile(_SMALL_BEHIND)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractor.text.quotation import Quotation
 
 _PART = re.compile(
-    r"((?:[A-Za-z][a-z]*+ )++(?:[A-Za-z][a-z]*+(?=[,;:\n]))?+"  # most words stand in such runs, which are read at once
+    r"((?>(?:[A-Za-z][a-z]*+ )+)(?>(?:[A-Za-z][a-z]*+(?=[,;:\n]))?)"  # most words stand in such runs, which are read at once
     r"|(?:[A-Za-z][a-z]*+(?=[,;:\n])|[,:;().]"
     r"|[a-z]{8,}+(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Jr|Sr|Hon|Adm|Del|Supt|Insp|Cllr|Cmdr|Det|Cpl|Brig|Pte|Pvt|Fr|Amb)\."

@@ -217,11 +217,12 @@ NEEDS = [
 ]
 
 
-@pytest.mark.parametrize(("pattern", "words"), NEEDS)
+@pytest.mark.parametrize(("pattern", "words"), NEEDS, ids=range(len(NEEDS)))
 @settings(max_examples=30)
 @given(data=st.data())
 def test_no_pattern_matches_without_a_word_that_it_needs(pattern, words, data):
-    text = data.draw(st.from_regex(pattern)).lower()
+    known = re.compile(pattern.pattern.replace("(?!)", r"\b\B"), pattern.flags)  # hypothesis can't read "(?!)" on Python 3.13
+    text = data.draw(st.from_regex(known)).lower()
     assert not pattern.search(text) or not words.isdisjoint(plain_words(text).split())
 
 
