@@ -11,7 +11,7 @@ _POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{\{?[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\}
 
 
 def test_no_group_is_repeated_possessively():
-    """Python 3.11.0 to 3.11.4 (Debian 12's is 3.11.2) match `(...)*+` wrongly, without end at worst (python/cpython#106052); `(?>(...)*)` is right everywhere."""
+    """Python 3.11.0 to 3.11.4 match `(...)*+` wrongly, without end at worst (python/cpython#106052); `(?>(...)*)` is right everywhere."""
     found = [
         f"{path.name}:{number}: {line.strip()}"
         for path in sorted(Path(extractor.__file__).parent.rglob("*.py"))
