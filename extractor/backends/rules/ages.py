@@ -20,7 +20,7 @@ PLACE_THEN_COUNT: Final = re.compile(
     r"[;,]\s*(?:and\s+|while\s+)?(?:in|at|on|near)\s+[^.;:,\d]{2,40},\s+(?:(?:it was|the (?:figure|number|toll) was|another|a further|some)\s+)?\Z"
 )
 """Before a count whose verb is that of the count before: "12 were killed in Orla; in Vesk, four"."""
-_JOIN: Final = re.compile(r",?\s+and\s+|,\s+|\s+to\s+|\s?[-–]\s?")
+_JOIN: Final = re.compile(r",?\s+(?:and|or)\s+|,\s+|\s+to\s+|\s?[-–]\s?")
 """Between the ages of several people."""
 _SAYS_SO: Final = re.compile(
     r"\bage[sd]?\s+(?:(?:between|from|about|around|just|only|barely|under|over)\s+)*\Z"
@@ -42,7 +42,7 @@ _THEY_WERE: Final = re.compile(rf"\b(?:victims|them|{first_of(PERSON_HEADS)})\s+
 """Before the ages of several: "three of the victims were 12, 14 and 15"."""
 _ONE_OF_AGE: Final = re.compile(rf"\b(?:{first_of(ONE_PERSON)})\s+of\s+\Z")
 _VERB: Final = re.compile(r"\s+(?:was|were|is|are|died|has|had|who)\b")
-"""Around an age behind "of": "her grandson of four was killed"."""
+"""Behind an age without a comma: "her grandson of four was killed"; the first word stands before one behind "of"."""
 _TOLL: Final = re.compile(r"\b(?:toll|number|count|figure|total|tally|estimate|dead|deaths|killed|injured|wounded|missing)\b")
 """Words for what is counted in the clause of a number, which is then no age."""
 _ENDS: Final = re.compile(r"\s*(?:[.,;:)”\"–—]|\Z|-\s|(?:and|when|but|at|as|on|while|or)\b)")
@@ -87,7 +87,8 @@ def _are_ages(lower: str, first: int, end: int, start: int, many: int) -> bool:
         return False
     back = max(start, first - _BACK)
     if said := _SAYS_SO.search(lower, back, first):
-        return bool(_ENDS.match(lower, end)) and not (said["who"] and _TOLL.search(re.split("[,;:]", lower[back:first])[-1]))
+        ended = _ENDS.match(lower, end) or (said.group().startswith("age") and _VERB.match(lower, end))
+        return bool(ended) and not (said["who"] and _TOLL.search(re.split("[,;:]", lower[back:first])[-1]))
     if many > 1 and _THEY_WERE.search(lower, back, first):
         return bool(_ENDS.match(lower, end))
     if lower.endswith(" of ", back, first) and _ONE_OF_AGE.search(lower, back, first):

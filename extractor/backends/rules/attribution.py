@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_name_of_speaker, is_skipped, subject
+from extractor.backends.rules.clauses import DASHES, WINDOW, acts_as_verb, clause_subject, is_name_of_speaker, is_skipped, perceived, subject
 from extractor.backends.rules.cue_nouns import ARISING, POSSESSIVES, arising, leads_to_quotation, owner
 from extractor.backends.rules.frames import Tokens
 from extractor.backends.rules.phrases import STOPS, Range, phrase_from
@@ -198,6 +198,8 @@ def _before(tokens: Tokens, at: int) -> Attribution | None:
         width = _according_width(tokens, index) if lower in ("according", "per", "words") else 0
         if width and index + width < at and (found := _source(tokens, index + width)):
             return Attribution((index - 2 if lower == "words" else index, index + width), found)
+        if SAYING.get(lower) == "base" and (heard := perceived(tokens, index)):
+            return Attribution((index, index + 1), heard)
         if lower in REPORTING and acts_as_verb(tokens, index):
             if passive := _by_agent(tokens, index):
                 return passive

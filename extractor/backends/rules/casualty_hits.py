@@ -124,6 +124,8 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
             continue
         if is_taken_from(lower, sentence, figures[index]) or not is_subject(figures[index]):
             continue
+        if figures[index].head and not after.figure.head and after.figure.after == after.figure.quantity.end:
+            continue  # "300 passengers and 40 crew, and 12 died"
         if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
             if _is_part_alone(lower, after):
                 continue
@@ -187,7 +189,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if counted_on:
         return Hit(figure, before.outcome, before.cue)
     if before.outcome == "injured" and (gravely := GRAVELY.match(lower, figure.quantity.end, sentence[1])):
-        return Hit(figure, "injured", gravely.span(), before)
+        return Hit(figure, "injured", gravely.span(), before.whole or before)
     if (
         (JOINED.fullmatch(lower, *gap) or PLACE_JOINED.fullmatch(lower, *gap))
         and _joinable(figure)
@@ -287,7 +289,14 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
     figure = figures[index]
     quantity = figure.quantity
     floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
-    limit = next((other.quantity.start for other in figures[index + 1 :] if not is_whereabouts(other, NOT_PEOPLE)), sentence[1])
+    limit = next(
+        (
+            other.quantity.start
+            for at, other in enumerate(figures[index + 1 :], index + 1)
+            if not (is_whereabouts(other, NOT_PEOPLE) or is_base(lower, sentence, figures, at))
+        ),
+        sentence[1],
+    )
     if figure.head in COUNTABLE and (_counts_things(lower, figure.after) or _AVERTED.search(lower, floor, quantity.start)):
         return None
     if figure.head in COUNTABLE:

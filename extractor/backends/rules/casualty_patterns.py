@@ -192,7 +192,7 @@ GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,
 PLACE_JOINED: Final = re.compile(r",?\s+(?:in|at|on|near|outside|inside)\s+[^.;,:()\n]{2,40}?,?\s+and\s+(?:(?:a|another|a further)\s+)?\Z")
 """Between the counts of two places: "five soldiers at a post and three drivers in a depot"."""
 GRAVELY: Final = re.compile(
-    r"\s+(?:of them\s+|very\s+)*(?:seriously|critically|badly|gravely|severely|lightly|slightly)\b(?=\s*[.,;)]|\s+(?:when|after|in|on|as|by)\b|\Z)"
+    r"\s+(?:of them\s+|very\s+)*(?:seriously|critically|badly|gravely|severely|lightly|slightly)\b(?=\s*[.,;)]|\s+(?:when|after|in|on|as|by|and)\b|\Z)"
 )
 """Behind a part of the hurt: "twelve were injured, three seriously"."""
 WOUNDED: Final = re.compile(rf"(?:\s+(?:admitted|hospitali[sz]ed|brought in|suffering))?\s+with\s+{WOUNDS}")

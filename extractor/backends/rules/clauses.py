@@ -99,6 +99,8 @@ def subject(tokens: Tokens, verb: int) -> Range | None:
     gerund = tokens.lower[verb].endswith("ing")
     if gerund and verb and tokens.lower[verb - 1] == "as" and (quoted := _quoted_as(tokens, verb)):
         return quoted
+    if gerund and (heard := perceived(tokens, verb)):
+        return heard
     index = _left_of(tokens, verb)
     if index < 0:
         return None
@@ -108,9 +110,28 @@ def subject(tokens: Tokens, verb: int) -> Range | None:
     return _own_subject(tokens, index)
 
 
+_PERCEIVING = frozenset("hear hears heard hearing saw remember remembers remembered recall recalls recalled".split())
+_LONGEST_HEARD = 7
+"""How many tokens before the verb someone heard is looked for."""
+
+
+def perceived(tokens: Tokens, verb: int) -> Range | None:
+    """Who says what somebody hears or recalls, before the bare verb or the gerund: Osk heard his wife shout / recalls his father telling him."""
+    for index in range(verb - 1, max(-1, verb - _LONGEST_HEARD), -1):
+        lower = tokens.lower[index]
+        if lower in _PERCEIVING:
+            return (index + 1, verb) if index + 1 < verb and tokens.lower[index + 1] != "from" else None
+        if not lower or lower in STOPS or lower in CONJUNCTIONS or lower in VERBS or SAYING.get(lower) == "finite":
+            return None
+    return None
+
+
 def _quoted_as(tokens: Tokens, verb: int) -> Range | None:
-    """Who is quoted, rather than who quotes: The daily quoted the mayor as saying."""
-    for index in range(verb - 2, max(0, verb - 15), -1):
+    """Who is quoted, rather than who quotes: The daily quoted the mayor (, Lena Osk,) as saying."""
+    start = verb - 2
+    if start > 0 and tokens.lower[start] == ",":
+        start = next((index for index in range(start - 1, max(0, start - 10), -1) if tokens.lower[index] == ","), start + 1) - 1
+    for index in range(start, max(0, start - 13), -1):
         lower = tokens.lower[index]
         if not lower or lower in (",", ";", ":"):
             return None

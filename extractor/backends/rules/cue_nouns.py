@@ -31,10 +31,13 @@ def _origin(tokens: Tokens, preposition: int) -> Range | None:
 
 
 def leads_to_quotation(tokens: Tokens, noun: int, at: int) -> bool:
-    """Whether nothing but "that", "of" or a colon stands between the noun and the quotation, or a clause with "that"."""
-    if tokens.lower[noun + 1] == "that":
+    """Whether nothing but "that", "of" or a colon stands between the noun, with whoever made it, and the quotation, or a clause with "that"."""
+    behind = noun + 1
+    if tokens.lower[behind] in ("by", "from") and (author := phrase_from(tokens, behind + 1)):
+        behind = author[1]
+    if tokens.lower[behind] == "that":
         return True
-    return _LEADING_ON.issuperset(tokens.lower[noun + 1 : at])
+    return _LEADING_ON.issuperset(tokens.lower[behind:at])
 
 
 def owner(tokens: Tokens, noun: int) -> Range | None:

@@ -355,9 +355,13 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
+    if _RAN_OFF.match(word) and (figure.head in _AT_LARGE or _ARMED.search(match.string, figure.start, figure.end)):
+        return None
     if word.startswith("escape") and (UNHARMED.match(match.string, match.end()) or HELD.search(match.string, max(0, match.start() - 90), match.start())):
         return None
     if word in ("have left", "had left") and (not figure.head or _LEFT_ELSE.match(match.string, match.end())):
+        return None
+    if "left" in word and _FOR_WORK.match(match.string, match.end()):
         return None
     if word == "homeless" and _ROUGH.match(match.string, match.end()):
         return None
@@ -411,6 +415,14 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_RAN_OFF: Final = re.compile(r"fle|escap|left|have left|had left|leaving|ran|walked out")
+_AT_LARGE: Final = frozenset(
+    """gunman gunmen bomber bombers attacker attackers assailant assailants militant militants insurgent insurgents terrorist terrorists bandit bandits pirate
+    pirates raiders rustlers arsonists shooters smugglers robbers thieves burglars suspects looters kidnappers criminals hijackers inmates prisoners convicts
+    detainees fugitives poachers traffickers""".split()
+)
+_ARMED: Final = re.compile(r"\b(?:armed|masked|hooded) (?:\w+ )?(?:men|youths|robbers|people)\b")
+"""Who flees from a deed or from prison, not from home."""
 _FOR: Final = frozenset("for of to another some".split())
 _BACK_TO_NORMAL: Final = re.compile(
     r"\s+to\s+(?:\w+\s+){0,1}?(?:schools?|class|classes|classrooms?|work|duty|office|training|normal|campus|lectures|the (?:pitch|field|office|fields))\b"
@@ -429,6 +441,10 @@ _LEFT_ELSE: Final = re.compile(
     r"|the (?:party|government|company|club|job|army|force|pitch|stage))\b"
 )
 """What people leave without fleeing."""
+_FOR_WORK: Final = re.compile(
+    r"[^.;,]{0,30}?\s(?:to (?:work|study|train|find (?:work|jobs?))|for (?:work|jobs?|better|higher|study)|in search of (?:work|jobs?|better))\b"
+)
+"""Why people leave who do not flee."""
 _NUMBER_NEXT: Final = re.compile(
     r"\s+(?:(?:more than|at least|over|about|around|nearly|some|another|an estimated|up to|tens of|hundreds of)\s+)*(?:\d|hundreds|thousands|millions|dozens)"
 )

@@ -60,6 +60,8 @@ def is_of_one(figure: Counted, said: re.Match[str]) -> bool:
         or (figure.quantity.value or 1) < 2
     ):  # "a family of five was killed"
         return False
+    if "missing" in said.group() and _ABOARD.search(said.string, figure.quantity.end, said.start() + 1):
+        return False  # the boat with 30 people on board is missing, and they with it
     return said.group().lstrip(" ,").startswith(("was ", "is ", "has been "))
 
 
@@ -76,6 +78,7 @@ def has_own_subject(lower: str, start: int, said: re.Match[str]) -> bool:
     return one is not None and not _JOINED.fullmatch(lower, start, one.start())
 
 
+_ABOARD: Final = re.compile(r"\b(?:on board|aboard)")
 _NOT: Final = re.compile(r"\b(?:not|never)\b")
 _BACK: Final = 60
 _JOINED: Final = re.compile(r",?\s+(?:and|or|as well as|along with)\s+")

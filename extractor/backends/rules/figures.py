@@ -231,7 +231,7 @@ _LABEL_BEFORE: Final = re.compile(
     r"\b(?:aged?|article|resolution|section|chapter|page|flight|route|highway|unit|squad|squadron|regiment|channel|number|no\.|day|phase|block|zone"
     r"|group|brigade|battalion"
     r"|world war|grade|level|category|magnitude|ward|platform|terminal"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|aged \w+,? (?:and|or)|(?:boy"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?|top|age of|members of|average of|(?:boy"
     r"|girl|child|man|woman|son"
     r"|daughter|father|mother|parent|dad|mum|mom|grandfather|grandmother|widow|widower) (?:of|to)|silo|pier|hangar|reactor|apartment|exit|sector|under"
     r"|figure|in every|\d of the|\d of its|\d of their)\s+\Z"

@@ -22,7 +22,7 @@ _NO_BEGINNINGS = CONJUNCTIONS | (ADVERBS - {"late"})
 """What a phrase does not begin with."""
 
 # Read backwards
-_BREAKS = STOPS | CONJUNCTIONS | PRONOUNS
+_BREAKS = STOPS | CONJUNCTIONS | PRONOUNS | {"whom"}
 """What no phrase goes on behind."""
 _MAY_BE_VERBS = _VERBS | _SAID
 _STRUCTURAL = _BREAKS | _MAY_BE_VERBS | DETERMINERS | PREPOSITIONS | {"", ")"}

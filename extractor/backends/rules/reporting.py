@@ -74,7 +74,7 @@ REPORTING = frozenset((*SAYING, *CALLING, *THINKING))
 CUE_NOUNS = words(
     "statement interview speech letter email tweet post message memo report comment remark video address sermon testimony announcement op-ed article "
     "editorial question answer response claim warning complaint promise call description headline remarks words comments argument assertion "
-    "conclusion verdict advice plea explanation assessment prediction"
+    "conclusion verdict advice plea explanation assessment prediction accusation accusations allegation allegations suggestion suggestions"
 )
 """Nouns whose owner is the speaker of the quote behind them (his warning that "...")."""
 

@@ -77,7 +77,7 @@ _ASIDE: Final = r"(?:,\s(?:aged\s)?\d{1,3},[^,.;]{1,60},|,[^,.;]{1,80},|\s\((?:a
 _SPEECH: Final = r"\b(?:and|that|when|who|said|says|told|denied|denies|saw|reported|claimed|confirmed|insisted|believes?|heard)\b"
 """Words behind which another is spoken of."""
 _BETWEEN: Final = (
-    rf"(?:(?:\s+of\s+\d{{1,3}})?{_ASIDE}|\s+of\s+\d{{1,3}},"
+    rf"(?:(?:\s+of\s+\d{{1,3}})?{_ASIDE}|\s+of\s+\d{{1,3}},|\s+aged\s+\d{{1,3}}"
     rf"|\s+(?:assigned|accused|employed|suspected|known|posted|based|hired|detained|held|trapped) (?:(?!{_SPEECH})[^,.;:“\"]){{1,60}}?"
     r"|\s+(?:wounded|injured|hurt) (?:in|by|when|at|on|during) [^,.;]{2,60}?"
     rf"|\s+who (?:was|had been) \w+ing\b(?:(?!{_SPEECH}|\b(?:his|their)\b)[^,.;:“\"]){{1,90}}?"
@@ -127,7 +127,7 @@ _BY_AN_EVENT: Final = re.compile(r"[^.;]{0,40}?\b(?:when|in the|during)\b")
 """Whom someone lost, where there was violence or disaster: "lost his wife in the crush"."""
 _HEADLINE: Final = re.compile(
     rf"(?:(?:\A|[;:,]\s+)(?:\w+\s+)?|\b(?P<act>kills?|murders?|wounds?|injures?)\s+(?:\w+\s+)?)(?P<one>{first_of(ONE_PERSON)})"
-    r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
+    r"(?(act)(?=\s*(?:[,;:]|\Z|\s(?:in|at|near|on|as|after|during|aboard|and)\b))|(?:,\s\d{1,3},|\s+(?P<name>[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?))?\s+(?P<word>killed"
     r"|murdered|assassinated|shot dead|wounded|injured|missing|stabbed to death|found dead)\b)"
 )
 """Headlines leave article and auxiliary out: "guard shot dead", "gunmen kill mayor"."""
@@ -177,6 +177,10 @@ _LED: Final = re.compile(
     rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|my|our|at least)\s+)*"
 )
 """One who shares the fate of those counted or named next: "a guard and two porters were shot"."""
+_LED_ON: Final = re.compile(rf"\b{_PERSON}(?:\s+aged\s+\d{{1,3}}|\s\(\d{{1,3}}\))?,\s+\Z")
+"""One who stands before such a one on a list: "a guard, a driver and two porters were shot"."""
+_ON_LIST: Final = 60
+"""How many characters before one on a list the next one before begins, at most."""
 _JOINTS: Final = frozenset(("", "and", "with", "as", "the", "another", "his", "her", "their", "my", "our", "least"))
 """The words that `_LED` and `_LED_NAME` may end with, and "" for what only a closer look tells."""
 _LED_NAME: Final = re.compile(
@@ -395,7 +399,17 @@ def _found(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds
     starts.update({start: outcome for match, span, outcome in own if match.re in (_SUFFERED, _NAME_SUFFERED) for start in (match.start(), span[0])})
     if any(word_before(lower, start) in _JOINTS for start in starts):
         for pattern, words in ((_LED, lower), (_LED_NAME, text)):
-            yield from ((led, led.span("one"), starts[led.end()]) for led in pattern.finditer(words, *sentence) if led.end() in starts)
+            for led in pattern.finditer(words, *sentence):
+                if led.end() in starts:
+                    yield led, led.span("one"), starts[led.end()]
+                    yield from ((other, other.span("one"), starts[led.end()]) for other in _listed_before(lower, sentence, led.start()))
+
+
+def _listed_before(lower: str, sentence: Stretch, at: int) -> Iterator[re.Match[str]]:
+    """Those who stand on a list before the one at `at`, the last of them first."""
+    while led := _LED_ON.search(lower, max(sentence[0], at - _ON_LIST), at):
+        yield led
+        at = led.start()
 
 
 def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: Stretch, spans: Sequence[Stretch], certain: bool, named: set[str]) -> bool:

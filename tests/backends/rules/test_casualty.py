@@ -95,6 +95,11 @@ STATED = [
     ("THE ASSASSINATION OF ARCHBISHOP PELL SHOCKED ORLA.", [("ARCHBISHOP", "killed")]),
     ("MAYOR ILO BASCOM WAS MURDERED ON 3 MAY.", [("MAYOR ILO BASCOM", "killed")]),
     ("They condemned the murder of Tomas Reld.", [("Tomas Reld", "killed")]),
+    ("A man, his wife and their three children were killed in Orla.", [("three", "killed"), ("man", "killed"), ("wife", "killed")]),
+    ("A bus driver, a nurse, aged 40, and two pupils were shot dead.", [("two", "killed"), ("bus driver", "killed"), ("nurse", "killed")]),
+    ("A nurse, a porter and a guard were killed.", [("nurse", "killed"), ("porter", "killed"), ("guard", "killed")]),
+    ("Boy, 12, killed in Orla", [("Boy", "killed")]),
+    ("The blast injured 20 people, 14 seriously and 6 critically.", [("20", "injured"), ("14", "injured"), ("6", "injured")]),
 ]
 
 

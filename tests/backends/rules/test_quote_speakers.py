@@ -56,6 +56,14 @@ INTERRUPTED = [
 ]
 
 BESIDE = [
+    Case("Omar Keld denied Ada Vey’s accusation that he had “sold the well”.", ("sold the well",), "Ada Vey", None, "accusation"),
+    Case("The board dismissed suggestions by Ada Vey that the well was “long dead”.", ("long dead",), "Ada Vey", None, "suggestions"),
+    Case("The clerk read out a statement from Ada Vey: “I was never there.”", ("I was never there",), "Ada Vey", None, "statement"),
+    Case("He heard his wife shout “the wall is coming down”.", ("the wall is coming down",), "wife", None, "shout"),
+    Case("He recalls his father telling him “never come back here”.", ("never come back here",), "father", None, "telling"),
+    Case("Omar Keld recalled the night, saying: “It was the end.”", ("It was the end",), "Omar Keld", None, "saying"),
+    Case("The agency quoted the mayor, Ada Vey, as saying “the bridge will fall”.", ("the bridge will fall",), "Ada Vey", "mayor", "saying"),
+    Case("Omar Keld, whom Ada Vey called “a thief and a liar”, resigned.", ("a thief and a liar",), "Ada Vey", None, "called"),
     Case("Omar Keld KC, appearing for the port, said there was “much to regret in all of it”.", ("much to regret in all of it",), "Omar Keld", None, "said"),
     Case("“It held,” said Dr Jem Rudd MD, the town’s engineer.", ("It held",), "Jem Rudd", "town’s engineer", "said"),
     Case("“Both boats were mine,” the uncle of six said.", ("Both boats were mine",), "uncle of six", None, "said"),

@@ -138,6 +138,18 @@ CASUALTIES = [
     ("40 people had gone missing but were found.", []),
 ]
 
+CASUALTIES += [
+    ("The ship had 300 passengers and 40 crew, and 12 died.", [("12", "killed")]),
+    ("Twelve soldiers and 40 more were killed.", [("Twelve", "killed"), ("40", "killed")]),
+    ("Four of 12 children playing in the yard were killed.", [("Four", "killed")]),
+    ("A helicopter with five people on board is missing.", [("five", "missing")]),
+    ("A raft with five people on board was hit by a wave.", []),
+    ("Three girls aged 5, 7 and 9 were killed.", [("Three", "killed")]),
+    ("Two boys aged 12 or 13 were killed.", [("Two", "killed")]),
+    ("A man aged 30 and nine others were killed.", [("nine", "killed"), ("man", "killed")]),
+    ("A nurse, aged 40, and two pupils were shot dead.", [("two", "killed"), ("nurse", "killed")]),
+    ("A woman aged 30 was killed and 12 were hurt.", [("12", "injured"), ("woman", "killed")]),
+]
 DISPLACED = [
     ("Some 200 soldiers evacuated 3,000 villagers from Orla after the flood.", ["3,000"]),
     ("Some 200 volunteers sheltered 3,000 villagers after the flood.", ["3,000"]),
@@ -178,6 +190,10 @@ DISPLACED = [
     ("He is one of around 280,000 refugees who have come back since May.", ["around 280,000"]),
     ("The 32 kidnapped pupils escaped on Saturday.", []),
     ("The gunmen abducted 30 girls, 12 of whom later escaped.", []),
+    ("Two armed men fled on motorcycles after the raid.", []),
+    ("Some 200 inmates escaped from the prison in Orla.", []),
+    ("Since the war began 300 nurses have left the country to work abroad.", []),
+    ("Since the war began 300 nurses have left the country.", ["300"]),
 ]
 
 
