@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,6 +25,8 @@ from extractor.backends.rules.casualty_patterns import (
     BROUGHT_AFTER,
     BY_WHOM,
     BY_WHOM_WORDS,
+    COMPARED,
+    COMPARED_WORDS,
     COST,
     COST_WORDS,
     COUNT,
@@ -54,6 +56,7 @@ from extractor.backends.rules.casualty_patterns import (
     LOST,
     MOST,
     NONE_OF,
+    OF_ANOTHER_TIME,
     OF_JOINED,
     OF_THE,
     OF_THE_GAP,
@@ -135,15 +138,38 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
             lower, figures[index].after, after.figure.quantity.start
         ):
             hits[index] = Hit(figures[index], after.outcome, after.cue)
+    hits.update(_adding_up(lower, figures, hits))
     found = [hits[index] for index in sorted(hits)]
     return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
 
 
+def _adding_up(lower: str, figures: Sequence[Counted], hits: Mapping[int, Hit]) -> dict[int, Hit]:
+    """The counts of people behind a figure that add up to it, as its parts: "12 people, seven women and five children"."""
+    parts: dict[int, Hit] = {}
+    for index, hit in hits.items():
+        left = hit.figure.quantity.value if hit.whole is None and index not in parts else None
+        end = max(hit.figure.after, hit.cue[1])
+        for at in range(index + 1, len(figures)):
+            figure = figures[at]
+            count = figure.quantity.value
+            gap = _NEXT_PART if at > index + 1 else _FIRST_PART
+            if left is None or count is None or count > left or figure.head not in PERSON_HEADS or not gap.fullmatch(lower, end, figure.quantity.start):
+                break
+            left, end = left - count, figure.after
+            if not left and at > index + 1:
+                parts.update({part: Hit(figures[part], hit.outcome, hit.cue, hit) for part in range(index + 1, at + 1)})
+    return parts
+
+
+_FIRST_PART: Final = re.compile(r"(?:\s(?:in|on|at|by|when|during|after|near)\s[^,.;:()–—]{1,60}?)?\s*[,:(–—]\s*")
+_NEXT_PART: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _MORE: Final = frozenset(("", "others"))
 _LOST_TO: Final = re.compile(rf"\s+to\s+(?!(?:(?:the|enemy|a|an|violent)\s+){{0,2}}(?:{any_of(HARMS)}|violence|hunger|disease|the (?:sea|water))\b)")
 """Behind those whom someone lost to a rival or an injury, not to death."""
 _LOST_WITH: Final = re.compile(r"\blost\s+(?:his|her|their|my|our)\s+(?:[\w-]+\s+){1,2}?and\s+(?:(?:all|his|her|their|my|our)\s+)*\Z")
 """Before more of a family that someone lost: "lost her husband and three children"."""
+_LOST_WHEN: Final = re.compile(rf"[^.;,]{{0,40}}?\s(?:when|in the|during the|to the)\s(?:\w+\s){{0,2}}?(?:{any_of(HARMS)})\b(?! of words)")
+"""Behind people whom a place lost: "we lost 63 people here when the cyclone struck"."""
 _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:arrested|detained|captured|abducted|kidnapped|freed|released|rescued|missing)\b")
 """What is said of those whom a part behind them is then a part of: "740 arrested, including eight trade unionists"."""
 _SUBJECT: Final = 12
@@ -180,6 +206,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     bodies = next((hit.figure for hit in [*hits.values(), *last] if hit.figure.head in REMAINS), None)
     if bodies and not figure.head and (found := RECOVERED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "killed", found.span(), like=bodies)
+    if compared := _compared_to(lower, sentence, figures, index, hits):
+        return Hit(figure, compared.outcome, compared.cue)
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
@@ -199,6 +227,24 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if figure.head in _MORE and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.after, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
     return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
+
+
+def _compared_to(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: Mapping[int, Hit]) -> Hit | None:
+    """The figure that this one, of another time, is compared with: "146 died in 88 accidents last year, against 121 in the year before"."""
+    figure = figures[index]
+    if figure.head or not figure.is_behind(COMPARED_WORDS) or not OF_ANOTHER_TIME.match(lower, figure.after, sentence[1]):
+        return None
+    for at in range(index - 1, -1, -1):
+        if at in hits:
+            return hits[at] if COMPARED.search(lower, figures[index - 1].after, figure.quantity.start) else None
+        start = figures[at].quantity.start
+        if not _WITHIN.search(lower, max(sentence[0], start - 20), start):
+            return None
+    return None
+
+
+_WITHIN: Final = re.compile(r"\b(?:in|from|at|on|across|within)\s(?:(?:the|all|some|about|at least)\s)*\Z")
+"""Before a count that only tells where or in how many events: "in 88 accidents"."""
 
 
 def _is_count(hit: Hit) -> bool:
@@ -487,7 +533,7 @@ def _is_lost(lower: str, sentence: Stretch, floor: int, figure: Counted) -> bool
         return True
     if figure.head in BEREAVED_OF and _LOST_WITH.search(lower, floor, figure.quantity.start):
         return True
-    mourned = figure.head in COMBATANTS or figure.head in BEREAVED_OF
+    mourned = figure.head in COMBATANTS or figure.head in BEREAVED_OF or _LOST_WHEN.match(lower, figure.after, sentence[1]) is not None
     return mourned and bool(LOSING.search(lower, floor, figure.quantity.start)) and not _LOST_TO.match(lower, figure.after)
 
 

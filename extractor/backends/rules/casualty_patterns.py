@@ -187,6 +187,19 @@ UP_FROM: Final = re.compile(
     r"|,?\s*(?:\(\s*)?(?:up|down|compared)\s+(?:from|on|with)\s+(?:the\s+|an? (?:earlier|initial|previous) \w+ of\s+)?"
 )
 """Between a count and an older one: "89, up from 76"."""
+COMPARED: Final = re.compile(
+    r",\s(?:(?:slightly|sharply|far|well|way|a little)\s)?(?:as\s)?(?:compared (?:with|to)|against|versus|up from|down from)\s"
+    r"(?:(?:the|about|some|only|just|around|nearly|a total of|at least)\s)*\Z"
+)
+COMPARED_WORDS: Final = frozenset("with to against versus from the about some only just around nearly of least".split())
+"""The words that `COMPARED` may end with."""
+OF_ANOTHER_TIME: Final = re.compile(
+    r"\s(?:(?:killed|deaths|dead|died|recorded|reported|in the|during the|over the)\s)*(?:in (?:the )?(?:whole of |same |all of )*(?:\d{4}|last|previous"
+    r"|preceding|period|first|second|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)|(?:the|a) (?:year|month|week|day) (?:before"
+    r"|earlier|ago)|last (?:year|month|week)|(?:the )?(?:previous|preceding|same|whole|past)\b)"
+)
+"""Around a count of another time, which one before is compared with."""
 ELSEWHERE: Final = re.compile(r"\s+(?:more\s+|each\s+|apiece\s+)?(?:(?:in|on|at|near|from|off)\s|overnight\b|later\b|yesterday\b)")
 GAP: Final = re.compile(r"[^.;:()\n]{0,80}?(?:,|\band|\bcompared with|\bversus|,\s*against)\s+(?:(?:a|another|further|then|the)\s+)*\Z")
 PLACE_JOINED: Final = re.compile(r",?\s+(?:in|at|on|near|outside|inside)\s+[^.;,:()\n]{2,40}?,?\s+and\s+(?:(?:a|another|a further)\s+)?\Z")

@@ -13,17 +13,17 @@ def _listed(words: str) -> frozenset[str]:
 
 BEGINNINGS: Final = _listed(
     r"""assassinat, behead, body\b, bodies\b, burn, beaten, buried, burial, burying, blown, casualt, corpse, crushed, dead\b, death, die\b, dies\b, died\b,
-        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in
-        intensive, kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b,
-        succumb, stabbed, toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with,
-        fell\b, ghost\b, mown down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b,
-        washed away, washed out, washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for,
-        searching for, search for, hunt for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for,
-        combed, combing, scoured, scouring, fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his,
-        met her, gunning, mowing, bury, hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, supreme price, ultimate price,
-        supreme sacrifice, smother, losses, eliminated, liquidated, decapitat, dismember, hanged, in a coma, in comas, they include, these include, those
-        include, starved, frozen, frostbite, hypothermia, accounted for, struck in, hit in, deceased, expired, lifeless, pinned, fighting for, in grave, in
-        stable, in a stable, in a serious, in a critical, fight for life, battle for life, amputat"""
+        dying, disappear, drown, execut, fatal, fallen, gunned, hurt\b, hospitali, hacked, homicid, injur, in critical, in serious, in hospital, in intensive,
+        kill, lynch, lives\b, lost\b, losing, murder, massacr, missing\b, maim, martyr, perish, patients, slain, slew, slaughter, shot\b, succumb, stabbed,
+        toll\b, treat, taken to hosp, unaccounted, vanish, victim, wound, bullets\b, breathed, charred, escaped with, escaping with, fell\b, ghost\b, mown
+        down, mowed down, not been seen, not survive, never found, never seen, passed away, strangl, suffocat, survived\b, swept\b, washed away, washed out,
+        washed over, whereabouts, neutrali, entomb, crippl, disfigur, scald, not been found, not been located, looking for, searching for, search for, hunt
+        for, loss of, hospitals\b, hospital treatment, untraced, hunted for, hunting for, searched for, searches for, combed, combing, scoured, scouring,
+        fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
+        hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, supreme price, ultimate price, supreme sacrifice, smother, losses,
+        eliminated, liquidated, decapitat, dismember, hanged, in a coma, in comas, they include, these include, those include, starved, frozen, frostbite,
+        hypothermia, accounted for, struck in, hit in, hit by, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a stable, in a
+        serious, in a critical, fight for life, battle for life, amputat"""
 )
 """Beginnings of words without one of which no sentence by itself tells of a casualty; whole words end in a boundary."""
 
@@ -44,8 +44,9 @@ _STATES: Final[dict[Outcome, str]] = {
         pulled out dead, brought out dead, carried out dead, crushed when, crushed under, crushed beneath, crushed by, burned beyond recognition, burnt beyond
         recognition, charred beyond recognition""",
     "injured": """injured, wounded, hurt, among the injured, among the wounded, shot and wounded, shot and injured, hospitalised, hospitalized, maimed,
-        mutilated, in serious condition, in a serious condition, in critical condition, in a critical condition, in grave condition, in stable condition, in a
-        stable condition, in intensive care, in a coma, in comas, fighting for their lives, fighting for life""",
+        mutilated, hit by bullets, hit by rubber bullets, hit by stray bullets, hit by live rounds, hit by gunfire, hit by shrapnel, in serious condition, in
+        a serious condition, in critical condition, in a critical condition, in grave condition, in stable condition, in a stable condition, in intensive
+        care, in a coma, in comas, fighting for their lives, fighting for life""",
     "missing": """missing, among the missing, yet to be found, yet to be traced, yet to be located, unaccounted for, yet to be accounted for, still to be
         accounted for, never accounted for, not accounted for, not been accounted for""",
 }
@@ -63,10 +64,9 @@ _VERBS: Final[dict[Outcome, str]] = {
     "injured": """needed hospital treatment, required hospital treatment, suffered injuries, sustained injuries, sustained bullet wounds, suffered bullet
         wounds, sustained gunshot wounds, suffered gunshot wounds, sustained burns, suffered burns, suffered wounds, received wounds, received injuries, took
         bullets, lost limbs, lost legs, lost a limb, lost their eyesight, lost their sight""",
-    "missing": """went missing, disappeared, vanished, gone missing, had not been seen since, have not been seen since, were never found, were never seen again,
-        are yet to be found, are yet to be traced, have yet to be found, have yet to be traced, have not been found, has not been found, had not been
-        found, have not been located, have not been seen since, remain untraced, remained untraced, could not be
-        found, could not be traced""",
+    "missing": """went missing, disappeared, vanished, gone missing, had not been seen since, have not been seen since, were never found, were never seen
+        again, are yet to be found, are yet to be traced, have yet to be found, have yet to be traced, have not been found, has not been found, had not been
+        found, have not been located, have not been seen since, remain untraced, remained untraced, could not be found, could not be traced""",
 }
 """What the counted people do: "12 people died"."""
 
@@ -144,10 +144,10 @@ BEREAVED_OF: Final = _listed(
 """Whom someone can lose by death only: "lost three sons"."""
 
 COMBATANTS: Final = _listed(
-    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, enemies, extremists, fighter, fighters, guerrilla, guerrillas,
-        gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants, militiaman,
-        militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers, rebel, rebels, serviceman, servicemen, servicewomen, soldier,
-        soldiers, terrorist, terrorists, troops"""
+    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, enemies, extremists, fighter, fighters, guerrilla,
+        guerrillas, gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants,
+        militiaman, militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers, rebel, rebels, serviceman, servicemen, servicewomen,
+        soldier, soldiers, terrorist, terrorists, troops"""
 )
 FORCES: Final = (
     r"(?:army|armed forces|military|enemy|troops?|government forces|security forces|soldiers?|rebels?|guerrillas?|insurgents?|militants?|militia|militias"

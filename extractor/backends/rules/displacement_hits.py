@@ -39,6 +39,7 @@ from extractor.backends.rules.displacement_patterns import (
     HAD_DESTROYED,
     HARMED_AFTER,
     HAVING,
+    HAVING_FLED,
     HELD,
     IN_UNITS,
     JOINED,
@@ -304,6 +305,8 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
             break
         if hit := _subject(figure, far, household, setting):
             return hit
+    if (before := HAVING_FLED.search(lower, figure.after, min(limit, figure.after + 120))) and not BLOCK.search(lower, figure.after, before.start()):
+        return Hit(figure, STATES[before["state"]] if before["state"] else "fled", before.span(), household)
     return None
 
 
@@ -325,7 +328,9 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
     if word in CAUSING:
         caused = CAUSED.match(lower, figure.after, sentence[1])
         return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
-    if word in ("houses", "housing", "holds", "home to", "homes to") and not (figure.head in COUNTABLE or CAMPS.search(lower, *sentence)):
+    if word in ("houses", "housing", "holds", "home to", "homes to") and not (
+        figure.head in COUNTABLE or CAMPS.search(lower, *sentence) or (figure.head in _ANYBODY and _REFUGE.search(lower, *sentence))
+    ):
         return None
     if word in ("houses", "housing", "holds", "home to", "homes to", "hosts", "hosting", "hosted", "shelters") and not setting():
         return None
@@ -355,7 +360,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
-    if _RAN_OFF.match(word) and (figure.head in _AT_LARGE or _ARMED.search(match.string, figure.start, figure.end)):
+    if _RAN_OFF.match(word) and _ARMED.search(match.string, figure.start, figure.end):
         return None
     if word.startswith("escape") and (UNHARMED.match(match.string, match.end()) or HELD.search(match.string, max(0, match.start() - 90), match.start())):
         return None
@@ -416,13 +421,11 @@ def _is_people(figure: Counted) -> bool:
 
 
 _RAN_OFF: Final = re.compile(r"fle|escap|left|have left|had left|leaving|ran|walked out")
-_AT_LARGE: Final = frozenset(
-    """gunman gunmen bomber bombers attacker attackers assailant assailants militant militants insurgent insurgents terrorist terrorists bandit bandits pirate
-    pirates raiders rustlers arsonists shooters smugglers robbers thieves burglars suspects looters kidnappers criminals hijackers inmates prisoners convicts
-    detainees fugitives poachers traffickers""".split()
-)
 _ARMED: Final = re.compile(r"\b(?:armed|masked|hooded) (?:\w+ )?(?:men|youths|robbers|people)\b")
-"""Who flees from a deed or from prison, not from home."""
+"""Who flees from a deed, not from home."""
+_ANYBODY: Final = frozenset("people persons residents villagers survivors families households individuals evacuees".split())
+_REFUGE: Final = re.compile(rf"\b{REFUGES}\b")
+"""A building that houses `_ANYBODY` in an emergency."""
 _FOR: Final = frozenset("for of to another some".split())
 _BACK_TO_NORMAL: Final = re.compile(
     r"\s+to\s+(?:\w+\s+){0,1}?(?:schools?|class|classes|classrooms?|work|duty|office|training|normal|campus|lectures|the (?:pitch|field|office|fields))\b"

@@ -26,7 +26,7 @@ CRISIS: Final = re.compile(
 )
 RETURN_OR_LEAVE: Final = re.compile(
     r"\b(?:return|arriv|taken to|moved?|moving|shift(?:ed)?|remov\w+|crossed\b|walked out"
-    r"|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|brought|bused|moved in"
+    r"|departures|left the|left on|(?:had|have|has|told|asked) to leave|taken (?:off|out|by)|flown out|brought|bused|moved in"
     r"|(?:have|had|has) left)"
 )
 KILLED_BEFORE: Final = re.compile(r"\b(?:kill|wound|injur|murder|execut|massacr|slaughter)\w*\s+(?:(?:at least|the|some|another)\s+)*\Z")
@@ -108,8 +108,13 @@ NUMBER_WORDS: Final = frozenset("to at reach exceed be hit top of".split())
 """The words that `THIS_NUMBER` may end with."""
 CAUSED: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:to\s+(?:(?:temporarily|either)\s+)?)?(?P<word>flee|leave|evacuate|relocate|abandon|seek shelter|seek refuge"
-    r"|seek safety|take shelter|take refuge|move|return|fleeing|from|out of|into|homeless|displaced|without (?:homes|shelter|a roof))\b"
+    r"|seek safety|take shelter|take refuge|move|return|fleeing|running|from|out of|into|homeless|displaced|without (?:homes|shelter|a roof))\b"
 )
+HAVING_FLED: Final = re.compile(
+    r"\b(?:after|having)\s+(?:(?P<fled>fleeing|fled|escaping|escaped|leaving their (?:homes|houses|villages)|crossing the border)"
+    r"|(?:being|been)\s+(?P<state>displaced|evacuated|uprooted|evicted|driven (?:out|from)|forced (?:out|from|to (?:flee|leave))))\b"
+)
+"""What people did before what is said of them: "700 families have gathered in the town after fleeing"."""
 CAUSED_TERMS: Final[dict[str, Term]] = {
     "evacuate": "evacuated",
     "relocate": "relocated",
@@ -151,8 +156,8 @@ CAMPS: Final = re.compile(r"\b(?:camps?|shelters?|collective|evacuation|transit|
 CAMPED: Final = re.compile(
     r"(?:\s+(?:of|from)(?:\s+[\w’'-]+){1,4}?)?\s+(?:(?:who|that)\s+)?(?:(?:are|were|is|was|still|now|currently|already|been|being|have|had|has|living|live"
     r"|lives|staying|stay|remain|remained|sheltering|sleeping|sleep"
-    r"|waiting|wait|camping|crowded|crammed|packed|huddled|housed|settled|taken|brought|moved|led|bused|spent|spend|spending|passed|passing|(?:the|their|a"
-    r"|another)\s+(?:\w+\s+)?nights?"
+    r"|waiting|wait|camping|crowded|crammed|packed|huddled|housed|settled|taken|brought|moved|led|bused|spent|spend|spending|passed|passing|will|would|(?:the|their|a"
+    r"|another|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+(?:\w+\s+)?nights?"
     rf"|last night|tonight)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
 )
 BLOCK: Final = re.compile(

@@ -24,10 +24,10 @@ BEGINNINGS: Final = _listed(
         safety, sought, the open\b, tent\b, tents\b, trek, taken off, uproot, way back, bedd, cabins, came back\b, come back\b, desert, driven, encamped,
         farmhouses, homesteads, hosting, led out, on the move, on the road, occupying, movement of, settled, let back, remov, live under, lived under, living
         under, seek, taken out, brought out, ordered out, plucked, pushed off, forced off, quit\b, ran from, ran to, run from, run to, holds\b, roadside,
-        taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, allowed back, chas,
-        driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt out, forcibly, forced, dislocat, escap, walked out, run for, surged, spilled,
-        swam, airlift, ferried, accommodat, billeted, hosted, hosts\b, housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted,
-        turned out, under canvas, went back\b, winched"""
+        taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, flown out, allowed
+        back, allowed to go, permitted to return, able to return, able to go, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt
+        out, forcibly, forced, dislocat, escap, walked out, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b,
+        housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
@@ -47,7 +47,8 @@ STATES: Final = _terms(
         taken to safer, taken out, brought out, shifted, taken to, removed from, airlifted, rescued and evacuated, evacuating, moved to higher
         ground, shifted to safer places, shifted to safety, shifted to, winched to safety, plucked from, led out of, cleared out, taken by boat, taken by bus,
         ordered out, told to get out""",
-        "returned": """forced to return, repatriated, taken home, flown home, brought home, allowed to return, allowed back, let back in, let back, allowed
+        "returned": """forced to return, repatriated, taken home, flown home, brought home, allowed to return, allowed to go home, allowed to go back,
+        permitted to return, cleared to return, able to return, able to go home, allowed back, let back in, let back, allowed
         home, returning, going back, going home, coming back, coming home, heading home, heading back, back, back home, back in their homes, home again""",
         "relocated": "forced to relocate, relocated, settled, resettled, transferred, rehoused, moved",
     }
@@ -56,20 +57,20 @@ STATES: Final = _terms(
 
 VERBS: Final = _terms(
     {
-        "fled": """seek refuge, seek asylum, have left, had left, walked out of, crossed into, fled, flee, escaped, escape, left their homes, left their
-        houses, left their villages, leave their homes, leave their villages, leave their houses, have to leave, have to flee, have to move out, left the
-        city, left the area, left the town, left the country, left the region, left the quarter, left the district, left the village, left the valley, left
-        the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on foot, left by
-        boat, left by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their lives, abandoned their homes,
-        abandoned their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety, fleeing,
-        begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, had to leave, had to flee, had to move
-        out, have had to leave, have had to flee, begun to flee, began to flee, started to flee, started arriving, poured into, streamed into, poured across,
-        streamed across, spilled across, surged across, poured over, streamed over, made it across, trekked to, trekked across, walked to, walked across, swam
-        across, scrambled to safety, ran to safety, fled to safety, deserted their homes, deserted their houses, deserted their villages, abandon their homes,
-        abandon their houses, abandon their villages, abandon their land, abandon their lands, had to abandon their homes, had to abandon their villages, had
-        to abandon their houses, run from, ran from, had run from, run to the, ran to the, poured out of, streamed out of, quit homes, quit their homes, be on
-        the move, are on the move, be on the road, are on the road, are on the roads, took flight, took to the hills, took to the bush, took to the road, took
-        to the roads""",
+        "fled": """seek refuge, seek asylum, seek safety, have left, had left, walked out of, crossed into, fled, flee, escaped, escape, left their homes,
+        left their houses, left their villages, leave their homes, leave their villages, leave their houses, have to leave, have to flee, have to move out,
+        left the city, left the area, left the town, left the country, left the region, left the quarter, left the district, left the village, left the
+        valley, left the island, left the islands, left the neighbourhood, left the neighborhood, left the capital, left the camp, left the province, left on
+        foot, left by boat, left by road, left by bus, left by train, left by sea, left overnight, run for their lives, ran for their lives, abandoned their
+        homes, abandoned their houses, abandoned their villages, moved out, arrived, arrive, crossed, cross, sought refuge, sought asylum, sought safety,
+        fleeing, begun fleeing, began fleeing, begun arriving, began arriving, begun leaving, began leaving, started fleeing, had to leave, had to flee, had
+        to move out, have had to leave, have had to flee, begun to flee, began to flee, started to flee, started arriving, poured into, streamed into, poured
+        across, streamed across, spilled across, surged across, poured over, streamed over, made it across, trekked to, trekked across, walked to, walked
+        across, swam across, scrambled to safety, ran to safety, fled to safety, deserted their homes, deserted their houses, deserted their villages, abandon
+        their homes, abandon their houses, abandon their villages, abandon their land, abandon their lands, had to abandon their homes, had to abandon their
+        villages, had to abandon their houses, run from, ran from, had run from, run to the, ran to the, poured out of, streamed out of, quit homes, quit
+        their homes, be on the move, are on the move, be on the road, are on the road, are on the roads, took flight, took to the hills, took to the bush,
+        took to the road, took to the roads""",
         "sheltered": """moved in with, sought shelter, took shelter, took refuge, take shelter, take refuge, taken shelter, taken refuge, live under, lived
         under, living under, found shelter, found refuge, spent the night in, remained in, remain in, live in, lived in, stayed in, stay in, are in, were in,
         sleeping in, slept in""",
@@ -152,7 +153,8 @@ MOVES: Final = _listed(
 
 NOT_DISPLACED: Final = (NOT_PEOPLE - HOUSEHOLDS) | _listed(
     """soldier, soldiers, troops, fighter, fighters, combatants, militants, rebels, insurgents, police, officers, policemen, gunmen, militiamen, guerrillas,
-        firefighters, rescuers, killers, assailants, bombers, thieves, robbers, kidnappers, lawmakers, ministers, prisoners, inmates, detainees, wounded,
+        firefighters, rescuers, killers, assailants, bombers, thieves, robbers, burglars, raiders, bandits, pirates, smugglers, traffickers, poachers,
+        looters, arsonists, hijackers, terrorists, jihadists, criminals, fugitives, kidnappers, lawmakers, ministers, prisoners, inmates, detainees, wounded,
         injured, patients, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players, athletes, delegates, diplomats, hostages,
         bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps,
         districts, villages, towns, countries, provinces, cities, areas, regions, sites, communities, municipalities, townships, buildings, hospitals,

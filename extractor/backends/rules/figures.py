@@ -66,6 +66,7 @@ _ADJECTIVE: Final = re.compile(
     rf"(?:\s+(?:internally|forcibly|newly|recently|temporarily))*\s+(?P<word>displaced|homeless|evacuated|uprooted|stranded"
     rf"|trapped)(?=\s+(?:{first_of(PERSON_HEADS)}"
     rf"|households)\b)"
+    r"|\s+(?:internally|forcibly)\s+(?P<moved>displaced)\b"
 )
 _SKIP: Final = re.compile(
     r"(?:\s+(?:other|others|more|further|additional|newly|innocent|unidentified|unarmed"
@@ -85,12 +86,14 @@ def counted(lower: str, quantity: Quantity, limit: int, before: str = "") -> Cou
         position -= 1 if lower[position - 1].isspace() else 0
     if skip := _SKIP.match(lower, position, limit):
         position = skip.end()
+        if skip.group().endswith("others"):
+            return Counted(quantity, position, position, position, "", before, _word_behind(lower, position, limit))
     start = end = position
     head = ""
     if adjective := _ADJECTIVE.match(lower, position, limit):
         start = adjective.start() + 1
         position = end = adjective.end()
-        head = adjective.group("word")
+        head = adjective.group("word") or adjective.group("moved")
     for _ in range(7):
         word = _NEXT.match(lower, position, limit)
         if word is None or word.group(1) in COUNTED_STOPS or (head and (_PLURAL.search(head) or head in PERSON_HEADS) and not _extends(lower, word, head)):
@@ -191,7 +194,7 @@ _YOUNG: Final = frozenset("children boys girls infants babies those minors pupil
 _UNDER: Final = re.compile(r"(?:under|over|below|younger than|older than) (?:\w+|\d{1,2})\Z")
 _ONE: Final = r"(?:person|people|child|children|woman|women|man|men|patients?)"
 _RATE: Final = re.compile(
-    rf"\s+(?:in|out of)(?: every)?\s+(?:\d+|{FEW}|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)\b"
+    rf"\s+(?:in|out of)(?: every)?\s+(?:(?!(?:19|20)\d\d\b)\d+|{FEW}|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a hundred)\b"
     r"(?!\s+(?:separate|days|hours|weeks|months|years))"
 )
 _BUT: Final = frozenset(("but", "except", "for"))

@@ -11,7 +11,7 @@ from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.casualty_patterns import WOUNDS
 from extractor.backends.rules.casualty_words import CIVILIANS, COMBATANTS, ONE_PERSON, OUTCOMES
 from extractor.backends.rules.context import Context
-from extractor.backends.rules.figure_words import EVENTS, HARMS
+from extractor.backends.rules.figure_words import EVENTS, FEW, HARMS
 from extractor.backends.rules.figures import Stretch, status
 from extractor.backends.rules.hints import needed_words, within
 from extractor.backends.rules.listed import LEADS, listed, listed_subject, named_from
@@ -133,10 +133,14 @@ _HEADLINE: Final = re.compile(
 """Headlines leave article and auxiliary out: "guard shot dead", "gunmen kill mayor"."""
 _AMONG: Final = re.compile(rf"\b(?:including|among (?:them|the dead|the victims|those killed))(?:\s+(?:was|were|is|are))?,?\s+{_PERSON}")
 _THE_DEAD: Final = re.compile(
-    r"\b(?:the (?P<word>dead|killed|victims|wounded|injured|missing)\s+(?:include[sd]?|were|are)"
-    rf"|among the (?P<did>dead|killed|wounded|injured|missing)\s+(?:was|were|is|are))\s+{_PERSON}"
+    r"\b(?:the (?:latest |other |first )?(?P<word>dead|killed|victims|wounded|injured|missing)\s+(?:also\s+)?(?:include[sd]?|were|are)"
+    r"|among the (?P<did>dead|killed|victims|wounded|injured|missing)\s+(?:also\s+)?(?:was|were|is|are))\s+"
 )
-"""Who is first on a list: "the dead included a teacher and four pupils"."""
+"""Before a list: "the dead included a teacher, two pupils and a guard"."""
+_ON_IT: Final = re.compile(_PERSON)
+_COUNTED_ON_IT: Final = re.compile(rf"(?:both|{FEW}|eleven|twelve|\d[\d,]*)\s[^,.;]{{2,50}}?(?=,\s|\s+and\s)")
+_ONWARD: Final = re.compile(r"(?:\s(?:who|whose|from|of|in|at|on|with)\s[^,.;]{1,60}?|,\s(?:aged\s)?\d{1,3})?(?:,\s(?:and\s)?|\s+and\s)")
+"""From one on such a list to the next."""
 _LISTING: Final = frozenset("include includes included were are was is".split())
 _LISTED: Final = frozenset("dead killed victims wounded injured missing".split())
 """`_THE_DEAD` needs a word of each of these two."""
@@ -168,7 +172,8 @@ _NAME_DONE: Final = re.compile(
     rf"|beheaded|lynched|killed|killing|assassinated"
     rf"|murdered)\s+(?:(?!(?:{_NO_TITLE})\s)[a-z-]+\s+){{0,3}}?{_NAME}"
 )
-_JOINED: Final = re.compile(rf",?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|were|is|has|had|who|said|told))")
+_AGES: Final = r"(?:,?\s(?:aged|ages)\s\d{1,3}(?:(?:,?\sand\s|,\s|\sto\s)\d{1,3})*)?"
+_JOINED: Final = re.compile(rf"{_AGES},?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|is|has|had|who|said|told))")
 _COLON: Final = re.compile(r"(?<=[a-z]):\s+(?=[A-Z])")
 _LINK: Final = re.compile(rf",\s+{_PERSON}")
 _CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{first_of(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
@@ -378,14 +383,15 @@ def _found(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds
         for pattern, needed, also in ((_ORDINAL, _ORDINALS, _ORDINALS), (_ELLIPTIC, _ELLIPTIC_WORDS, _ANOTHER)):
             if not (told.isdisjoint(needed) or told.isdisjoint(also)):
                 own.extend((match, match.span("one"), _outcome(match)) for match in pattern.finditer(lower, *sentence))
+    if counts and not (told.isdisjoint(_AMONG_WORDS) or told.isdisjoint(_PERSON_WORDS)):
+        own.extend((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
     yield from own
     if not (told.isdisjoint(_LISTING) or told.isdisjoint(_LISTED)):
-        yield from ((match, match.span("one"), _outcome(match)) for match in _THE_DEAD.finditer(lower, *sentence))
-    if counts and not (told.isdisjoint(_AMONG_WORDS) or told.isdisjoint(_PERSON_WORDS)):
-        yield from ((match, match.span("one"), _nearest(counts, match.start()).outcome) for match in _AMONG.finditer(lower, *sentence))
+        for lead in _THE_DEAD.finditer(lower, *sentence):
+            yield from ((lead, span, _outcome(lead)) for span in _on_list(lower, lead.end(), sentence[1]))
     known = {span for _, span, _ in own}
     ends = [(count.end, count.outcome) for count in counts] + [
-        (span[1], outcome) for match, span, outcome in own if match.re in (_DID, _NAME_DONE, _BEREAVED) and not _is_denied(lower, match)
+        (span[1], outcome) for match, span, outcome in own if match.re in (_AMONG, _DID, _NAME_DONE, _BEREAVED) and not _is_denied(lower, match)
     ]
     for end, outcome in ends:
         if chain := _CHAIN.match(lower, end, sentence[1]):
@@ -403,6 +409,17 @@ def _found(text: str, lower: str, sentence: Stretch, told: frozenset[str], deeds
                 if led.end() in starts:
                     yield led, led.span("one"), starts[led.end()]
                     yield from ((other, other.span("one"), starts[led.end()]) for other in _listed_before(lower, sentence, led.start()))
+
+
+def _on_list(lower: str, at: int, end: int) -> Iterator[Stretch]:
+    """Where each single victim stands on a list that begins at `at` and may hold counts too."""
+    while item := _ON_IT.match(lower, at, end) or _COUNTED_ON_IT.match(lower, at, end):
+        if item.re is _ON_IT:
+            yield item.span("one")
+        onward = _ONWARD.match(lower, item.end(), end)
+        if onward is None:
+            return
+        at = onward.end()
 
 
 def _listed_before(lower: str, sentence: Stretch, at: int) -> Iterator[re.Match[str]]:

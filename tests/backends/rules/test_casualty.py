@@ -99,6 +99,18 @@ STATED = [
     ("A bus driver, a nurse, aged 40, and two pupils were shot dead.", [("two", "killed"), ("bus driver", "killed"), ("nurse", "killed")]),
     ("A nurse, a porter and a guard were killed.", [("nurse", "killed"), ("porter", "killed"), ("guard", "killed")]),
     ("Boy, 12, killed in Orla", [("Boy", "killed")]),
+    ("The victims include both drivers, a nurse who had just retired and a 17-year-old girl.", [("nurse", "killed"), ("17-year-old girl", "killed")]),
+    ("Among the dead were two sisters and a 67-year-old porter.", [("two", "killed"), ("67-year-old porter", "killed")]),
+    ("The dead were two men aged 34 and 61 and a 58-year-old woman.", [("two", "killed"), ("58-year-old woman", "killed")]),
+    ("The bodies of a woman and her 31-year-old son were recovered from the rubble.", [("woman", "killed"), ("31-year-old son", "killed")]),
+    ("Six bodies were found, among them a mother and her baby.", [("Six", "killed"), ("mother", "killed"), ("baby", "killed")]),
+    ("Two people were hit by rubber bullets.", [("Two", "injured")]),
+    ("Four others breathed their last in hospital.", [("Four", "killed")]),
+    ("We lost 63 people here when the cyclone struck.", [("63", "killed")]),
+    ("The side lost 12 players to rivals.", []),
+    ("In all 146 miners died in 88 accidents, against 121 in the preceding year.", [("146", "killed"), ("121", "killed")]),
+    ("So far 26 nurses have been killed, compared with nine in 2019.", [("26", "killed"), ("nine", "killed")]),
+    ("Some 40 people died and 300 houses burned, compared with 120 last year.", [("Some 40", "killed")]),
     ("The blast injured 20 people, 14 seriously and 6 critically.", [("20", "injured"), ("14", "injured"), ("6", "injured")]),
 ]
 
@@ -215,6 +227,24 @@ def test_a_part_names_its_whole_and_its_evidence_reaches_back():
     whole, part = drafts("More than 80 people died in the camp. Of the total, 30 were children.")
     assert (whole.part_of, part.part_of) == (None, "More than 80")
     assert part.evidence == "More than 80 people died in the camp. Of the total, 30 were children."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The provisional toll is 32 dead, 19 women, eight children and five men.",
+        "A bomb killed 32 people: 19 women, eight children and five men.",
+        "In the raid 32 people were killed near Orla, 19 women, eight children and five men.",
+    ],
+)
+def test_counts_that_add_up_are_parts(text):
+    whole, *parts = drafts(text)
+    assert whole.part_of is None
+    assert [(part.quantity, part.part_of) for part in parts] == [("19", "32"), ("eight", "32"), ("five", "32")]
+
+
+def test_counts_that_do_not_add_up_are_no_parts():
+    assert [draft.part_of for draft in drafts("A bomb killed 32 people, 19 women and eight children.")] == [None, None, None]
 
 
 def test_words_are_copied_from_the_region():
