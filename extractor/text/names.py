@@ -35,6 +35,7 @@ _RANKS = {
     "officer": (" sgt", " insp", " supt", " det", " lt", "sergeant", "inspector", "constable", "superintendent", "detective", "lieutenant"),
 }  # fmt: skip
 """What a role is in front of a name, where it is another word: Dr Lena Osk ... the doctor."""
+_MARKS = re.compile(r"[,;:.?!—–\n\"“”]")
 _NO_APPOSITION = r"(?:told|asked|met|saw|and|to|said|says|thanked|accused|urged|called|with|joined|warned|reminded)\b"
 """What tells that another person follows: told the coroner."""
 _LAST_CLAUSE = re.compile(r"[,;:!?\n]|[a-z]\. ")
@@ -227,19 +228,29 @@ class Names:
             name = self.all[index]
             if not self.is_person(name):
                 continue
-            title = f" {self.text[max(0, name.title_start - 40) : name.start]}".lower().rstrip(" ,.")
-            if title.endswith(ranks) or (title.endswith(_HONORIFIC_ENDS) and _HONORIFIC_END.sub("", title).endswith(role)) or self._is_apposed(role, name.end):
+            title = f" {self.text[max(0, name.title_start - 60) : name.start]}".lower().rstrip(" ,.")
+            if (
+                title.endswith(ranks)
+                or self._is_role_of(role, title, name.title_start)
+                or (title.endswith(_HONORIFIC_ENDS) and _HONORIFIC_END.sub("", title).endswith(role))
+                or self._is_apposed(role, name.end)
+            ):
                 found = index
                 break
         self._bearers[role] = last, found
         return self.all[found] if found >= 0 and last - found <= _FARTHEST else None
+
+    def _is_role_of(self, role: str, title: str, start: int) -> bool:
+        """Whether `title` ends in the words of `role` with what it is a role in, before a comma: The village head of Arkan, Lena Osk."""
+        return self.text[start - 2 : start] == ", " and not _MARKS.search(title.rpartition(f" {role} of ")[2] or ",")
 
     def _is_apposed(self, role: str, end: int) -> bool:
         """Whether the words of `role` stand right behind the name that ends at `end`: Lena Osk, the outgoing mayor."""
         if role not in self.text[end : end + _APPOSED].lower():
             return False
         behind = (
-            rf",? (?:the |an? |who is |was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b(?!\s(?:said|says|told|called|wrote|added|warned)\b)"
+            rf",? (?:the |an? |who is |who was )?(?:(?!{_NO_APPOSITION})[\w’'-]+ ){{0,4}}{re.escape(role)}\b"
+            r"(?!['’]s|\s(?:said|says|told|called|wrote|added|warned)\b)"
         )
         return re.compile(behind, re.IGNORECASE).match(self.text, end) is not None
 

@@ -137,6 +137,8 @@ def _signature(tokens: Tokens, start: int) -> Attribution | None:
 def _verb_after(tokens: Tokens, start: int, end: int) -> int | None:
     """The reporting verb whose subject begins at `start` and ends at `end` or behind an aside; None where another clause begins first."""
     commas = depth = 0
+    if tokens.lower[end : end + 1] == ["who"]:
+        return _verb_behind_relative(tokens, end)
     for index in range(end, min(len(tokens.lower), start + WINDOW // 2)):
         lower = tokens.lower[index]
         if not lower:
@@ -161,6 +163,13 @@ def _verb_after(tokens: Tokens, start: int, end: int) -> int | None:
         ):
             return None
     return None
+
+
+def _verb_behind_relative(tokens: Tokens, who: int) -> int | None:
+    """The reporting verb that ends a sentence behind a relative clause: a nurse who feared for her job said."""
+    stop = next((at for at in range(who, min(len(tokens.lower), who + WINDOW)) if not tokens.lower[at] or tokens.lower[at] in STOPS), len(tokens.lower))
+    verbs = [at for at in range(who + 1, stop) if tokens.lower[at] in _SAID and acts_as_verb(tokens, at)]
+    return verbs[-1] if verbs and (verbs[-1] == stop - 1 or tokens.lower[verbs[-1] + 1] in PREPOSITIONS) else None
 
 
 def _ends_subject(tokens: Tokens, verb: int, commas: int) -> bool:

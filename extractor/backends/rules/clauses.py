@@ -163,11 +163,15 @@ def _own_subject(tokens: Tokens, index: int) -> Range | None:
     return (_behind_relative(tokens, found[0]) or found) if found else None
 
 
+_LONGEST_RELATIVE = 16
+"""How many tokens a relative clause between a speaker and the verb has, at most."""
+
+
 def _behind_relative(tokens: Tokens, first: int) -> Range | None:
     """The subject before a relative clause without commas: A man who lost his house said."""
-    if "who" not in tokens.lower[max(0, first - 9) : first]:
+    if "who" not in tokens.lower[max(0, first - _LONGEST_RELATIVE) : first]:
         return None
-    for index in range(first - 1, max(0, first - 10), -1):
+    for index in range(first - 1, max(0, first - _LONGEST_RELATIVE), -1):
         lower = tokens.lower[index]
         if not lower or lower in STOPS or (SAYING.get(lower) == "finite" and lower != "asked"):
             return None

@@ -130,6 +130,8 @@ def _ends_phrase(tokens: Tokens, index: int) -> bool:
         return not (lower == "late" and _is_noun(tokens, index + 1))
     if lower.endswith("ing") and after in (",", ""):
         return False  # commissioner for physical planning, Lena Osk
+    if tokens.lower[index - 1] in DETERMINERS:
+        return False  # the cleaning lady, the accused
     return lower.endswith(("ed", "ing")) and not tokens.capital(index) and lower not in BODIES and not _is_noun(tokens, index + 1)
 
 

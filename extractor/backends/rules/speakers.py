@@ -6,8 +6,9 @@ import re
 from operator import attrgetter
 from typing import NamedTuple
 
+from extractor.backends.rules.casualty_words import ONE_PERSON
 from extractor.backends.rules.frames import Tokens
-from extractor.backends.rules.reporting import DETERMINERS, PREPOSITIONS, SAYING
+from extractor.backends.rules.reporting import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SAYING
 from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name
 from extractor.text.names import Names, describes_another
@@ -45,11 +46,15 @@ _UNNAMED = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ((?:[a-z][\w-]* ){0,2}?([
 _NEXT_SENTENCE = re.compile(r"[^.!?“\"‘«\n]{0,100}(?:[“\"‘'«][^”\"’»\n]{1,300}[”\"’»])?[.]?[”\"’»]?\s(?=[A-Z])")
 _BODY_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)The ((?:[a-z-]+ ){0,2}?([a-z-]+))\b(?! of\b)")
 _GROUP_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)(?:The )?((?:[A-Za-z-]+ ){0,2}?([A-Za-z-]+s|[Pp]olice))\b")
+_GROUP = re.compile(r"[A-Z][a-z]+ (?:[a-z]+ )?([a-z]+s)\b")
 _THROUGH = ("through ", "via ", "with ", "by ")
 _DESCRIPTION = re.compile(
     r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|mom|dad|parent)(?:-of-\w+)?"
     r"|widow|widower|pensioner|teenager|youngster|man|woman|boy|girl)(?: of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))?"
 )
+_PLAIN_WORDS = re.compile(rf"(?:(?!(?:{'|'.join(sorted(PREPOSITIONS | CONJUNCTIONS))})\b)[a-z][a-z-]*\s?){{1,4}}")
+_ONE_DESCRIBED = re.compile(r"(?:One|Another)(?: of them)?, an? ([^,;:.“\"\n]{2,80}?)(?: who [^,;:.“\"\n]{2,80})?,", re.IGNORECASE)
+"""One of several who is told by a description: One of them, a baker from Arkan who fled, said."""
 _LABEL = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})(?: \([^()\n]{1,30}\))?: ")
 _LONGEST_LINE = 3_000
 """How many characters before a word its line is looked for."""
@@ -166,7 +171,7 @@ class Speakers:
             name = self._real_name(end) if unnamed else last.name
             spoken = Spoken(start, end, name or last.name, last.role or self._roles.get(last.name) or unnamed, last.person)
         elif found is not None:
-            name = self._body_of(found) if not personal else self.names.resolve(found.start, found.end)
+            name = self.names.resolve(found.start, found.end) if personal else self._group_of(found) or self._body_of(found)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
             spoken = (self._named_next(start, end) if personal else self._group(start, end, mention)) or Spoken(
@@ -193,6 +198,11 @@ class Speakers:
             if match[2].lower() in BODIES or (mention != "it" and is_role(match[2]))
         ]
         return Spoken(start, end, found[-1][1], None, False) if found else None
+
+    def _group_of(self, name: Name) -> str | None:
+        """The people whom a capital at the head of their sentence makes look like a name: Health workers left. ... they said."""
+        group = _GROUP.match(self.text, name.start)
+        return group[0] if group and name.end < group.end() and (is_role(group[1]) or group[1].removesuffix("s") in BODIES) else None
 
     def _named_next(self, start: int, end: int) -> Spoken | None:
         """Whom a pronoun stands for that comes before any name, where the next sentence begins with one: she says. Lena Osk, 83, ..."""
@@ -242,10 +252,16 @@ class Speakers:
         aside = self._named_in_aside(start, end)
         if aside is not None:
             return aside
+        if one := _ONE_DESCRIBED.match(self.text, start):
+            return Spoken(*one.span(1), one[1], None, True)
         name = self.names.resolve(start, end)
         head = self.text[start:end].split(" of ")[0].split(" for ")[0].split()
         role = self._left_role(start) or (self._behind(end) if inside and inside[0].start == start and inside[0].end == end and name.isalpha() else None)
-        human = role is not None or any(is_role(word) for word in head) or any(self.names.is_person(other) for other in inside if other.start == start)
+        human = (
+            role is not None
+            or any(is_role(word) or word in ONE_PERSON or word.lower() == "one" for word in head)
+            or any(self.names.is_person(other) for other in inside if other.start == start)
+        )
         return Spoken(start, end, name, role, human)
 
     def _is_named_person(self, name: Name, start: int, end: int) -> bool:
@@ -260,6 +276,8 @@ class Speakers:
             return name.person is True or self.names.is_person(name) or name.end < end
         described = (_ABBREVIATED.sub("", before) if before.endswith(")") else before).rsplit(None, 1)
         last = described[-1].strip(",.").lower() if described else ""
+        if name.person is True and len(name.words) > 1 and _PLAIN_WORDS.fullmatch(before):
+            return True  # the cleaning lady Lena Osk
         return is_role(last) or name.title_start < name.start or (last.endswith(("’s", "'s", "-old")) and len(name.words) > 1)
 
     def _before(self, start: int, name: Name) -> tuple[int, int] | None:

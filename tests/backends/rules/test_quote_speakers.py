@@ -56,6 +56,11 @@ INTERRUPTED = [
 ]
 
 BESIDE = [
+    Case("“I saw his name,” said the cleaning lady Ada Vey, 49.", ("I saw his name",), "Ada Vey", None, "said"),
+    Case("“We had one pair of gloves,” a nurse who did not want to be named said.", ("We had one pair of gloves",), "nurse", None, "said"),
+    Case("“We have a problem,” Sta. Arka Mayor Ada Vey said.", ("We have a problem",), "Ada Vey", "Sta. Arka Mayor", "said"),
+    Case("The village head of Arka, Omar Keld, left.\n\n“Nobody called,” the village head said.", ("Nobody called",), "Omar Keld", None, "said"),
+    Case("Jem Vey, the mayor’s nephew, is dead. “He was a boy,” the mayor said.", ("He was a boy",), "mayor", None, "said"),
     Case("Omar Keld denied Ada Vey’s accusation that he had “sold the well”.", ("sold the well",), "Ada Vey", None, "accusation"),
     Case("The board dismissed suggestions by Ada Vey that the well was “long dead”.", ("long dead",), "Ada Vey", None, "suggestions"),
     Case("The clerk read out a statement from Ada Vey: “I was never there.”", ("I was never there",), "Ada Vey", None, "statement"),
@@ -93,6 +98,10 @@ BESIDE = [
 ]
 
 SENTENCE_BESIDE = [
+    Case("Ada Vey is dead. The groom, who lost a leg, told us that he slept.\n\n“Nobody answered,” he said.", ("Nobody answered",), "groom", None, "said"),
+    Case("Ada Vey is dead. Her brother said she ran. “She was first,” he told us.", ("She was first",), "brother", None, "told"),
+    Case("Omar Keld left. One, a former teacher, said he fell.\n\n“It was dark,” he said.", ("It was dark",), "former teacher", None, "said"),
+    Case("Health workers left at noon. They said they had “one pair of gloves”.", ("one pair of gloves",), "Health workers", None, "said"),
     Case("The gang’s cook, who goes by the name Otter, waved. He accused the mayor of “eating alone”.", ("eating alone",), "Otter", "gang’s cook"),
     Case(
         "Jem Rudd met Surgeon Dr Ada Vey at noon. The surgeon noted the swelling. “Two more weeks of rest,” she said.",
