@@ -452,7 +452,7 @@ def _is_victim(context: Context, sentence: Stretch, match: re.Match[str], span: 
         or (match.re is _NAME_DONE and harm in ("body of", "remains of"))
     ) and not (certain or _is_violent(lower, sentence)):
         return False
-    if is_figurative(lower, sentence, _outcome(match), context.document.words(sentence)) or (match.re is _DID and is_law(lower, sentence)):
+    if is_figurative(lower, sentence, _outcome(match), context.document.words(sentence), start) or (match.re is _DID and is_law(lower, sentence)):
         return False
     if words.lower() in named and match.re not in (_ORDINAL, _ELLIPTIC):
         return False

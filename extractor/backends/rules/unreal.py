@@ -108,9 +108,12 @@ def drilled(lower: str, sentences: Sequence[Stretch], hinted: Iterable[int]) -> 
     return frozenset(sentence for index in told for sentence in sentences[index : index + _DRILL_REACH])
 
 
-def is_figurative(lower: str, sentence: Stretch, outcome: Outcome, words: frozenset[str]) -> bool:
-    """Whether the injured, missing or casualties of a sentence of `words` are those of sport or of markets, or were found alive."""
-    if outcome == "missing" and _FOUND.search(lower, *sentence):
+def is_figurative(lower: str, sentence: Stretch, outcome: Outcome, words: frozenset[str], at: int, counts: Sequence[int] = ()) -> bool:
+    """Whether the injured, missing or casualties at `at` in a sentence of `words` are those of sport or of markets, or were found alive.
+
+    `counts` are where the sentence's counts stand: each tells of those found behind it.
+    """
+    if outcome == "missing" and any(max((count for count in counts if count < found.start()), default=at) == at for found in _FOUND.finditer(lower, *sentence)):
         return True
     if outcome == "killed" and not words.isdisjoint(_FEARED_WORDS) and _FEARED.search(lower, *sentence) and _FOUND.search(lower, *sentence):
         return True
