@@ -72,10 +72,18 @@ def _told(hit: Hit) -> Told:
 
 
 def _completed(draft: CasualtyDraft, like: CasualtyDraft | None, part: bool) -> CasualtyDraft:
-    """The draft with place and cause of the figure that it is part of, or that stands before it in its sentence; a part has its whole's scope too."""
+    """The draft with place and cause of the figure that it is part of, or that stands before it in its sentence.
+
+    A part has its whole's scope too, and is civilian or combatant where the whole is.
+    """
     if like is None:
         return draft
-    return draft.model_copy(update={"where": draft.where or like.where, "cause": draft.cause or like.cause, "scope": like.scope if part else draft.scope})
+    found: dict[str, object] = {"where": draft.where or like.where, "cause": draft.cause or like.cause}
+    if part:
+        found["scope"] = like.scope
+        if draft.victim_status == "unknown" and like.victim_status != "mixed":
+            found["victim_status"] = like.victim_status
+    return draft.model_copy(update=found)
 
 
 def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], before: Stretch | None) -> CasualtyDraft:

@@ -144,10 +144,10 @@ BEREAVED_OF: Final = _listed(
 """Whom someone can lose by death only: "lost three sons"."""
 
 COMBATANTS: Final = _listed(
-    """combatant, combatants, bodyguards, mercenary, commando, commandos, conscript, conscripts, enemies, extremists, fighter, fighters, guerrilla,
-        guerrillas, gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jihadist, jihadists, marine, marines, mercenaries, militant, militants,
-        militiaman, militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers, rebel, rebels, serviceman, servicemen, servicewomen,
-        soldier, soldiers, terrorist, terrorists, troops"""
+    """airman, airmen, assailant, assailants, bodyguards, combatant, combatants, commando, commandos, conscript, conscripts, enemies, extremists, fighter,
+        fighters, guerrilla, guerrillas, gunman, gunmen, infantryman, infantrymen, insurgent, insurgents, jawan, jawans, jihadist, jihadists, marine,
+        marines, mercenaries, mercenary, militant, militants, militiaman, militiamen, paramilitaries, paramilitary, paratrooper, paratroopers, peacekeepers,
+        rebel, rebels, serviceman, servicemen, servicewomen, soldier, soldiers, terrorist, terrorists, troops"""
 )
 FORCES: Final = (
     r"(?:army|armed forces|military|enemy|troops?|government forces|security forces|soldiers?|rebels?|guerrillas?|insurgents?|militants?|militia|militias"

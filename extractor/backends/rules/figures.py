@@ -324,7 +324,7 @@ def status(lower: str, clause: Stretch, figure: Stretch, words: frozenset[str]) 
     if denied and _DENIED.search(lead):
         return "denied"
     if projected and _PROJECTED.search(core) and not _SURE.search(core):
-        return "conditional" if _IF.search(lead) else "projected"
+        return "conditional" if _IF.search(lead) or _IF_BEHIND.match(lower, figure[1], clause[1]) else "projected"
     if conditional and _CONDITIONAL.search(core):
         return "conditional"
     return "asserted"
@@ -333,6 +333,12 @@ def status(lower: str, clause: Stretch, figure: Stretch, words: frozenset[str]) 
 _IF: Final = re.compile(
     r"\b(?:if|unless|worst[ -]case)\b|(?:\A|[;,.]\s+)had (?:the|it|they|he|she|an?|there|anyone|any)\b[^.;]{3,60}, |(?:\A|[;,.]\s+)should the\b"
 )
+
+_IF_BEHIND: Final = re.compile(
+    r"[^.;]{0,120}?\b(?:if|unless|in (?:the )?(?:case|event)|should (?:the|it|they|he|she|an?|his|her|another|more)"
+    r"|under (?:an?|the|its|their) (?:\w+ )?plans?)\b"
+)
+"""Behind a figure that hangs on something: "a further 500 would have to leave if the dam broke"."""
 
 # ---------------------------------------------------------------- part and whole
 

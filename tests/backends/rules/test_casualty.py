@@ -172,6 +172,8 @@ def test_what_is_no_casualty_figure_is_left_alone(text):
         ("The toll could rise to 90.", "projected"),
         ("If the wall fails, up to 900 people would die.", "conditional"),
         ("If the dam breaks, 500 people could be killed.", "conditional"),
+        ("As many as 500 people could be killed if the dam breaks.", "conditional"),
+        ("Some 500 people may die should the dam break.", "conditional"),
         ("The group threatened to kill ten hostages.", "conditional"),
         ("It is unclear whether 40 people died.", "conditional"),
         ("Police asked whether the 12 men killed on Monday were armed.", "asserted"),
@@ -241,6 +243,10 @@ def test_counts_that_add_up_are_parts(text):
     whole, *parts = drafts(text)
     assert whole.part_of is None
     assert [(part.quantity, part.part_of) for part in parts] == [("19", "32"), ("eight", "32"), ("five", "32")]
+
+
+def test_a_part_is_what_its_whole_is():
+    assert [draft.victim_status for draft in drafts("Shells killed 19 civilians, including seven children.")] == ["civilian", "civilian"]
 
 
 def test_counts_that_do_not_add_up_are_no_parts():
