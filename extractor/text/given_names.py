@@ -41,7 +41,7 @@ MEN: Final = words(
     "Noah Norman Oleg Oleksandr Oliver Omar Oscar Osman Otto Owen Pablo Patrick Paul Pavel Pedro Peter Petr Philip Pierre Pieter Rafael Rajesh Ralph Ramon "
     "Raymond Ricardo Richard Rob Robert Roberto Rodrigo Roger Roland Roman Ronald Rory Ross Roy Rupert Russell Ryan Salim Salman Samuel Scott Sean Sebastian "
     "Sergei Sergey Sergio Seth Simon Stanley Stefan Stephen Steve Steven Stuart Suleiman Sunil Tariq Ted Terence Thomas Tim Timothy Tobias Todd Tom "
-    "Tomas Tony Trevor Umar Vasily Victor Viktor Vincent Vladimir Walter Wayne Werner Will William Wolfgang Yuri Yusuf Youssef Zoran"
+    "Tomas Tony Trevor Umar Vasily Victor Viktor Vincent Vladimir Walter Wayne Werner Will William Wolfgang Godfrey Yuri Yusuf Youssef Zoran"
 )
 """Borne by men."""
 

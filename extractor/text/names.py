@@ -348,8 +348,8 @@ class Names:
 
     def _is_object(self, name: Name) -> bool:
         """Whether the name stands behind a preposition or owns what follows: rarely what the next sentence is about."""
-        before = self.text[max(0, name.title_start - 18) : name.title_start].lower().removesuffix("the ").split()
-        return self.text.startswith(("’s", "'s"), name.end) or (bool(before) and before[-1] in _OBJECT_AFTER)
+        before = self.text[max(0, name.title_start - 18) : name.title_start].removesuffix("the ").split()
+        return self.text.startswith(("’s", "'s"), name.end) or (bool(before) and before[-1] != "For" and before[-1].lower() in _OBJECT_AFTER)
 
     def _gender(self, name: Name) -> str:
         before = self.text[max(0, name.title_start - 15) : name.start].lower()

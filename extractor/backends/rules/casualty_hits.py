@@ -174,6 +174,8 @@ _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:a
 """What is said of those whom a part behind them is then a part of: "740 arrested, including eight trade unionists"."""
 _SUBJECT: Final = 12
 """Further into a sentence than this, "of whom" is said of somebody in it."""
+_OF_BOTH_KINDS: Final = re.compile(r"\s(?:and|or|and/or)\s(?:disappearances|injuries|missing|wounded|injured|dead)\b")
+"""Behind a count of two fates at once: "2,300 deaths and disappearances"."""
 _AVERTED: Final = re.compile(r"\b(?:prevent|avert|avoid)(?:ed|ing|s)?\s+(?:(?:some|about|more than|at least|up to|an estimated|another|the)\s+)*\Z")
 _FAR: Final = 240
 
@@ -346,7 +348,7 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
     if figure.head in COUNTABLE and (_counts_things(lower, figure.after) or _AVERTED.search(lower, floor, quantity.start)):
         return None
     if figure.head in COUNTABLE:
-        return Hit(figure, OUTCOMES[figure.head], (figure.start, figure.end))
+        return Hit(figure, "unspecified" if _OF_BOTH_KINDS.match(lower, figure.end) else OUTCOMES[figure.head], (figure.start, figure.end))
     if figure.head == "lives" and (lost := LOST.search(lower, floor, quantity.start)):
         return Hit(figure, "killed", (lost.start(), figure.end))
     if not _countable(figure):

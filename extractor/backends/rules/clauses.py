@@ -189,7 +189,7 @@ def _earlier_subject(tokens: Tokens, end: int) -> Range | None:
                 continue
             if verbs is VERBS or ((SAYING.get(lower) or CALLING.get(lower)) == "finite" and acts_as_verb(tokens, index)):
                 found = _own_subject(tokens, _left_of(tokens, index))
-                if found and tokens.lower[found[0]] not in ("it", "which", "that", "whose"):
+                if found and tokens.lower[found[0]] not in ("which", "that", "whose") and (verbs is SAYING or tokens.lower[found[0]] != "it"):
                     return found
     return clause_subject(tokens, end)
 

@@ -18,6 +18,8 @@ from extractor.backends.rules.displacement_patterns import (
     AFTER_WORDS,
     BLOCK,
     BROUGHT_AFTER,
+    BY_PLACE,
+    BY_PLACE_AFTER,
     CAMPED,
     CAMPS,
     CAN_BEFORE,
@@ -72,6 +74,7 @@ from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTAB
 from extractor.backends.rules.doers import has_own_verb, is_denied, is_mover, is_of_one, is_subject, is_whereabouts
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, behind_aside, is_base, is_change, is_elliptic, is_part, is_taken_from
+from extractor.text.beside import word_before
 from schemas.displacement import Term
 
 
@@ -259,9 +262,14 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
         if (toll.group("who") or "").endswith("arrivals") and not setting():
             return None
         who = toll.group("who") or (toll.group("amid") or "").removeprefix("among the ")
-        return Hit(figure, COUNTABLE.get(who, "displaced"), toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
+        term = "sheltered" if who.startswith("people in") else COUNTABLE.get(who, "displaced")
+        return Hit(figure, term, toll.span(), who in HOUSEHOLDS or bool(toll.group("unit")) or household)
     if figure.is_behind(BROUGHT_WORDS) and BROUGHT.search(lower, floor, quantity.start) and (brought := BROUGHT_AFTER.match(lower, quantity.end, sentence[1])):
         return Hit(figure, COUNTABLE.get(brought.group("who"), "displaced"), brought.span(), brought.group("who") in HOUSEHOLDS)
+    in_brackets = lower.startswith("(", quantity.start - 1) and BY_PLACE_AFTER.match(lower, quantity.end)
+    if in_brackets and (by_place := BY_PLACE.search(lower, sentence[0], quantity.start)):
+        who = by_place["who"]
+        return Hit(figure, COUNTABLE.get(who, "fled" if who == "arrivals" else "displaced"), by_place.span("who"), household)
     if not figure.before and (labelled := LABELLED.search(lower, floor, quantity.start)):  # it ends with a colon
         return Hit(figure, COUNTABLE.get(labelled.group("who")) or STATES.get(labelled.group("who"), "displaced"), labelled.span(), household)
     if acted and figure.is_behind(ACT_WORDS) and (act := ACT.search(lower, floor, quantity.start)):
@@ -356,7 +364,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if word in MOVES and match.group().lstrip().startswith(",") and _NUMBER_NEXT.match(match.string, match.end()):  # "killed hundreds, displaced 9,000"
         return None
-    if is_denied(match):
+    if is_denied(match) or (word == "cross" and word_before(match.string, match.start("verb")) in _CROSSES):
         return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
@@ -420,6 +428,8 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
+_CROSSES: Final = frozenset("red blue green southern iron victoria charing the a".split())
+"""Before the cross that is a thing: the Red Cross said."""
 _RAN_OFF: Final = re.compile(r"fle|escap|left|have left|had left|leaving|ran|walked out")
 _ARMED: Final = re.compile(r"\b(?:armed|masked|hooded) (?:\w+ )?(?:men|youths|robbers|people)\b")
 """Who flees from a deed, not from home."""

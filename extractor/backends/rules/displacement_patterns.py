@@ -52,12 +52,20 @@ TOLL: Final = re.compile(
     r"\b(?:(?:total )?(?:number|count|total|figure|tally|population|caseload)s?(?: number)? of (?:[\w-]+ ){0,3}?(?P<who>displaced|idps?|refugees"
     r"|returnees|evacuees|homeless|displacements|(?:people|persons|residents|families) (?:displaced|made homeless|uprooted|driven (?:from|out)"
     r"|forced (?:from|to flee"
-    r"|to leave|out)|who (?:have |had )?(?:fled|left|been displaced))|(?:new )?arrivals|families|households|persons)(?: (?P<unit>families|households))?"
+    r"|to leave|out)|who (?:have |had )?(?:fled|left|been displaced))"
+    r"|people in (?:shelters|camps|evacuation cent(?:er|re)s|reception cent(?:er|re)s)"
+    r"|(?:new )?arrivals|families|households|persons)(?: (?P<unit>families|households))?"
     r"|(?P<amid>among the (?:displaced|evacuees|returnees|refugees|homeless))"
     r"|(?P<short>displacement figure|displaced population|refugee population|idp population))\b[^.;:()]{0,90}?\b(?:to|at|of|is|was|are|were|be|stands"
     r"|stood|reached|reaches|reaching|reach|hit|passed|surpassed|exceeded|exceeds|topped|as|than|now|from|estimated)"
     r"(?:\s+(?:the|a|now|total|of|also|currently|already))*\s+\Z"
 )
+BY_PLACE: Final = re.compile(
+    r"\b(?P<who>returnees|returns|arrivals|idps|displaced (?:people|persons|individuals|households|families)|refugees)\b[^.;()]{2,90}"
+    r"(?:\([^()]{2,40}\)[^.;()]{2,60}){0,6}\(\Z"
+)
+BY_PLACE_AFTER: Final = re.compile(r"(?:\s(?:individuals|persons|people|households|families|hhs))?(?:,\s\d+(?: per cent|%))?\)")
+"""Around counts by place, as situation reports list them: "most returnees were registered in Arka (14,205 individuals), followed by Velt (9,877)"."""
 TOLL_WORDS: Final = frozenset(
     """to at of is was are were be stands stood reached reaches reaching reach hit passed surpassed exceeded exceeds topped as than now from estimated the a
     total also currently already""".split()
@@ -131,7 +139,7 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 }
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
-    rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+(?:there|here|nearby|alone))?\s*(?:\([^()]{{1,40}}\)\s*)?(?:(?:{AUX})\s+)?"
+    rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+made of [a-z ]{{3,30}})?(?:\s+(?:there|here|nearby|alone))?\s*(?:\([^()]{{1,40}}\)\s*)?(?:(?:{AUX})\s+)?"
     rf"(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and|burned and|wholly|partly)\s+)*"
     rf"(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down"
     rf"|burned to the ground|burnt to the ground"
@@ -147,12 +155,13 @@ DESTROYED_BEFORE: Final = re.compile(
     r"|destruction of)\s+(?:or\s+damag(?:ed|ing)\s+)?(?:(?:the|another|up)\s+)*\Z"
 )
 REFUGES: Final = (
-    r"(?:camps?|shelters?|tents?|collective cent(?:er|re)s?|evacuation cent(?:er|re)s?|transit cent(?:er|re)s?|temporary (?:shelters?|accommodation)"
+    r"(?:camps?|shelters?|tents?|(?:spontaneous|informal|displacement|makeshift) (?:sites?|settlements?)"
+    r"|collective cent(?:er|re)s?|evacuation cent(?:er|re)s?|transit cent(?:er|re)s?|temporary (?:shelters?|accommodation)"
     r"|gymnasiums?"
     r"|gyms?|sports halls?|schools?|churches|church|mosques?|town halls?|parish halls?|village halls?|halls?|barracks|stadiums?|hotels|hostels|the open"
     r"|host (?:families|communities)|(?:local|other) families|relatives|emergency accommodation|makeshift (?:camps?|shelters?|huts))"
 )
-CAMPS: Final = re.compile(r"\b(?:camps?|shelters?|collective|evacuation|transit|temporary|emergency|makeshift|host)\b")
+CAMPS: Final = re.compile(r"\b(?:camps?|shelters?|spontaneous|displacement sites?|collective|evacuation|transit|temporary|emergency|makeshift|host)\b")
 CAMPED: Final = re.compile(
     r"(?:\s+(?:of|from)(?:\s+[\w’'-]+){1,4}?)?\s+(?:(?:who|that)\s+)?(?:(?:are|were|is|was|still|now|currently|already|been|being|have|had|has|living|live"
     r"|lives|staying|stay|remain|remained|sheltering|sleeping|sleep"

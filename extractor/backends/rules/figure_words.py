@@ -59,20 +59,21 @@ COUNTED_STOPS: Final = frozenset(
 
 PERSON_HEADS: Final = frozenset(
     _listed(
-        """guests, siblings, novices, twins, triplets, scouts, cadets, apprentices, customers, fans, revellers, partygoers, seminarians, clerks, parishioners,
-        stewards, herdsmen, tenants, neighbours, neighbors, friends, colleagues, comrades, uncles, aunts, cousins, nephews, nieces, grandsons, granddaughters,
-        grandparents, teammates, classmates, activists, adults, agents, airmen, assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards,
-        bombers, boy, boys, brothers, bystanders, casualties, child, children, citizens, civilian, civilians, clerics, combatants, commandos, commuters,
-        conscripts, corpses, crew, crewmen, daughters, dead, demonstrators, detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees,
-        extremists, families, farmer, farmers, fathers, fighter, fighters, firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards,
-        guerrillas, gunmen, hostages, husbands, idps, individuals, infants, inhabitants, inmates, insurgents, jihadists, journalist, journalists, judges,
-        kids, lawyers, leaders, locals, man, marines, mayors, medics, members, men, migrants, militants, militiamen, miners, ministers, missionaries, monks,
-        mothers, motorists, nationals, noncombatants, nuns, nurses, officer, officers, officials, others, paramedics, paramilitaries, parents, passengers,
-        patients, peacekeepers, peasants, pedestrians, pensioners, people, person, personnel, persons, pilgrims, pilots, police, policeman, policemen,
-        policewomen, politicians, priest, priests, prisoners, protesters, protestors, pupils, rebel, rebels, recruits, refugees, relatives, reporters,
-        rescuers, residents, returnees, sailors, schoolchildren, servicemen, servicewomen, sisters, soldier, soldiers, sons, souls, staff, student, students,
-        survivors, suspects, teacher, teachers, teenagers, terrorists, toddlers, tourists, travelers, travellers, troops, victims, villagers, volunteers,
-        wives, woman, women, worker, workers, worshipers, worshippers, youngsters, youths"""
+        """rohingya, fulani, hausa, dinka, nuer, hutu, tutsi, hazara, bedouin, guests, siblings, novices, twins, triplets, scouts, cadets, apprentices,
+        customers, fans, revellers, partygoers, seminarians, clerks, parishioners, stewards, herdsmen, tenants, neighbours, neighbors, friends, colleagues,
+        comrades, uncles, aunts, cousins, nephews, nieces, grandsons, granddaughters, grandparents, teammates, classmates, activists, adults, agents, airmen,
+        assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys, brothers, bystanders, casualties, child, children,
+        citizens, civilian, civilians, clerics, combatants, commandos, commuters, conscripts, corpses, crew, crewmen, daughters, dead, demonstrators,
+        detainees, diplomats, doctors, driver, drivers, elders, employees, evacuees, extremists, families, farmer, farmers, fathers, fighter, fighters,
+        firefighters, fishermen, foreigners, girl, girls, grandchildren, guard, guards, guerrillas, gunmen, hostages, husbands, idps, individuals, infants,
+        inhabitants, inmates, insurgents, jihadists, journalist, journalists, judges, kids, lawyers, leaders, locals, man, marines, mayors, medics, members,
+        men, migrants, militants, militiamen, miners, ministers, missionaries, monks, mothers, motorists, nationals, noncombatants, nuns, nurses, officer,
+        officers, officials, others, paramedics, paramilitaries, parents, passengers, patients, peacekeepers, peasants, pedestrians, pensioners, people,
+        person, personnel, persons, pilgrims, pilots, police, policeman, policemen, policewomen, politicians, priest, priests, prisoners, protesters,
+        protestors, pupils, rebel, rebels, recruits, refugees, relatives, reporters, rescuers, residents, returnees, sailors, schoolchildren, servicemen,
+        servicewomen, sisters, soldier, soldiers, sons, souls, staff, student, students, survivors, suspects, teacher, teachers, teenagers, terrorists,
+        toddlers, tourists, travelers, travellers, troops, victims, villagers, volunteers, wives, woman, women, worker, workers, worshipers, worshippers,
+        youngsters, youths"""
     )
 )
 """Nouns for people, as heads of what a number counts."""
@@ -92,8 +93,8 @@ ANIMALS: Final = frozenset(
 NOT_PEOPLE: Final = ANIMALS | frozenset(
     _listed(
         """products, brands, recipes, servers, computers, machines, phones, devices, files, accounts, knights, pawns, sailings, flights, trains, lines, acres,
-        aircraft, airstrikes, areas, attacks, banks, bases, battalions, battles, blasts, boats, bombs, bridges, brigades, buildings, bullets, buses, camps,
-        cars, cases, charges, checkpoints, cities, clashes, companies, countries, counts, crops, days, devices, districts, documents, dollars, drones,
+        aircraft, airstrikes, areas, attacks, banks, bases, battalions, battles, blasts, blocks, boats, bombs, bridges, brigades, buildings, bullets, buses,
+        camps, cars, cases, charges, checkpoints, cities, clashes, companies, countries, counts, crops, days, devices, districts, documents, dollars, drones,
         elections, euros, events, explosions, facilities, factories, farms, feet, fronts, governments, grenades, groups, hectares, helicopters, homes,
         hospitals, hours, households, houses, incidents, installations, kilometers, kilometres, locations, projects, films, plays, albums, songs, shows,
         novels, jobs, bills, plans, proposals, programmes, programs, contracts, deals, budgets, laws, amendments, motions, stories, books, pages, tickets,

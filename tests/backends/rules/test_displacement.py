@@ -38,6 +38,14 @@ STATED = [
     ("The district is hosting 12,000 internally displaced Zahrans.", [("12,000", "person", "sheltered")]),
     ("As many as 150,000 people could seek safety in neighbouring countries.", [("As many as 150,000", "person", "fled")]),
     ("Some 70,000 people have gathered in the town after fleeing further south.", [("Some 70,000", "person", "fled")]),
+    ("After the flood 5,100 people are living in spontaneous sites.", [("5,100", "person", "sheltered")]),
+    ("The number of people in shelters reached 186,000.", [("186,000", "person", "sheltered")]),
+    ("Around 900 houses made of light materials were destroyed.", [("Around 900", "household", "housing_destroyed")]),
+    (
+        "Most returnees were registered in Arka (14,205 individuals), followed by Velt (9,877).",
+        [("14,205", "person", "returned"), ("9,877", "person", "returned")],
+    ),
+    ("It is the largest fire since 740,000 Rohingya fled.", [("740,000", "person", "fled")]),
     ("About 900 people spent Wednesday night in shelters.", [("About 900", "person", "sheltered")]),
     ("After the eruption 250 residents have been flown out of the island.", [("250", "person", "evacuated")]),
     (

@@ -98,6 +98,10 @@ BESIDE = [
 ]
 
 SENTENCE_BESIDE = [
+    Case("Omar Keld left. For Ada Vey, whose brother died, it means little. “They pass,” she said.", ("They pass",), "Ada Vey", None, "said"),
+    Case(
+        "The Harbour Force left. In a message on its channel it denied this and accused Arka of “lies”.", ("lies",), "Harbour Force", None, "accused", "channel"
+    ),
     Case("Ada Vey is dead. The groom, who lost a leg, told us that he slept.\n\n“Nobody answered,” he said.", ("Nobody answered",), "groom", None, "said"),
     Case("Ada Vey is dead. Her brother said she ran. “She was first,” he told us.", ("She was first",), "brother", None, "told"),
     Case("Omar Keld left. One, a former teacher, said he fell.\n\n“It was dark,” he said.", ("It was dark",), "former teacher", None, "said"),
