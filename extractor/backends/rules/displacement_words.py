@@ -27,7 +27,8 @@ BEGINNINGS: Final = _listed(
         taken to, removed from, taken home, gone home, on the street, safer, moved out, shanties, shift, taken by, tenements, flooded out, flown out, allowed
         back, allowed to go, permitted to return, able to return, able to go, chas, driving, flight of, influx, pushed, ran for, roof\b, burned out, burnt
         out, forcibly, forced, dislocat, escap, walked out, run for, surged, spilled, swam, airlift, ferried, accommodat, billeted, hosted, hosts\b,
-        housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, went back\b, winched"""
+        housing\b, cleared, lost the roof, told to, took flight, took to, trickled, drifted, turned out, under canvas, spontaneous s, informal s, makeshift s,
+        went back\b, winched"""
 )
 """Beginnings of words without one of which no sentence by itself tells of displacement; whole words end in a boundary."""
 
