@@ -74,7 +74,6 @@ from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTAB
 from extractor.backends.rules.doers import has_own_verb, is_denied, is_mover, is_of_one, is_subject, is_whereabouts
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, behind_aside, is_base, is_change, is_elliptic, is_part, is_taken_from
-from extractor.text.beside import word_before
 from schemas.displacement import Term
 
 
@@ -364,7 +363,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if word in MOVES and match.group().lstrip().startswith(",") and _NUMBER_NEXT.match(match.string, match.end()):  # "killed hundreds, displaced 9,000"
         return None
-    if is_denied(match) or (word == "cross" and word_before(match.string, match.start("verb")) in _CROSSES):
+    if is_denied(match) or (word == "cross" and _CROSSES.search(match.string, max(0, match.start("verb") - 12), match.start("verb"))):
         return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
@@ -428,8 +427,8 @@ def _is_people(figure: Counted) -> bool:
     )
 
 
-_CROSSES: Final = frozenset("red blue green southern iron victoria charing the a".split())
-"""Before the cross that is a thing: the Red Cross said."""
+_CROSSES: Final = re.compile(r"(?:\b(?:red|blue|green|southern|iron|victoria|charing|the|a|in|of|at|near|from|around|outside)|[’']s?)\s\Z")
+"""Before the cross that is a thing or a place: the Red Cross said, in Cross River."""
 _RAN_OFF: Final = re.compile(r"fle|escap|left|have left|had left|leaving|ran|walked out")
 _ARMED: Final = re.compile(r"\b(?:armed|masked|hooded) (?:\w+ )?(?:men|youths|robbers|people)\b")
 """Who flees from a deed, not from home."""

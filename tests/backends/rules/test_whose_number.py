@@ -197,6 +197,7 @@ DISPLACED = [
     ("The gunmen abducted 30 girls, 12 of whom later escaped.", []),
     ("Two armed men fled on motorcycles after the raid.", []),
     ("The fire in the camp left 15 people dead and 400 missing, the Red Cross said.", []),
+    ("Soldiers arrested 300 farmers in Cross River State after the fighting displaced many.", []),
     ("He ordered the evacuation of three neighbouring blocks.", []),
     ("Returnees were met in Arka (pop. 12,000) on 3 May.", []),
     ("Some 200 inmates escaped from the prison in Orla.", []),
