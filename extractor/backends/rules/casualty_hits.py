@@ -39,6 +39,7 @@ from extractor.backends.rules.casualty_patterns import (
     FAR,
     FAR_TOLL,
     FAR_TOLL_WORDS,
+    FATALLY,
     FOR_WOUNDS,
     GAP,
     GRAVELY,
@@ -55,7 +56,9 @@ from extractor.backends.rules.casualty_patterns import (
     LOSING,
     LOST,
     MOST,
+    NONE_LIVED,
     NONE_OF,
+    OF_ALL,
     OF_ANOTHER_TIME,
     OF_JOINED,
     OF_THE,
@@ -210,6 +213,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
         return Hit(figure, "killed", found.span(), like=bodies)
     if compared := _compared_to(lower, sentence, figures, index, hits):
         return Hit(figure, compared.outcome, compared.cue)
+    if index and (fatally := FATALLY.match(lower, figure.quantity.end, sentence[1])):
+        return Hit(figure, "killed", fatally.span())
     if before is None:
         return None
     gap = (figures[index - 1].after, figure.quantity.start)
@@ -463,6 +468,7 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
 
 _FRAMES: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Outcome], ...]] = (
     (NONE_OF, SURVIVED, "killed"),
+    (OF_ALL, NONE_LIVED, "killed"),
     (TO_DEATH_BEFORE, TO_DEATH_AFTER, "killed"),
     (SHOT_BEFORE, DEAD_AFTER, "killed"),
     (LEFT_BEFORE, LEFT_AFTER, "killed"),

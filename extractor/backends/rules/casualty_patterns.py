@@ -163,6 +163,13 @@ TOLL_APPOSED: Final = re.compile(r"\b(?:death |casualty )?toll,\s+(?:then\s+|now
 TOLL_APPOSED_WORDS: Final = frozenset("then now already".split())
 """The words that `TOLL_APPOSED` may end with."""
 NONE_OF: Final = re.compile(r"\bnone of (?:the|its|his|her|their)\s+\Z")
+OF_ALL: Final = re.compile(r"(?:\A|[.;\n]\s?|\bsaid (?:that )?)of (?:all )?(?:the|its|his|her|their)\s+\Z")
+NONE_LIVED: Final = re.compile(
+    r"(?:\s(?:aboard|on board|inside|in it))?,\s(?:none|not one|nobody|no one)\s(?:(?:had|has|have)\s)?(?:survived|lived|made it out|got out alive)\b"
+)
+"""Around those of whom all died: "of the 61 people on board, none survived"."""
+FATALLY: Final = re.compile(r"\s+(?:of them\s+)?fatally\b(?=\s*[.,;)]|\s+(?:when|in|on|as|by|and)\b|\Z)")
+"""Behind those of the hurt who died: "four were shot, two fatally"."""
 SURVIVED: Final = re.compile(r"(?:\s+(?:aboard|on board|inside|in it))?\s+(?:(?:had|has|have)\s+)?(?:survived|lived|made it out|got out alive)\b")
 """Around those of whom all died: "none of the 16 crew survived"."""
 TO_DEATH_BEFORE: Final = re.compile(
@@ -176,8 +183,11 @@ WITH_WOUNDS: Final = re.compile(rf"\s+with\s+{WOUNDS}")
 SHOT_BEFORE: Final = re.compile(rf"\b(?:shot|shoot|shooting|shoots|struck|cut)\s+(?:(?:{DET}|{ADV})\s+)*\Z")
 DEAD_AFTER: Final = re.compile(r"\s+dead\b")
 """Around victims: "shot 12 villagers dead"."""
-LEFT_AFTER: Final = re.compile(r",\s[^.;:]{3,70},\s+(?P<word>dead|wounded|injured|hurt|missing)\b")
-"""Around victims that an aside stands behind: "left 18 labourers, most of them migrants, dead"."""
+LEFT_AFTER: Final = re.compile(
+    r"(?:,\s[^.;:]{3,70},|\sand\s(?:an (?:unknown|unspecified|undetermined) number of|several|many|other)\s[a-z ]{3,40}?)"
+    r"\s+(?P<word>dead|wounded|injured|hurt|missing)\b"
+)
+"""Behind victims, past an aside or uncounted others: "left 18 labourers, most of them migrants, dead"."""
 BY_WHOM: Final = re.compile(rf"\s*(?P<word>{STATE})\s+by\s+[^,.;]{{3,60}},\s+(?:(?:all|the|these|those|at least)\s+)*")
 """What was done to the subject that follows: "beheaded by their captors, the five"."""
 BY_WHOM_WORDS: Final = frozenset("all the these those least".split())

@@ -334,7 +334,9 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
         return None
     if word in CAUSING:
         caused = CAUSED.match(lower, figure.after, sentence[1])
-        return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
+        if caused is None:
+            return None
+        return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household)
     if word in ("houses", "housing", "holds", "home to", "homes to") and not (
         figure.head in COUNTABLE or CAMPS.search(lower, *sentence) or (figure.head in _ANYBODY and _REFUGE.search(lower, *sentence))
     ):

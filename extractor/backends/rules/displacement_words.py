@@ -107,7 +107,7 @@ ACTS: Final = _terms(
         of, drove out, driving out, drove, driven, drives, driving, pushed, chased, chasing, displacements of, displacement of""",
         "evacuated": "evacuated, evacuating, evacuate, evacuation of, evacuations of",
         "fled": """exodus of, flight of, arrival of, influx of, force, forced, forcing, forces, prompted, prompting, caused, causing, compelled, sent,
-        sending""",
+        sending, ordered, ordering""",
         "relocated": """relocated, relocating, relocate, relocation of, shift, shifting, shifted, resettle, resettling, resettled, resettlement of, rehouse,
         rehousing, rehoused, move, moving, moved""",
         "sheltered": """sheltering, shelters, sheltered, holds, hosts, hosting, hosted, houses, housing, accommodate, accommodates, accommodating, homes to,
@@ -119,7 +119,7 @@ ACTS: Final = _terms(
 """What is done to the counted people: "displacing 300 families"."""
 
 NEEDS_MORE: Final = {
-    "fled": frozenset(["force", "forced", "forcing", "forces", "prompted", "prompting", "caused", "causing", "compelled", "sent", "sending"]),
+    "fled": frozenset("force forced forcing forces prompted prompting caused causing compelled sent sending ordered ordering".split()),
     "homeless": frozenset(("left", "leaving", "leaves")),
 }
 """Acts above that tell of displacement only with "to flee" or "homeless" behind the counted words."""

@@ -46,6 +46,7 @@ STATED = [
         [("14,205", "person", "returned"), ("9,877", "person", "returned")],
     ),
     ("It is the largest fire since 740,000 Rohingya fled.", [("740,000", "person", "fled")]),
+    ("Authorities ordered 40,000 people to leave low-lying areas.", [("40,000", "person", "fled")]),
     ("About 900 people spent Wednesday night in shelters.", [("About 900", "person", "sheltered")]),
     ("After the eruption 250 residents have been flown out of the island.", [("250", "person", "evacuated")]),
     (
