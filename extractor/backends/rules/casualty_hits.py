@@ -64,6 +64,8 @@ from extractor.backends.rules.casualty_patterns import (
     OF_THE,
     OF_THE_GAP,
     OF_THE_HARMED,
+    ON_LIST,
+    ON_LIST_AFTER,
     OR_MISSING,
     PLACE_JOINED,
     RECOVERED,
@@ -177,6 +179,7 @@ _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:a
 """What is said of those whom a part behind them is then a part of: "740 arrested, including eight trade unionists"."""
 _SUBJECT: Final = 12
 """Further into a sentence than this, "of whom" is said of somebody in it."""
+_BODIES_OF: Final = re.compile(r"\b(?:bodies|remains|corpses) of (?:(?:the|all|last|first|other|remaining)\s)*\Z")
 _OF_BOTH_KINDS: Final = re.compile(r"\s(?:and|or|and/or)\s(?:disappearances|injuries|missing|wounded|injured|dead)\b")
 """Behind a count of two fates at once: "2,300 deaths and disappearances"."""
 _AVERTED: Final = re.compile(r"\b(?:prevent|avert|avoid)(?:ed|ing|s)?\s+(?:(?:some|about|more than|at least|up to|an estimated|another|the)\s+)*\Z")
@@ -352,6 +355,8 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
     )
     if figure.head in COUNTABLE and (_counts_things(lower, figure.after) or _AVERTED.search(lower, floor, quantity.start)):
         return None
+    if "missing" in (figure.head, figure.behind) and _BODIES_OF.search(lower, floor, quantity.start):
+        return Hit(figure, "killed", (figure.start, figure.end))
     if figure.head in COUNTABLE:
         return Hit(figure, "unspecified" if _OF_BOTH_KINDS.match(lower, figure.end) else OUTCOMES[figure.head], (figure.start, figure.end))
     if figure.head == "lives" and (lost := LOST.search(lower, floor, quantity.start)):
@@ -454,6 +459,9 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
         or has_own_subject(lower, figure.after, far)
     ):
         return Hit(figure, _outcome(far), far.span())
+    within_list = not figure.before and figure.head and _person(figure) and ON_LIST_AFTER.match(lower, figure.after, sentence[1])
+    if within_list and (on_list := ON_LIST.search(lower, floor, quantity.start)) and on_list.group("word") not in _TO_THINGS_TOO:
+        return Hit(figure, _outcome(on_list), on_list.span())
     if (
         figure.is_behind(ALONGSIDE_WORDS)
         and not words.isdisjoint(ALONGSIDE_NEEDS)

@@ -65,11 +65,14 @@ INVERTED: Final = re.compile(
 INVERTED_WORDS: Final = frozenset("are were was is also the another least some further".split())
 """The words that `INVERTED` may end with."""
 ALONGSIDE: Final = re.compile(
-    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:an?|the|his|her"
-    rf"|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
+    rf"\b(?P<word>{any_of(ACTS)}|{any_of(NAMED)}|{STATE})\s+(?:of\s+)?(?:(?:himself|herself|themselves)\s+and\s+|(?:an?|the|his|her"
+    rf"|their)\s+[\w\s’'-]{{3,50}}?(?:,\s+(?:an?|the|his|her|their|its)\s+[\w\s’'-]{{2,40}}?){{0,3}}(?:,\s+[^,;.]{{3,40}},\s+)?(?:,\s+)?\b(?:and"
     rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
     r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
 )
+ON_LIST: Final = re.compile(rf"\b(?P<word>{any_of(ACTS)})\s+(?:(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s?){{1,4}},\s+){{1,3}}\Z")
+ON_LIST_AFTER: Final = re.compile(r"(?:,|,?\s+and)\s+(?:(?:an?|the|his|her|their|another)\s|himself\b|herself\b|themselves\b)")
+"""Around a count within a list of victims: "killed his mother, three neighbours and a guard"."""
 ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())
 """The words that `ALONGSIDE` may end with; `BESIDE` ends with the first."""
 ALONGSIDE_NEEDS: Final = needed_words(ACTS, NAMED, STATES)

@@ -364,7 +364,7 @@ OF_THEM_AFTER: Final = re.compile(
 
 _SHARE_OF: Final = re.compile(
     r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none|not all"
-    r"|in (?:ten|five|four|three|10|5|4|3)) of (?:(?:the|its|their|those|all|about|some)\s+)*\Z"
+    r"|(?:almost|nearly|virtually|practically) all|in (?:ten|five|four|three|10|5|4|3)) of (?:(?:the|its|their|those|all|about|some)\s+)*(?:[\w-]+[’']s?\s+)?\Z"
 )
 _OF_ALL: Final = frozenset("of among the its their his her our those all about some".split())
 """The words that what a share is taken of may stand behind."""
@@ -374,7 +374,7 @@ _BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|so
 def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: int) -> bool:
     """Whether the figure is what a share is taken of: the 80 in "half of the 80 guests" and in "20 of the 80 guests"."""
     start = figures[index].quantity.start
-    if not figures[index].is_behind(_OF_ALL):
+    if not (figures[index].is_behind(_OF_ALL) or figures[index].before.endswith(("'s", "’s"))):
         return False
     share = figures[index - 1].quantity if index else None
     if share is not None and (_BASE_GAP.fullmatch(lower, share.end, start) or _is_less_of(share, figures[index].quantity, lower)):

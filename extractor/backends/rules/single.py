@@ -176,7 +176,10 @@ _AGES: Final = r"(?:,?\s(?:aged|ages)\s\d{1,3}(?:(?:,?\sand\s|,\s|\sto\s)\d{1,3}
 _JOINED: Final = re.compile(rf"{_AGES},?\s+and\s+(?:of\s+)?{_PERSON}(?!\s+(?:was|is|has|had|who|said|told))")
 _COLON: Final = re.compile(r"(?<=[a-z]):\s+(?=[A-Z])")
 _LINK: Final = re.compile(rf",\s+{_PERSON}")
-_CHAIN: Final = re.compile(rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{first_of(ONE_PERSON)})){{1,4}}),?\s+and\s+(?:an?|his|her|their|the)\s")
+_CHAIN: Final = re.compile(
+    rf"(?P<list>(?:,\s+(?:an?|his|her|their)\s+{_ADJECTIVES}(?:{first_of(ONE_PERSON)})){{1,4}}),?\s+and"
+    rf"\s+(?:(?:an?|his|her|their|the|several|other|{FEW}|\d[\d,]*)\s|himself|herself)"
+)
 """Further single victims of a list: "two nurses, a driver and a guard"."""
 _LED: Final = re.compile(
     rf"\b{_PERSON}(?:\s+(?:of|aged)\s+[\w-]+|,\s+(?:aged\s+)?\d+,?)?,?\s+(?:and|along with|as well as)\s+(?:(?:the|another|his|her|their|my|our|at least)\s+)*"

@@ -198,6 +198,7 @@ DISPLACED = [
     ("Two armed men fled on motorcycles after the raid.", []),
     ("The fire in the camp left 15 people dead and 400 missing, the Red Cross said.", []),
     ("Soldiers arrested 300 farmers in Cross River State after the fighting displaced many.", []),
+    ("Almost all of the town's 8,000 residents have fled.", []),
     ("He ordered the evacuation of three neighbouring blocks.", []),
     ("Returnees were met in Arka (pop. 12,000) on 3 May.", []),
     ("Some 200 inmates escaped from the prison in Orla.", []),
