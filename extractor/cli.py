@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +32,7 @@ from extractor.cli_options import (
 from extractor.cli_run import run
 from extractor.errors import ExtractorError, UsageError
 from extractor.output.export.choices import Convention, Format
+from extractor.output.streams import mute, say, settle
 
 app = typer.Typer(
     help=(
@@ -75,11 +75,13 @@ def show(
     from rich.console import Console
 
     from extractor.api import check_kinds
+    from extractor.output.show import NARROWEST, show_review
     from extractor.output.show import show as show_run
-    from extractor.output.show import show_review
     from extractor.run.folder import RunFolder
 
-    (show_review if review else show_run)(RunFolder(out), Console(), check_kinds(split(kinds)), article)
+    console = Console()
+    console.width = max(console.width, NARROWEST)
+    (show_review if review else show_run)(RunFolder(out), console, check_kinds(split(kinds)), article)
 
 
 @app.command()
@@ -96,7 +98,7 @@ def report(
     try:
         write_report(folder, path)
     except OSError as error:
-        raise UsageError(f"{path}: can't write there: {error.strerror}") from error
+        raise UsageError(f"{error.filename or path}: no report could be written: {error.strerror or error}") from error
     typer.echo(f"Report: {path.resolve().as_uri()}")
 
 
@@ -178,17 +180,29 @@ def main(arguments: list[str] | None = None) -> int:
 
     Every error that people can cause or mend is one line on standard error, never a traceback.
     """
+    settle()
     try:
-        app(arguments)
+        code = _ended(arguments)
+        sys.stdout.flush()
     except ExtractorError as error:
-        typer.echo(f"extractor: {error}", err=True)
+        say(f"extractor: {error}")
         return USAGE
     except KeyboardInterrupt:
-        typer.echo("extractor: interrupted", err=True)
+        say("extractor: interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (what is left in the buffer goes nowhere, quietly)
+        mute(sys.stdout)
         return OK
+    except OSError as error:
+        say(f"extractor: {error.filename or 'standard output'}: {error.strerror or error}")
+        mute(sys.stdout)
+        return USAGE
+    return code
+
+
+def _ended(arguments: list[str] | None) -> int:
+    try:
+        app(arguments)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USAGE
     return OK

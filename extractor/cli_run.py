@@ -111,7 +111,7 @@ def run(
     from extractor.run.index import SeenOnDisk
     from extractor.run.kept import Kept
     from extractor.run.ray.session import session
-    from extractor.run.readers import STDIN, ReadOptions, count, read
+    from extractor.run.readers import STDIN, ReadOptions, count, printable, read
     from extractor.run.settings import new_run
     from extractor.run.shards import check_form, write_shards
     from extractor.run.signals import Signals
@@ -143,7 +143,7 @@ def run(
         temperature=temperature,
         max_output_tokens=max_output_tokens,
         timeout=timeout,
-        cache_dir=(cache_dir or default_cache_dir()) if cache else None,
+        cache_dir=(cache_dir or default_cache_dir()).expanduser() if cache else None,
         api_key="none" if dry_run else None,
         observer=telemetry,
         limits={"concurrency": concurrency, "rpm": rpm, "tpm": tpm},
@@ -151,7 +151,7 @@ def run(
     chosen = choose("rules" if settings is None else "llm", settings)
     if cross_check:
         chosen = checked_by_rules(chosen)
-    started = new_run(__version__, asked, chosen, inputs=inputs, concurrency=concurrency, engine=engine.value)
+    started = new_run(__version__, asked, chosen, inputs=list(map(printable, inputs)), concurrency=concurrency, engine=engine.value)
     if dry_run:
         from rich.console import Console
 

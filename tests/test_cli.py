@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,7 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
         (["run", "storm.txt", "-o", "storm.txt/below"], "can't write there"),
         (["run", ".", "-o", "."], ".: the run would write over it: choose another folder with -o"),
         (["run", "texts.jsonl", "-o", "."], "texts.jsonl: the run would write over it"),
+        (["run", "*.txt", "-o", "."], "*.txt: looks in the folder of the results: choose another folder with -o"),
         (["run", "*s.jsonl", "-o", ".", "--fresh"], "*s.jsonl: the run would write over it"),
         (["run", "storm.txt", "-o", "."], ". holds texts.jsonl but no run.json: choose another folder with -o"),
         (["show", "empty"], "empty: no run here"),
@@ -120,6 +122,56 @@ def test_a_run_goes_on_when_nobody_reads_what_it_tells(tmp_path: Path, how: list
     os.close(writer)
     run = json.loads((out / "run.json").read_text())
     assert (ended.returncode, run["status"], run["totals"]["done"], run["totals"]["failed"]) == (1, "done", 1, 20)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("how", [[], ["--log-json"]])
+@pytest.mark.parametrize("told", ["2>/dev/full", "2>&-"])
+def test_a_run_is_done_where_nothing_can_be_told(storm: Path, how: list[str], told: str) -> None:
+    command = shlex.join([sys.executable, "-m", "extractor", "run", str(storm), "-o", "o", "--backend", "rules", *how])
+    assert subprocess.run(f"{command} {told}", shell=True, cwd=storm.parent, env=_with_path(), check=False).returncode == 0
+    assert len(records(storm.parent / "o")) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [["show", "o"], ["schema", "casualty"], ["prompt", "all", "storm.txt"]])
+def test_output_that_cannot_be_written_is_one_line(storm: Path, arguments: list[str]) -> None:
+    main(["run", str(storm), "-o", "o"])
+    command = shlex.join([sys.executable, "-m", "extractor", *arguments])
+    ended = subprocess.run(f"{command} >/dev/full", shell=True, cwd=storm.parent, env=_with_path(), capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (2, "extractor: standard output: No space left on device\n")
+
+
+def test_letters_that_the_terminal_lacks_are_shown_as_escapes(storm: Path) -> None:
+    main(["run", str(storm), "-o", "o"])
+    env = _with_path() | {"PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "extractor", "show", "o"]
+    ended = subprocess.run(command, cwd=storm.parent, env=env, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0
+    assert "\\u201c" in ended.stdout
+
+
+def test_no_figure_is_cut_off_on_a_narrow_terminal(storm: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["run", str(storm), "-o", "o"])
+    monkeypatch.setenv("COLUMNS", "10")
+    assert main(["show", "o"]) == 0
+    shown = capsys.readouterr().out
+    assert "four" in shown.replace(" ", "").replace("\n", "")
+    assert "killed" in shown
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/bad\xff.txt"
+    try:
+        Path(os.fsdecode(name)).write_text(STORM)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert main(["run", os.fsdecode(name), "-o", "o"]) == 0
+    assert json.loads((tmp_path / "o" / "run.json").read_text())["settings"]["inputs"][0].endswith("bad\\xff.txt")
+
+
+def _with_path() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
 
 
 def test_a_prompt_with_half_a_character_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
-from extractor.output.unread import mute
+from extractor.output.streams import mute
 from schemas.files import Run, Totals
 
 if TYPE_CHECKING:

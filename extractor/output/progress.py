@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from extractor.errors import PASSING
-from extractor.output.unread import LastingConsole
+from extractor.output.streams import mute
 from schemas.files import Run, Totals
 
 if TYPE_CHECKING:
@@ -43,6 +43,20 @@ class Rate:
             self._marks.popleft()
         since, before = self._marks[0]
         return (ended - before) / (now - since) if now - since >= 1 else 0.0
+
+
+class LastingConsole(Console):
+    """A console that outlives its reader and its disk: rich's own ends the process."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        mute(self.file)
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        try:
+            super().print(*objects, **how)
+        except OSError:
+            self.on_broken_pipe()
 
 
 class Progress:

@@ -62,12 +62,21 @@ class Page:
 
 
 def write_report(folder: RunFolder, path: Path) -> None:
-    """Write the report of `folder`'s run to `path`.
+    """Write the report of `folder`'s run to `path`. A file that stands there is replaced as a whole, once all of the new one is on the disk.
 
     Raises:
         OSError: `path` can't be written.
     """
-    path.write_text(render(folder), encoding="utf-8", errors="replace", newline="\n")
+    page = render(folder).encode("utf-8", "replace")
+    if path.exists() and not path.is_file():  # a pipe, a terminal
+        path.write_bytes(page)
+        return
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(page)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def render(folder: RunFolder) -> str:

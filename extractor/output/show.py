@@ -24,6 +24,8 @@ from schemas.files import ArticleResult, Review
 if TYPE_CHECKING:
     from extractor.run.folder import RunFolder
 
+NARROWEST = 30
+"""Columns without which words of a figure would be cut off."""
 _EVIDENCE = 240
 """Longest evidence shown, in characters; the report shows all."""
 _FOUND_BY = {"llm": "model only", "rules": "rules only", "both": "both"}

@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor.article import Article
 from extractor.backends.base import Backend
-from extractor.errors import PASSING, ExtractorError, LimitError
+from extractor.errors import PASSING, ExtractorError, FatalBackendError, LimitError
 from extractor.pipeline import Extraction
 from extractor.run.ahead import ReadAhead
 from extractor.run.budget import UNLIMITED, Budget
@@ -114,9 +114,10 @@ class _Batch:
         ends: set[asyncio.Future[Any]] = {feeding, stopping, self._failure}
         try:
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            if not self._failure.done() and not feeding.done():
+            if self._failure.done() or not feeding.done():
                 feeding.cancel()
-                await self._wait_for_those_in_work(grace)
+                if not self._is_unwritable():
+                    await self._wait_for_those_in_work(grace)  # their answers may be on the way, and paid for
             if self._failure.done():
                 self._failure.result()
             if not feeding.done() or feeding.cancelled():
@@ -130,6 +131,10 @@ class _Batch:
             await asyncio.gather(*left, return_exceptions=True)
             if not self._failure.cancel():
                 self._failure.exception()  # seen here, lest asyncio complains of one that came last
+
+    def _is_unwritable(self) -> bool:
+        """Whether what is still to come could not be written."""
+        return self._failure.done() and not isinstance(self._failure.exception(), FatalBackendError)
 
     async def _feed(self, items: Iterable[Item]) -> None:
         ahead = ReadAhead(items)
@@ -165,9 +170,11 @@ class _Batch:
         """Wait until one more article may be taken.
 
         Raises:
-            LimitError: none may be taken any more.
+            ExtractorError: none may be taken any more.
         """
         while True:
+            if self._failure.done():
+                self._failure.result()
             allowed = self._budget.allows(self._writer.totals.usage, self._writer.paid, len(self._working))
             if allowed and len(self._working) < max(1, self._backend.concurrency):
                 return

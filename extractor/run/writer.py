@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 import sqlite3
@@ -167,13 +168,20 @@ def keep_apart(inputs: Iterable[str], out: Path) -> None:
     """Whatever else is asked for, a run never writes over what it reads, nor reads what it writes.
 
     Raises:
-        UsageError: an input is `out` itself, or one of the files that a run writes there.
+        UsageError: an input is `out` itself, a pattern of names in it, or one of the files that a run writes there.
     """
     folder = out.resolve()
     for item in inputs:
         path = Path(item).absolute()
         if (folder.is_dir() and path.resolve() == folder) or (path.parent.resolve() == folder and any(fnmatchcase(name, path.name) for name in FILES)):
             raise UsageError(f"{item}: the run would write over it: choose another folder with -o")
+        if glob.has_magic(item) and not path.is_file() and _listed(path).resolve() == folder:
+            raise UsageError(f"{item}: looks in the folder of the results: choose another folder with -o")
+
+
+def _listed(pattern: Path) -> Path:
+    """The folder that a glob begins to look in."""
+    return next(folder for folder in pattern.parents if not glob.has_magic(str(folder)))
 
 
 def held(path: Path, run: Run, choices: str = "choose another folder with -o, or replace it with --fresh") -> Run | None:

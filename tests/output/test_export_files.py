@@ -267,7 +267,7 @@ def test_a_file_that_cannot_grow_ends_in_one_line_and_leaves_nothing(tmp_path: P
     root = Path(__file__).parent.parent.parent
     done = subprocess.run([sys.executable, "-B", "-c", code, str(tmp_path), to.value], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert re.fullmatch(r".*: can't write the export there: .*File too large\n", done.stderr)
+    assert re.fullmatch(r".*: no export could be written: .*File too large\n", done.stderr)
     assert list((tmp_path / "export").iterdir()) == []
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +96,19 @@ def test_a_corroborated_record_carries_a_sign_on_its_card() -> None:
     marked = FakeFolder(found=(RECORDS[0].model_copy(update={"corroborated_by": ("rules",)}), *RECORDS[1:]))
     cards = re.findall(r'<li class="card.*?</li>', render(marked), re.DOTALL)  # type: ignore[arg-type]
     assert ["✓ rules" in card for card in cards] == [True, False, False, False]
+
+
+def test_a_report_that_stands_is_kept_where_the_new_one_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "report.html"
+    write_report(FOLDER, path)  # type: ignore[arg-type]
+    before = path.read_bytes()
+
+    def full(file: Path, content: bytes) -> int:
+        file.touch()
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        write_report(FOLDER, path)  # type: ignore[arg-type]
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["report.html"]

@@ -47,6 +47,23 @@ async def test_an_error_no_article_escapes_stops_the_run(tmp_path: Path) -> None
     assert (ended.status, ended.stopped_because, ended.totals.done) == ("done", None, 22)
 
 
+async def test_answers_on_the_way_when_no_more_may_be_asked_are_kept(tmp_path: Path) -> None:
+    class Slow(Scripted):
+        async def _fail(self, text: str) -> None:
+            await asyncio.sleep(0.05 if text == "Two died." else 0)
+            await super()._fail(text)
+
+    ended, folder, _ = await extract(articles("Two died.", "no key", "Two died in Orla."), tmp_path, Slow(concurrency=2))
+    assert (ended.status, ended.stopped_because) == ("stopped", "wrong key")
+    assert [result.article_id for result in folder.articles()] == ["0"]
+    assert ended.totals.usage.requests == 1
+
+
+async def test_nobody_is_waited_for_longer_than_the_grace_time(tmp_path: Path) -> None:
+    ended, folder, _ = await extract(articles("wait", "no key"), tmp_path, grace=0.01)
+    assert (ended.status, list(folder.articles())) == ("stopped", [])
+
+
 async def test_as_many_articles_as_the_backend_wants_now_are_in_work(tmp_path: Path) -> None:
     backend = Scripted(concurrency=3)
     queue = articles(*(f"Two died in {place}." for place in range(30)))

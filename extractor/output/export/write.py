@@ -72,7 +72,7 @@ def export(
             for name in {file.name for file in files.values()}:
                 os.replace(Path(scratch) / name, parent / name)  # noqa: PTH105 (what stands there is replaced, on any system)
     except OSError as error:
-        raise UsageError(f"{parent}: can't write the export there: {error.strerror or error}") from error
+        raise UsageError(f"{error.filename or parent}: no export could be written: {error.strerror or error}") from error
     return {file: sum(counts[kind] for kind in files if files[kind] == file) for file in files.values()}
 
 

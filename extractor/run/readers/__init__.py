@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from extractor.run.readers.counting import count
 from extractor.run.readers.files import read_file
-from extractor.run.readers.find import STDIN, SUFFIXES, Found, check, find
+from extractor.run.readers.find import STDIN, SUFFIXES, Found, check, find, printable
 from extractor.run.readers.ids import InMemory, Seen, with_own_ids
 from extractor.run.readers.items import Item, ReadOptions, Unreadable
 
-__all__ = ["STDIN", "SUFFIXES", "Item", "ReadOptions", "Seen", "Unreadable", "count", "read"]
+__all__ = ["STDIN", "SUFFIXES", "Item", "ReadOptions", "Seen", "Unreadable", "count", "printable", "read"]
 
 
 def read(inputs: Sequence[str], options: ReadOptions | None = None, seen: Seen | None = None) -> Iterator[Item]:

@@ -30,7 +30,7 @@ class Found:
 
     @property
     def source(self) -> str:
-        return "standard input" if self.is_stdin else _printable(str(self.path))
+        return "standard input" if self.is_stdin else printable(str(self.path))
 
     @property
     def is_stdin(self) -> bool:
@@ -84,10 +84,10 @@ def find(item: str) -> Iterator[Found | Unreadable]:
 
 
 def _found(path: Path, within: Path) -> Found:
-    return Found(path, _printable(without_suffixes(within).as_posix()))
+    return Found(path, printable(without_suffixes(within).as_posix()))
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """File names need not be UTF-8, ids must be: other bytes are written as \\xNN."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
@@ -149,12 +149,12 @@ def _links_out(root: Path, folder: Path, links: list[str]) -> Iterator[Unreadabl
         path = folder / name
         target = path.resolve()
         if not target.is_relative_to(root.resolve()):
-            error = ArticleInputError(f"links to a folder elsewhere and is not followed; name {_printable(str(target))} as an input of its own")
-            yield Unreadable(_printable(path.relative_to(root).as_posix()), _printable(str(path)), error)
+            error = ArticleInputError(f"links to a folder elsewhere and is not followed; name {printable(str(target))} as an input of its own")
+            yield Unreadable(printable(path.relative_to(root).as_posix()), printable(str(path)), error)
 
 
 def _unlisted(folder: Path, error: OSError) -> Unreadable:
-    source = _printable(str(folder))
+    source = printable(str(folder))
     return Unreadable(source, source, ArticleInputError(f"can't list this folder: {error.strerror or error}"))
 
 
