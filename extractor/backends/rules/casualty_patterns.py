@@ -70,7 +70,7 @@ ALONGSIDE: Final = re.compile(
     rf"|as well as)\s+(?:of\s+|to\s+|with\s+)?|[^.;:]{{0,40}}?\b(?:along|together) with\s+)"
     r"(?:(?:the|their|his|her|another|its)\s+)*\Z"
 )
-ON_LIST: Final = re.compile(rf"\b(?P<word>{any_of(ACTS)})\s+(?:(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s?){{1,4}},\s+){{1,3}}\Z")
+ON_LIST: Final = re.compile(rf"\b(?P<word>{any_of(ACTS)})\s+(?:(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s){{0,3}}[\w’'-]+,\s+){{1,3}}\Z")
 ON_LIST_AFTER: Final = re.compile(r"(?:,|,?\s+and)\s+(?:(?:an?|the|his|her|their|another)\s|himself\b|herself\b|themselves\b)")
 """Around a count within a list of victims: "killed his mother, three neighbours and a guard"."""
 ALONGSIDE_WORDS: Final = frozenset("and as of to with the their his her another its".split())

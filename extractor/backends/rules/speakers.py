@@ -52,7 +52,7 @@ _DESCRIPTION = re.compile(
     r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|mom|dad|parent)(?:-of-\w+)?"
     r"|widow|widower|pensioner|teenager|youngster|man|woman|boy|girl)(?: of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))?"
 )
-_PLAIN_WORDS = re.compile(rf"(?:(?!(?:{'|'.join(sorted(PREPOSITIONS | CONJUNCTIONS))})\b)[a-z][a-z-]*\s?){{1,4}}")
+_PLAIN_WORDS = re.compile(rf"(?:(?!(?:{'|'.join(sorted(PREPOSITIONS | CONJUNCTIONS))})\b)[a-z][a-z-]*(?:\s|\Z)){{1,4}}")
 _ONE_DESCRIBED = re.compile(r"(?:One|Another)(?: of them)?, an? ([^,;:.“\"\n]{2,80}?)(?: who [^,;:.“\"\n]{2,80})?,", re.IGNORECASE)
 """One of several who is told by a description: One of them, a baker from Arkan who fled, said."""
 _LABEL = re.compile(r"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})(?: \([^()\n]{1,30}\))?: ")
