@@ -104,6 +104,7 @@ def run(
     from extractor.backends.llm.cache import Cache
     from extractor.output.json_log import JsonLog
     from extractor.output.progress import Progress
+    from extractor.run.batch.state import check_none_waits
     from extractor.run.budget import Budget
     from extractor.run.engine import run as run_articles
     from extractor.run.estimate import estimate, price
@@ -132,6 +133,7 @@ def run(
         sys.stdin = SimpleNamespace(buffer=sys.stdin.detach())  # type: ignore[union-attr]
     options = ReadOptions(text_field, id_field, published.date() if published else None)
     keep_apart(inputs, out)
+    check_none_waits(out)
     items = read(inputs, options, SeenOnDisk())
     telemetry = _telemetry() if otel else None
     settings = _settings(

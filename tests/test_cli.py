@@ -160,6 +160,14 @@ def test_no_figure_is_cut_off_on_a_narrow_terminal(storm: Path, capsys: pytest.C
     assert "killed" in shown
 
 
+def test_a_json_array_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([{"text": STORM}]))
+    (tmp_path / "b.json").write_text(json.dumps({"text": STORM}))
+    assert main(["run", "a.json", "b.json", "-o", "o", "--backend", "rules"]) == 1
+    assert "a.json: a JSON array" in capsys.readouterr().err
+    assert len(records(tmp_path / "o")) == 2
+
+
 def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/bad\xff.txt"
     try:

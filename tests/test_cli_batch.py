@@ -50,6 +50,18 @@ def numbers(out: Path) -> dict[str, int]:
     return {record.article_id: record.quantity.value for record in RunFolder(out).records()}  # type: ignore[attr-defined]
 
 
+def test_what_waits_in_a_batch_is_not_asked_singly_too(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "out")
+    assert main(["batch", "submit", queue, "-o", out]) == 0
+    assert main(["run", queue, "-o", out]) == 2
+    assert f"a batch job waits for its answers here: extractor batch collect {out}" in capsys.readouterr().err
+    assert server.single == []
+    server.finish()
+    assert main(["batch", "collect", out, "--wait"]) == 1
+    assert main(["run", queue, "-o", out]) == 1
+    assert server.single == []
+
+
 def test_a_queue_goes_out_and_comes_back_as_an_ordinary_run(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert main(["batch", "submit", queue, "-o", str(out)]) == 0
@@ -160,7 +172,10 @@ def test_where_another_run_took_the_folder_collect_says_what_it_can_do(
 ) -> None:
     out = tmp_path / "out"
     main(["batch", "submit", queue, "-o", str(out)])
-    main(["run", queue, "-o", str(out), "--backend", "rules", "-q"])
+    other = tmp_path / "other"
+    main(["run", queue, "-o", str(other), "--backend", "rules", "-q"])
+    for file in other.iterdir():
+        file.rename(out / file.name)
     assert main(["batch", "collect", str(out)]) == 2
     assert "move that run's files elsewhere, then collect again\n" in capsys.readouterr().err
 

@@ -71,6 +71,16 @@ def load_job(out: Path) -> Job:
         raise UsageError(f"{path}: can't be read ({type(error).__name__}); submit anew with --fresh") from error
 
 
+def check_none_waits(out: Path) -> None:
+    """Its requests would be paid a second time, one by one.
+
+    Raises:
+        UsageError: a job in a run's folder still waits for answers.
+    """
+    if (out / FOLDER / JOB).is_file() and load_job(out).waiting:
+        raise UsageError(f"{out}: a batch job waits for its answers here: extractor batch collect {out}; or choose another folder with -o")
+
+
 def save_job(out: Path, job: Job) -> None:
     """Replace job.json as a whole and wait until it is on the disk."""
     write_job(out / FOLDER, job)

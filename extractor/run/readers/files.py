@@ -60,6 +60,8 @@ def _read_unnamed(file: BufferedReader, found: Found, options: ReadOptions) -> I
     head = line = b""
     while not line.strip() and len(head) <= options.max_bytes and (line := file.readline(options.max_bytes + 1)):
         head += line
+    if suffixes(found.path.name)[0] == ".json" and line.lstrip(b"\xef\xbb\xbf \t").startswith(b"["):
+        raise ArticleInputError("a JSON array, which can't be read row by row: save it as JSON lines, one article a line (.jsonl)")
     if looks_like_jsonl(line):
         yield from read_jsonl(stream(chain([head], iter(lambda: file.read1(65536), b""))), found.place, options)
     else:
