@@ -41,8 +41,9 @@ _CLOSES: Final = {",": re.compile(r"\s*[,).;―—–]"), "(": re.compile(r"\)")
 _THEY_WERE: Final = re.compile(rf"\b(?:victims|them|{first_of(PERSON_HEADS)})\s+(?:were|are)\s+\Z")
 """Before the ages of several: "three of the victims were 12, 14 and 15"."""
 _ONE_OF_AGE: Final = re.compile(rf"\b(?:{first_of(ONE_PERSON)})\s+of\s+\Z")
+"""Before an age behind "of": "her grandson of four"."""
 _VERB: Final = re.compile(r"\s+(?:was|were|is|are|died|has|had|who)\b")
-"""Behind an age without a comma: "her grandson of four was killed"; the first word stands before one behind "of"."""
+"""Behind an age that no comma closes: "girls aged 5 and 7 were killed"."""
 _TOLL: Final = re.compile(r"\b(?:toll|number|count|figure|total|tally|estimate|dead|deaths|killed|injured|wounded|missing)\b")
 """Words for what is counted in the clause of a number, which is then no age."""
 _ENDS: Final = re.compile(r"\s*(?:[.,;:)”\"–—]|\Z|-\s|(?:and|when|but|at|as|on|while|or)\b)")

@@ -134,14 +134,13 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
             continue
         if figures[index].head and not after.figure.head and after.figure.after == after.figure.quantity.end:
             continue  # "300 passengers and 40 crew, and 12 died"
+        gap = (figures[index].after, after.figure.quantity.start)
         if _is_part(lower, sentence, figures, index + 1) and after.whole is None:
             if _is_part_alone(lower, after):
                 continue
             hits[index] = Hit(figures[index], after.outcome, after.cue)
             hits[index + 1] = replace(after, whole=hits[index])
-        elif JOINED.fullmatch(lower, figures[index].after, after.figure.quantity.start) or OF_JOINED.fullmatch(
-            lower, figures[index].after, after.figure.quantity.start
-        ):
+        elif JOINED.fullmatch(lower, *gap) or OF_JOINED.fullmatch(lower, *gap):
             hits[index] = Hit(figures[index], after.outcome, after.cue)
     hits.update(_adding_up(lower, figures, hits))
     found = [hits[index] for index in sorted(hits)]
@@ -180,6 +179,7 @@ _OTHER_FATE: Final = re.compile(r"\s+(?:(?:were|was|have been|had been)\s+)?(?:a
 _SUBJECT: Final = 12
 """Further into a sentence than this, "of whom" is said of somebody in it."""
 _BODIES_OF: Final = re.compile(r"\b(?:bodies|remains|corpses) of (?:(?:the|all|last|first|other|remaining)\s)*\Z")
+"""Before missing people who are missing no longer: "the bodies of the last four missing miners"."""
 _OF_BOTH_KINDS: Final = re.compile(r"\s(?:and|or|and/or)\s(?:disappearances|injuries|missing|wounded|injured|dead)\b")
 """Behind a count of two fates at once: "2,300 deaths and disappearances"."""
 _AVERTED: Final = re.compile(r"\b(?:prevent|avert|avoid)(?:ed|ing|s)?\s+(?:(?:some|about|more than|at least|up to|an estimated|another|the)\s+)*\Z")

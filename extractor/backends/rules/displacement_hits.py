@@ -334,9 +334,7 @@ def _object(lower: str, sentence: Stretch, figure: Counted, act: re.Match[str], 
         return None
     if word in CAUSING:
         caused = CAUSED.match(lower, figure.after, sentence[1])
-        if caused is None:
-            return None
-        return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household)
+        return Hit(figure, CAUSED_TERMS.get(caused.group("word"), "fled"), (act.start(), caused.end()), household) if caused else None
     if word in ("houses", "housing", "holds", "home to", "homes to") and not (
         figure.head in COUNTABLE or CAMPS.search(lower, *sentence) or (figure.head in _ANYBODY and _REFUGE.search(lower, *sentence))
     ):
@@ -369,7 +367,7 @@ def _subject(figure: Counted, match: re.Match[str], household: bool, setting: Se
         return None
     if is_mover(match, word, MOVES) or is_of_one(figure, match):
         return None
-    if _RAN_OFF.match(word) and _ARMED.search(match.string, figure.start, figure.end):
+    if word.startswith(_RAN_OFF) and _ARMED.search(match.string, figure.start, figure.end):
         return None
     if word.startswith("escape") and (UNHARMED.match(match.string, match.end()) or HELD.search(match.string, max(0, match.start() - 90), match.start())):
         return None
@@ -431,7 +429,7 @@ def _is_people(figure: Counted) -> bool:
 
 _CROSSES: Final = re.compile(r"(?:\b(?:red|blue|green|southern|iron|victoria|charing|the|a|in|of|at|near|from|around|outside)|[’']s?)\s\Z")
 """Before the cross that is a thing or a place: the Red Cross said, in Cross River."""
-_RAN_OFF: Final = re.compile(r"fle|escap|left|have left|had left|leaving|ran|walked out")
+_RAN_OFF: Final = ("fle", "escap", "left", "have left", "had left", "leaving", "ran", "walked out")
 _ARMED: Final = re.compile(r"\b(?:armed|masked|hooded) (?:\w+ )?(?:men|youths|robbers|people)\b")
 """Who flees from a deed, not from home."""
 _ANYBODY: Final = frozenset("people persons residents villagers survivors families households individuals evacuees".split())

@@ -119,7 +119,7 @@ CAUSED: Final = re.compile(
     r"|seek safety|take shelter|take refuge|move|return|fleeing|running|from|out of|into|homeless|displaced|without (?:homes|shelter|a roof))\b"
 )
 HAVING_FLED: Final = re.compile(
-    r"\b(?:after|having)\s+(?:(?P<fled>fleeing|fled|escaping|escaped|leaving their (?:homes|houses|villages)|crossing the border)"
+    r"\b(?:after|having)\s+(?:(?:fleeing|fled|escaping|escaped|leaving their (?:homes|houses|villages)|crossing the border)"
     r"|(?:being|been)\s+(?P<state>displaced|evacuated|uprooted|evicted|driven (?:out|from)|forced (?:out|from|to (?:flee|leave))))\b"
 )
 """What people did before what is said of them: "700 families have gathered in the town after fleeing"."""

@@ -10,6 +10,7 @@ from extractor.backends.rules.alternatives import any_of
 from extractor.backends.rules.casualty_words import DEEDS, ONE_PERSON, STATES
 from extractor.backends.rules.figure_words import FEW, PERSON_HEADS
 from extractor.backends.rules.figures import ADV, LINK, Counted, Stretch
+from extractor.text.name_finding import DAYS
 
 _OF: Final = frozenset(("of", "carrying", "with"))
 _COLLECTIVE: Final = frozenset("crew family personnel staff police population".split())
@@ -38,8 +39,7 @@ _PASSIVE_BEHIND: Final = re.compile(
     r"|without|around|off|for|to|and|or|but|who|which|that|there|here|so|last|this|yesterday|today|tonight|overnight|early|late|earlier|later|every"
     r"|each|daily|alone"
     r"|instantly|\w+ly|including|among|were|was|are|is|have|has|had|will|would|could|may|came|come|belong\w*|remain\w*|include[sd]?|against|because"
-    r"|despite|where"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"|despite|where|{any_of(DAYS)})\b"
     rf"|(?:the|an?)\s{_WHEN}|an?\s\w+\sago\b|{_NUMBER}\s+(?:{any_of(STATES)}|\w+\s+ago)\b)"
 )
 """What a participle in the passive stands before: "twelve people killed in the raid", not "twelve gunmen killed villagers"."""

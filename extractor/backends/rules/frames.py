@@ -10,23 +10,21 @@ from typing import NamedTuple
 
 from extractor.text.quotation import Quotation
 
+_SHORT_TITLES = "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Sta Sto Mt Ft Hon Adm Del Supt Insp Cllr Cmdr Det Cpl Brig Pte Pvt Fr Amb".split(
+    " "
+)
 _PART = re.compile(
     r"((?>(?:[A-Za-z][a-z]*+ )+)(?>(?:[A-Za-z][a-z]*+(?=[,;:\n]))?)"  # most words stand in such runs, which are read at once
     r"|(?:[A-Za-z][a-z]*+(?=[,;:\n])|[,:;().]"
     r"|[a-z]{8,}+(?=[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[A-Z]\.(?= ?[A-Z])"
-    r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Prof|St|Sta|Sto|Mt|Ft|Jr|Sr|Hon|Adm|Del|Supt|Insp|Cllr|Cmdr|Det|Cpl|Brig|Pte|Pvt|Fr|Amb)\."
+    rf"|(?:{'|'.join(_SHORT_TITLES)}|Jr|Sr)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros)\.(?=,? [a-z(])"
     r"|\d{1,3}(?:,\d{3})+(?:-\w+)*"
     r"|[^\W_]+(?:[-‑’'&/.][^\W_]+)*['’]?|[“\"‘][A-Z][\w’'-]*[”\"’](?= [A-Z])|[^\w\s]) ?"
     r"|\s+|_)"
 )
 """A run of plain words, one token with the space behind it, or what stands between tokens: together all of a text."""
-_TITLES = tuple(
-    f"{title}."
-    for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Sta Sto Mt Ft Hon Adm Del Supt Insp Cllr Cmdr Det Cpl Brig Pte Pvt Fr Amb".split(
-        " "
-    )
-)
+_TITLES = tuple(f"{title}." for title in _SHORT_TITLES)
 _TITLE_ENDS = frozenset(title[-3:] for title in _TITLES)
 """Three letters of which a sentence that was cut off behind a title ends in one: hardly any other does."""
 _TITLE_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TITLES))})$")

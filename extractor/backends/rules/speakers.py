@@ -47,6 +47,7 @@ _NEXT_SENTENCE = re.compile(r"[^.!?“\"‘«\n]{0,100}(?:[“\"‘'«][^”\"�
 _BODY_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)The ((?:[a-z-]+ ){0,2}?([a-z-]+))\b(?! of\b)")
 _GROUP_FIRST = re.compile(r"(?:^|[\n.!?”\"’] ?)(?:The )?((?:[A-Za-z-]+ ){0,2}?([A-Za-z-]+s|[Pp]olice))\b")
 _GROUP = re.compile(r"[A-Z][a-z]+ (?:[a-z]+ )?([a-z]+s)\b")
+"""People whose first word has a capital as it begins its sentence: Human rights groups."""
 _THROUGH = ("through ", "via ", "with ", "by ")
 _DESCRIPTION = re.compile(
     r"[Tt]he (?:(?:[a-z]+|\d+-year-old) )?(\d+-year-old|(?:great-)?(?:grand)?(?:mother|father|mum|mom|dad|parent)(?:-of-\w+)?"
