@@ -177,8 +177,8 @@ def run(
         try:
             with (
                 Signals(grace) as signals,
-                RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer,
                 session(ray_address) if on_ray else nullcontext(),
+                RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer,
             ):
                 if writer.found.articles:
                     progress.continuing(writer.found, out)

@@ -113,7 +113,7 @@ class Progress:
         parts = [f"{behind:,} of {self.total:,}" if self.total else f"{behind:,} read"]
         if rate:
             parts.append(f"{rate:,.{1 if rate < 10 else 0}f}/s")
-            if self.total and self.total >= behind:
+            if self.total and self.total > behind:
                 parts.append(f"{_duration((self.total - behind) / rate)} left")
         return f"{', '.join(parts)}; {_line(totals)}"
 

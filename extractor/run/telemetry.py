@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from extractor.article import Article
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from extractor.run.engine import Step
 
 _SCOPE = "fact-extractor"
-_SHUTDOWN = 10_000
-"""Milliseconds for what is not exported yet."""
 
 
 class Telemetry(Observer):
@@ -86,9 +85,9 @@ class Telemetry(Observer):
         for span in self._open.values():
             span.end()
         self._open.clear()
-        for provider in (self._traces, self._metrics):
-            provider.force_flush(_SHUTDOWN)
-            provider.shutdown()
+        with ThreadPoolExecutor() as side_by_side:  # where no collector answers, each waits for it
+            for provider in (self._traces, self._metrics):
+                side_by_side.submit(provider.shutdown)
 
     # ---------------------------------------------------------------- as an observer of requests
 

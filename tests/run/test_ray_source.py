@@ -1,6 +1,7 @@
-"""What Ray is given to do: units that are the same whenever they are read again, and shares that together keep the limits."""
+"""What Ray is given to do, and where: units that are the same whenever they are read again, and shares that together keep the limits."""
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.traffic import Limits
+from extractor.errors import UsageError
 from extractor.run.budget import Budget
+from extractor.run.ray.session import session
 from extractor.run.ray.shares import actors_within, budget_share, maker
 from extractor.run.ray.source import UNIT, Source
 from extractor.run.ray.unit import Unit
@@ -100,3 +103,11 @@ def test_what_is_left_of_the_budget_is_divided() -> None:
     assert budget_share(Budget(5.0, 1120), spent, 4) == Budget(1.0, 250)
     assert budget_share(Budget(0.5, 100), spent, 4) == Budget(0.0, 0)
     assert budget_share(Budget(), spent, 4) == Budget()
+
+
+def test_a_cluster_that_nobody_answers_for_is_refused_at_once() -> None:
+    with socket.socket() as bound:  # and does not listen
+        bound.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{bound.getsockname()[1]}"
+        with pytest.raises(UsageError, match=f"Ray can't be reached at {address}: .*refused"), session(address):
+            pass

@@ -102,6 +102,10 @@ class Budget:
             waits.append(self._tokens.wait(tokens, now))
         return max(waits)
 
+    def minutes(self, tokens: float) -> float:
+        """For which a request of so many tokens takes up the whole token limit; 0 without one."""
+        return tokens / self._tokens.limit if self._tokens else 0.0
+
     def take(self, tokens: float, now: float) -> Taken:
         """Count a request that goes now."""
         if self._requests:

@@ -101,6 +101,7 @@ class Traffic:
         self._end: asyncio.Future[None] | None = None
         self._numbers = 0
         self._answers = 0
+        self._warned_of_crawling = False
 
     @property
     def concurrency(self) -> int:
@@ -180,6 +181,7 @@ class Traffic:
         end = self._ending()
         async with self._turn:
             tokens = self._budget.expected(request.characters)
+            self._warn_of_crawling(tokens)
             while not end.done():
                 now = self._clock.now()
                 wait = math.inf if self._gate.full else max(self._circuit.wait(now), self._budget.wait(tokens, now))
@@ -191,6 +193,13 @@ class Traffic:
                 else:
                     await _first(self._stir.wait(), self._clock.sleep(min(wait, _NAP)))
             raise FatalBackendError(str(end.exception()))
+
+    def _warn_of_crawling(self, tokens: float) -> None:
+        """Once, where a single request is more than a minute may take: it goes all the same, but there is nothing else to see for minutes."""
+        minutes = self._budget.minutes(tokens)
+        if minutes > 1 and not self._warned_of_crawling:
+            self._warned_of_crawling = True
+            _log.warning("A request takes about %s tokens, more than the limit for a minute: one goes every %.1f minutes", f"{tokens:,.0f}", minutes)
 
     def _ending(self) -> asyncio.Future[None]:
         """Fails when those who wait now have nothing to wait for."""

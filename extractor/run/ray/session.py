@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import threading
 import warnings
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ _QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 """What Ray reads from the environment when it is imported; what the user has set there goes before."""
+_KNOCK = 10
+"""Seconds for a cluster's port to answer."""
 
 
 @contextmanager
@@ -36,6 +39,8 @@ def session(address: str | None = None, cpus: int | None = None) -> Iterator[Any
     address = address or os.environ.get("RAY_ADDRESS")
     if address and address.startswith("ray://"):
         raise UsageError(f"{address}: Ray Client is not supported; run on a machine of the cluster with --ray-address auto, or use: ray job submit")
+    if address:
+        _knock(address)
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     try:
@@ -51,8 +56,7 @@ def session(address: str | None = None, cpus: int | None = None) -> Iterator[Any
         with _native_silence(), _own_signals():
             ray.init(log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        where = address or "this machine"
-        raise UsageError(f"Ray can't be reached at {where}: {' '.join(str(error).split())[:200]}") from None
+        raise _unreached(address or "this machine", error) from None
     try:
         # Ray prints each actor that died, though it is made up for: there is no public switch for that.
         ray._private.worker._worker_logs_enabled = False
@@ -61,6 +65,20 @@ def session(address: str | None = None, cpus: int | None = None) -> Iterator[Any
             yield ray
     finally:
         ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Raise UsageError if nobody listens at HOST:PORT: Ray itself would wait for minutes without a word."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit():
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=_KNOCK).close()
+        except OSError as error:
+            raise _unreached(address, error) from None
+
+
+def _unreached(where: str, error: Exception) -> UsageError:
+    return UsageError(f"Ray can't be reached at {where}: {' '.join(str(error).split())[:200]}")
 
 
 @contextmanager

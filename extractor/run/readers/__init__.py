@@ -5,6 +5,8 @@ Here lives what turns input into articles, one module a format; memory does not 
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.run.readers.counting import count
@@ -14,6 +16,8 @@ from extractor.run.readers.ids import InMemory, Seen, with_own_ids
 from extractor.run.readers.items import Item, ReadOptions, Unreadable
 
 __all__ = ["STDIN", "SUFFIXES", "Item", "ReadOptions", "Seen", "Unreadable", "count", "printable", "read"]
+
+_log = logging.getLogger(__name__)
 
 
 def read(inputs: Sequence[str], options: ReadOptions | None = None, seen: Seen | None = None) -> Iterator[Item]:
@@ -34,9 +38,13 @@ def read(inputs: Sequence[str], options: ReadOptions | None = None, seen: Seen |
 
 def _items(inputs: Sequence[str], options: ReadOptions) -> Iterator[tuple[Item, str | None]]:
     """Each item, and for an article that is a whole file the path that tells it from its namesakes."""
-    for found in (found for item in inputs for found in find(item)):
+    others: Counter[str] = Counter()
+    for found in (found for item in inputs for found in find(item, others)):
         if isinstance(found, Found):
             for item in read_file(found, options):
                 yield item, found.source if item.source == found.source else None
         else:
             yield found, None
+    if others:
+        suffixes = ", ".join(f"{count:,} {suffix or 'without a suffix'}" for suffix, count in others.most_common())
+        _log.warning("Files of other formats were passed over: %s", suffixes)

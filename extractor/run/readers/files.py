@@ -11,7 +11,7 @@ from pathlib import Path
 from extractor.errors import ArticleInputError
 from extractor.run.readers.compression import open_file, standard_input, stream
 from extractor.run.readers.delimited import read_csv
-from extractor.run.readers.find import SUFFIXES, Found, suffixes, without_suffixes
+from extractor.run.readers.find import SIDECAR, SUFFIXES, Found, suffixes, without_suffixes
 from extractor.run.readers.items import Item, ReadOptions
 from extractor.run.readers.jsonl import looks_like_jsonl, read_jsonl
 from extractor.run.readers.parquet import read_parquet
@@ -52,7 +52,7 @@ def _read(found: Found, options: ReadOptions) -> Iterator[Item]:
 
 
 def _sidecar(found: Found) -> Path | None:
-    return None if found.is_stdin else without_suffixes(found.path).with_suffix(".meta.json")
+    return None if found.is_stdin else without_suffixes(found.path).with_suffix(SIDECAR)
 
 
 def _read_unnamed(file: BufferedReader, found: Found, options: ReadOptions) -> Iterator[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -13,11 +14,14 @@ from extractor.errors import ArticleInputError, UsageError
 from extractor.run.readers.items import Place, Unreadable
 
 STDIN = "-"
+_LONGEST_SUFFIX = 6
 _OURS = (("articles.jsonl", "run.json"), ("queue.jsonl", "job.json"))
 """Files that tell a run's folder, and a batch job's: what this program wrote is read only where it is named as a file."""
 SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 """Of the files read from folders and globs; each may be followed by one of COMPRESSIONS."""
 COMPRESSIONS = (".gz", ".zst")
+SIDECAR = ".meta.json"
+"""Ends the name of a file that tells about the article beside it."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +74,19 @@ def check(item: str) -> None:
         raise UsageError(f"{item}: {error.strerror or error}") from None
 
 
-def find(item: str) -> Iterator[Found | Unreadable]:
-    """The files that one input names; a folder that can't be listed is Unreadable. Never raises for an `item` that passed `check`."""
-    path = Path(item)
+def find(item: str, others: Counter[str] | None = None) -> Iterator[Found | Unreadable]:
+    """The files that one input names; a folder that can't be listed is Unreadable. Never raises for an `item` that passed `check`.
+
+    Args:
+        others: counts by suffix the files that a folder or a glob holds and that are not read.
+    """
+    path, others = Path(item), Counter() if others is None else others
     if item == STDIN:
         yield Found(path, "stdin")
     elif path.is_dir():
-        yield from _walk(path)
+        yield from _walk(path, others)
     elif glob.has_magic(item) and not path.is_file():
-        yield from _matches(Path(path.anchor), path.relative_to(path.anchor).parts)
+        yield from _matches(Path(path.anchor), path.relative_to(path.anchor).parts, others)
     else:
         yield _found(path, Path(path.name))
 
@@ -95,7 +103,7 @@ def printable(name: str) -> str:
 # ---------------------------------------------------------------- folders
 
 
-def _walk(root: Path) -> Iterator[Found | Unreadable]:
+def _walk(root: Path, others: Counter[str]) -> Iterator[Found | Unreadable]:
     """The articles of a folder and the folders in it, without hidden ones. Links to folders are not followed, so that no loop can be entered."""
     levels = [(root, [""])]
     while levels:
@@ -109,6 +117,7 @@ def _walk(root: Path) -> Iterator[Found | Unreadable]:
         except OSError as error:
             yield _unlisted(folder, error)
             continue
+        others.update(map(_suffix, listing.others))
         yield from (_found(folder / name, (folder / name).relative_to(root)) for name in listing.articles)
         yield from _links_out(root, folder, listing.links)
         levels.append((folder, listing.folders[::-1]))
@@ -122,10 +131,12 @@ class _Listing:
     folders: list[str]
     links: list[str]
     """Links to folders."""
+    others: list[str]
+    """Files that are not read."""
 
 
 def _list(folder: Path) -> _Listing:
-    listing = _Listing([], [], [])
+    listing = _Listing([], [], [], [])
     if any(all((folder / name).is_file() for name in names) for names in _OURS):
         return listing
     with os.scandir(folder) as entries:
@@ -138,9 +149,17 @@ def _list(folder: Path) -> _Listing:
                 listing.links.append(entry.name)
             elif suffixes(entry.name)[0] in SUFFIXES:
                 listing.articles.append(entry.name)
+            elif not entry.name.endswith(SIDECAR):
+                listing.others.append(entry.name)
     for names in (listing.articles, listing.folders, listing.links):
         names.sort()
     return listing
+
+
+def _suffix(name: str) -> str:
+    """Of a file that is not read; "" where what stands behind the last full stop tells no format."""
+    suffix = PurePath(name.lower()).suffix
+    return suffix if suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX and not suffix[1:].isdigit() else ""
 
 
 def _links_out(root: Path, folder: Path, links: list[str]) -> Iterator[Unreadable]:
@@ -161,14 +180,14 @@ def _unlisted(folder: Path, error: OSError) -> Unreadable:
 # ---------------------------------------------------------------- globs
 
 
-def _matches(folder: Path, parts: tuple[str, ...]) -> Iterator[Found | Unreadable]:
+def _matches(folder: Path, parts: tuple[str, ...], others: Counter[str]) -> Iterator[Found | Unreadable]:
     """The articles under `folder` whose paths match `parts`, as glob.iglob would find them, but folder by folder in the order of names.
 
     `**` stands for any depth, and does not go through links.
     """
     part, rest = parts[0], parts[1:]
     if rest and part != "**" and not glob.has_magic(part):
-        yield from _matches(folder / part, rest)
+        yield from _matches(folder / part, rest, others)
         return
     try:
         listing = _list(folder)
@@ -178,12 +197,13 @@ def _matches(folder: Path, parts: tuple[str, ...]) -> Iterator[Found | Unreadabl
         yield _unlisted(folder, error)
         return
     if part == "**":
-        yield from _matches(folder, rest or ("*",))
+        yield from _matches(folder, rest or ("*",), others)
         for name in listing.folders:
-            yield from _matches(folder / name, parts)
+            yield from _matches(folder / name, parts, others)
     elif rest:
         for name in sorted(listing.folders + listing.links):
             if fnmatchcase(name, part):
-                yield from _matches(folder / name, rest)
+                yield from _matches(folder / name, rest, others)
     else:
+        others.update(_suffix(name) for name in listing.others if fnmatchcase(name, part))
         yield from (_found(folder / name, Path(name)) for name in listing.articles if fnmatchcase(name, part))

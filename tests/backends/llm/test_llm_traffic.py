@@ -133,6 +133,16 @@ def test_tokens_are_reserved_by_estimate_and_settled_by_what_was_used() -> None:
     assert len(later) / (later[-1] - 300) == pytest.approx(6_000 / 60 / 200, rel=0.1), "200 tokens a request, not the 1,100 expected at first"
 
 
+def test_a_limit_below_a_single_request_is_said_once_for_nothing_else_is_seen_for_minutes(caplog: pytest.LogCaptureFixture) -> None:
+    server = Server()
+    send(server, 3, tpm=500)
+    assert server.sent[1] - server.sent[0] >= 60
+    assert caplog.messages == ["A request takes about 1,100 tokens, more than the limit for a minute: one goes every 2.2 minutes"]
+    caplog.clear()
+    send(Server(), 3, tpm=2_000)
+    assert not caplog.messages
+
+
 def test_a_server_that_asks_for_silence_silences_everybody() -> None:
     server = Server(fails=lambda at, number: busy(30) if number == 5 else None)
     assert send(server, 40, concurrency=8) == [ANSWER] * 40

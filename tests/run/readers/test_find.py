@@ -19,6 +19,23 @@ def test_a_folder_is_walked_in_order_with_ids_relative_to_it(tmp_path: Path) -> 
     assert ids(tmp_path) == ["b", "a/b", "a/c", "a/b/d:1"]
 
 
+def test_files_of_other_formats_are_counted_and_named_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("a.txt", "a.meta.json", "b.pdf", "x/c.PDF", "x/d.docx", "Makefile", "log.20261127", ".hidden.pdf"):
+        written(tmp_path / name, "Two died.")
+    written(tmp_path / "run" / "run.json", "{}")
+    written(tmp_path / "run" / "articles.jsonl", "")
+    written(tmp_path / "run" / "report.pdf", "")
+    assert ids(tmp_path) == ["a"]
+    assert caplog.messages == ["Files of other formats were passed over: 2 without a suffix, 2 .pdf, 1 .docx"]
+
+
+def test_a_glob_counts_only_the_other_files_that_match_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("a.txt", "a.pdf", "b.pdf", "x/a.pdf"):
+        written(tmp_path / name, "Two died.")
+    assert ids(tmp_path / "a.*") == ["a"]
+    assert caplog.messages == ["Files of other formats were passed over: 1 .pdf"]
+
+
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
