@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
@@ -27,7 +27,6 @@ class LaneBaseline(Model):
     set_version: str
     scorer_version: str
     thresholds_version: str
-    prompts: dict[str, str] = Field(default_factory=dict, description="sha256 of each prompt template.")
     core_f1: dict[str, float | None] = Field(description="By kind and group; to show old beside new.")
     outcomes: dict[str, ArticleOutcome]
 
@@ -155,7 +154,6 @@ def bless(baseline: Baseline, results: Iterable[Results], reason: str) -> Baseli
             set_version=result.set_version,
             scorer_version=result.scorer_version,
             thresholds_version=result.thresholds_version,
-            prompts=_prompts(result.lane),
             core_f1=core_f1(result),
             outcomes=result.outcomes,
         )
@@ -234,7 +232,3 @@ def _core(outcome: ArticleOutcome, times: int) -> tuple[int, int, int]:
     level: Level = "core"
     tp, fp, fn = (sum(column) * times for column in zip(*(counts[level] for counts in outcome.counts.values()), strict=True))
     return tp, fp, fn
-
-
-def _prompts(lane: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(template["sha256"]) for name, template in (lane.get("prompts") or {}).items()}

@@ -87,9 +87,16 @@ async def aextract(
     kinds: Collection[str] | None = None,
     settings: LLMSettings | None = None,
 ) -> Extraction:
-    """Records and rejections of one article; see `Extractor` and `Extractor.aextract` for the arguments and errors."""
-    async with Extractor(backend, kinds=kinds, settings=settings) as extractor:
+    """Records and rejections of one article; see `Extractor` and `Extractor.aextract` for the arguments and errors.
+
+    A Backend of your own is left open.
+    """
+    extractor = Extractor(backend, kinds=kinds, settings=settings)
+    try:
         return await extractor.aextract(text, published=published, article_id=article_id)
+    finally:
+        if extractor.backend is not backend:
+            await extractor.aclose()
 
 
 def extract(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from extractor.errors import ArticleInputError
+
 
 @dataclass(frozen=True)
 class Article:
@@ -26,3 +28,15 @@ class Article:
     @cached_property
     def text_sha256(self) -> str:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def check_unicode(text: str) -> None:
+    """Half a character, as broken JSON escapes give, can be neither sent to a model nor written into a record.
+
+    Raises:
+        ArticleInputError: `text` holds one.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ArticleInputError(f"no valid Unicode: half a character (U+{ord(text[error.start]):04X}) at {error.start}; mend the input") from None

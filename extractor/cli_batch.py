@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -81,12 +80,10 @@ def submit(
     settings = _settings(model=model, base_url=base_url, requests=requests.value, skip=skip, temperature=temperature, max_output_tokens=max_output_tokens)
     keep_apart(inputs, out)
     items = read(inputs, ReadOptions(text_field, id_field, published.date() if published else None), SeenOnDisk())
-    if fresh and (out / FOLDER).is_dir():
-        with _alone(out):
-            shutil.rmtree(out / FOLDER, ignore_errors=True)
 
     async def work() -> str | None:
-        plan(items, settings, asked, out)
+        with _alone(out) if fresh and (out / FOLDER).is_dir() else nullcontext():
+            plan(items, settings, asked, out, fresh=fresh)
         async with _job(out) as job:
             note = await job.send()
             _tell(job.job)
@@ -116,7 +113,7 @@ def status(out: Out = DEFAULT_OUT) -> None:
 def collect(
     out: Out = DEFAULT_OUT,
     wait: Annotated[bool, typer.Option("--wait", help="Look every minute until all batches have ended.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only warnings and errors.")] = False,
 ) -> None:
     """Bring home what is answered, and make records of it: OUT becomes a run's folder as `extractor run` writes it.
 

@@ -86,9 +86,10 @@ def run(
     ] = None,
     actors: Annotated[int | None, typer.Option("--actors", min=1, help="Ray actors. Default: one a CPU of the cluster.", metavar="N")] = None,
     shards: Annotated[
-        ShardsForm | None, typer.Option("--shards", help="When done, write OUT/shards too: files of 1,000 articles each. Default: jsonl with Ray, else none.")
+        ShardsForm | None,
+        typer.Option("--shards", help="When done, write OUT/shards too: files of 1,000 articles each. Default: as OUT has them, else jsonl with Ray only."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only errors.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary; only warnings and errors.")] = False,
 ) -> None:
     """Extract records from articles into a folder.
 
@@ -114,7 +115,7 @@ def run(
     from extractor.run.ray.session import session
     from extractor.run.readers import STDIN, ReadOptions, count, printable, read
     from extractor.run.settings import new_run
-    from extractor.run.shards import check_form, write_shards
+    from extractor.run.shards import check_form, form_of, write_shards
     from extractor.run.signals import Signals
     from extractor.run.writer import RunWriter, keep_apart
 
@@ -122,7 +123,7 @@ def run(
     if max_cost == 0:
         raise UsageError("--max-cost 0: one article always goes first, so give more than 0")
     on_ray = engine is EngineName.ray
-    form = shards or (ShardsForm.jsonl if on_ray else ShardsForm.none)
+    form = shards or form_of(out) or (ShardsForm.jsonl if on_ray else ShardsForm.none)
     check_form(form)
     if not on_ray and (ray_address or actors):
         raise UsageError("--ray-address and --actors need --engine ray")
@@ -165,7 +166,7 @@ def run(
     if max_cost is not None and price(chosen, 1000, 1000) is None:
         raise UsageError(f"--max-cost can't be held: no price is known for model {model} at that server; use --max-tokens, or run without a limit")
     kept = Kept(Cache(settings.cache_dir / "extractions"), started) if settings and settings.cache_dir and not on_ray else None
-    progress = JsonLog() if log_json else Progress(total=count(inputs), quiet=quiet)
+    progress = JsonLog(quiet=quiet) if log_json else Progress(total=count(inputs), quiet=quiet)
     watched = telemetry.backend(chosen) if telemetry else chosen
 
     def tell(step: Step) -> None:
@@ -201,7 +202,7 @@ def run(
 
     search_seldom()
     ended, signal = asyncio.run(work())
-    if ended.status == "done" and form is not ShardsForm.none:
+    if ended.status == "done" and form != ShardsForm.none:
         write_shards(out, form)
     if not quiet:
         progress.summary(ended, out, backend_was_asked=backend is not None)

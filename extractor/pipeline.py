@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from extractor.article import Article
+from extractor.article import Article, check_unicode
 from extractor.assemble import Assembler
 from extractor.assemble import readdress as readdress_records
 from extractor.backends.base import Backend
 from extractor.cross_check import cross_check
 from extractor.cross_check import readdress as readdress_review
-from extractor.errors import ArticleInputError
 from extractor.text.reading import Reading
 from schemas.common import Record
 from schemas.files import Rejection, Review, Usage
@@ -41,7 +40,7 @@ async def extract_article(article: Article, backend: Backend, kinds: Collection[
         BackendError: this article failed for good.
         FatalBackendError: no article can succeed.
     """
-    _check_unicode(article.text)
+    check_unicode(article.text)
     reading = Reading.of(article)
     assembler = Assembler(reading)
     drafts = await backend.draft(reading, kinds, assembler.check)
@@ -51,14 +50,6 @@ async def extract_article(article: Article, backend: Backend, kinds: Collection[
         return extraction
     checked = cross_check(assembled.records, assembler.assemble(drafts.second).records)
     return replace(extraction, records=checked.records, review=checked.review)
-
-
-def _check_unicode(text: str) -> None:
-    """Half a character, as broken JSON escapes give, can be neither sent to a model nor written into a record."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ArticleInputError(f"no valid Unicode: half a character (U+{ord(text[error.start]):04X}) at {error.start}; mend the input") from None
 
 
 def readdress(extraction: Extraction, article: Article) -> Extraction:

@@ -85,6 +85,9 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
         (["run", "texts.jsonl", "-o", "."], "texts.jsonl: the run would write over it"),
         (["run", "*.txt", "-o", "."], "*.txt: looks in the folder of the results: choose another folder with -o"),
         (["run", "*s.jsonl", "-o", ".", "--fresh"], "*s.jsonl: the run would write over it"),
+        (["run", "shards", "-o", "."], "shards: the run would write over it"),
+        (["run", "export/deep/a.txt", "-o", ".", "--fresh"], "export/deep/a.txt: the run would write over it"),
+        (["run", "report.html", "-o", "."], "report.html: the run would write over it"),
         (["run", "storm.txt", "-o", "."], ". holds texts.jsonl but no run.json: choose another folder with -o"),
         (["show", "empty"], "empty: no run here"),
         (["report", "empty"], "empty: no run here"),
@@ -95,6 +98,9 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:
     (tmp_path / "empty").mkdir()
+    for own in ("shards/a.txt", "export/deep/a.txt", "report.html"):
+        (tmp_path / own).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / own).write_text("Two died.")
     mine = tmp_path / "texts.jsonl"
     mine.write_text('{"text": "Two died."}')
     assert main(arguments) == 2
@@ -182,10 +188,10 @@ def _with_path() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
 
 
-def test_a_prompt_with_half_a_character_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_prompt_is_made_of_half_a_character(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "odd.jsonl").write_text('{"text": "Two died \\ud800 in Maresh."}')
-    assert main(["prompt", "casualty", str(tmp_path / "odd.jsonl")]) == 0
-    assert "Two died \\ud800 in Maresh." in capsys.readouterr().out
+    assert main(["prompt", "casualty", str(tmp_path / "odd.jsonl")]) == 2
+    assert "no valid Unicode" in capsys.readouterr().err
 
 
 def test_an_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,7 +73,7 @@ def test_a_queue_goes_out_and_comes_back_as_an_ordinary_run(tmp_path: Path, serv
     assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
     assert server.single == []
     errors = {result.article_id: result.error.code for result in RunFolder(out).articles() if result.error}
-    assert errors == {"queue:4": "unreadable"}
+    assert errors == {"empty": "unreadable"}
     assert RunFolder(out).run().status == "done"
     calls = len(server.calls)
     assert main(["batch", "collect", str(out)]) == 1
@@ -165,6 +165,29 @@ def test_nothing_is_paid_for_that_the_folder_cannot_take(
     assert main(["batch", "submit", queue, "-o", str(out), *how]) == 2
     assert "holds a run with other settings (backend: rules -> llm): choose another folder with -o\n" in capsys.readouterr().err
     assert server.calls == []
+
+
+def test_a_job_stays_until_the_one_that_replaces_it_stands(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish()
+    main(["batch", "collect", str(out)])
+    before = (out / "batch" / "job.json").read_bytes()
+    assert main(["batch", "submit", queue, "-o", str(out), "--model", "other", "--fresh"]) == 2
+    assert "holds a run with other settings" in capsys.readouterr().err
+    assert (out / "batch" / "job.json").read_bytes() == before
+    assert main(["batch", "submit", queue, "-o", str(out), "--fresh"]) == 0
+    assert (out / "batch" / "job.json").read_bytes() != before
+
+
+def test_half_a_character_is_no_other_articles_trouble(tmp_path: Path, server: BatchServer) -> None:
+    queue, out = tmp_path / "odd.jsonl", tmp_path / "out"
+    queue.write_text('{"id": "Two", "text": "Two people died."}\n{"id": "odd", "text": "Four people died.\\ud83d"}\n')
+    assert main(["batch", "submit", str(queue), "-o", str(out)]) == 0
+    server.finish()
+    assert main(["batch", "collect", str(out)]) == 1
+    assert numbers(out) == {"Two": 2}
+    assert {result.article_id: result.error.code for result in RunFolder(out).articles() if result.error} == {"odd": "unreadable"}
 
 
 def test_where_another_run_took_the_folder_collect_says_what_it_can_do(

@@ -20,11 +20,15 @@ _LOGGER = "extractor"
 
 
 class JsonLog(logging.Handler):
-    """Stands in the place of `Progress`, and takes over what this project logs. Never an article's words, nor a model's."""
+    """Stands in the place of `Progress`, and takes over what this project logs. Never an article's words, nor a model's.
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    Where it is quiet, only warnings and errors.
+    """
+
+    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
         super().__init__()
         self._stream = stream or sys.stderr
+        self._quiet = quiet
 
     def __enter__(self) -> Self:
         logging.getLogger(_LOGGER).addHandler(self)
@@ -57,6 +61,8 @@ class JsonLog(logging.Handler):
         self._line(level, "run_ended", status=run.status, because=run.stopped_because, out=str(out), **settings, totals=run.totals.model_dump(mode="json"))
 
     def _line(self, level: str, event: str, **fields: Any) -> None:
+        if self._quiet and level == "info":
+            return
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level, "event": event, **fields}
         try:
             self._stream.write(json.dumps(line, ensure_ascii=True) + "\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 import extractor
@@ -20,6 +21,7 @@ from extractor.run.one import about, done
 from extractor.run.parts import TEXTS, extraction_of, from_line, lines_of, to_line
 from schemas.files import ArticleResult, Run, Usage
 
+_READERS = ("sentencex", "text2num", "dateparser")
 Lines = Mapping[str, bytes]
 """An article's lines in the files of a run, by part."""
 
@@ -44,7 +46,7 @@ class Kept:
             extraction = readdress(extraction_of(result, article, lines), article)
             return done(article, extraction, usage=usage), lines_of(extraction)
         texts = to_line({"article_id": article.id, "text": article.text})
-        return result.model_copy(update={**about(article), "usage": usage}), {**lines, TEXTS.name: texts}
+        return result.model_copy(update={**about(article), "usage": usage, "seconds": 0}), {**lines, TEXTS.name: texts}
 
     async def put(self, article: Article, result: ArticleResult, lines: Lines) -> None:
         """Keep what was extracted; not the text, which comes with the article."""
@@ -60,8 +62,8 @@ class Kept:
 
 
 def code_version() -> str:
-    """sha256 over all modules that have a part in making records."""
-    digest = hashlib.sha256()
+    """sha256 over all modules that have a part in making records, and the versions of the libraries that read sentences, numbers and dates."""
+    digest = hashlib.sha256(" ".join(map(version, _READERS)).encode())
     for package in (extractor, schemas):
         for path in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
             digest.update(path.read_bytes())

@@ -32,6 +32,11 @@ def check_form(form: str) -> None:
             raise UsageError("Parquet shards need pyarrow: pip install 'fact-extractor[parquet]'") from None
 
 
+def form_of(folder: Path) -> str | None:
+    """The form of the shards that an earlier run left in its folder; None if there are none."""
+    return next((path.suffix[1:] for path in (folder / SHARDS).glob("*-00000.*") if path.suffix[1:] in _WRITERS), None)
+
+
 def write_shards(folder: Path, form: str, articles: int = ARTICLES_A_SHARD) -> int:
     """Write OUT/shards/records-00000.jsonl and so on, each of up to so many articles, in place of what is there. Returns how many of each.
 

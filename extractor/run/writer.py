@@ -29,6 +29,8 @@ from extractor.run.totals import added
 from schemas.files import ArticleResult, Run, Totals
 
 LOCK = ".lock"
+_MADE_OF_THEM = ("report.html", "export", "shards")
+"""What other commands and options write into a run's folder, and `--fresh` takes away with the run."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -79,15 +81,16 @@ class RunWriter:
 
     def copy(self, article: Article) -> tuple[ArticleResult, Extraction | None] | None:
         """What came of another article with the very same text and date, addressed to `article`; None if there is none."""
-        at = self._index.text(text_key(article))
-        if at is None:
-            return None
-        twin = self._committed.result(at)
-        same = twin.same_text_as or twin.article_id
-        if twin.error is not None:
-            return failed(article, twin.error, same_text_as=same), None
-        extraction = readdress(self._committed.extraction(twin, article), article)
-        return done(article, extraction, same_text_as=same), extraction
+        with self._writing():
+            at = self._index.text(text_key(article))
+            if at is None:
+                return None
+            twin = self._committed.result(at)
+            same = twin.same_text_as or twin.article_id
+            if twin.error is not None:
+                return failed(article, twin.error, same_text_as=same), None
+            extraction = readdress(self._committed.extraction(twin, article), article)
+            return done(article, extraction, same_text_as=same), extraction
 
     def add(self, result: ArticleResult, extraction: Extraction | None) -> ArticleResult:
         """Write one article. All is put together before anything is written: what can't be is this article's failure alone. See `add_lines`."""
@@ -168,12 +171,14 @@ def keep_apart(inputs: Iterable[str], out: Path) -> None:
     """Whatever else is asked for, a run never writes over what it reads, nor reads what it writes.
 
     Raises:
-        UsageError: an input is `out` itself, a pattern of names in it, or one of the files that a run writes there.
+        UsageError: an input is `out` itself, a pattern of names in it, or among what is written there.
     """
     folder = out.resolve()
     for item in inputs:
         path = Path(item).absolute()
-        if (folder.is_dir() and path.resolve() == folder) or (path.parent.resolve() == folder and any(fnmatchcase(name, path.name) for name in FILES)):
+        place = path.parent.resolve() / path.name
+        within = place.relative_to(folder).parts[0] if folder in place.parents else ""
+        if (folder.is_dir() and path.resolve() == folder) or any(fnmatchcase(name, within) for name in (*FILES, *_MADE_OF_THEM)):
             raise UsageError(f"{item}: the run would write over it: choose another folder with -o")
         if glob.has_magic(item) and not path.is_file() and _listed(path).resolve() == folder:
             raise UsageError(f"{item}: looks in the folder of the results: choose another folder with -o")
@@ -203,11 +208,13 @@ def held(path: Path, run: Run, choices: str = "choose another folder with -o, or
 
 
 def _clear(path: Path) -> None:
-    """Take away an earlier run's files, and nothing else; articles.jsonl first, so that a half-cleared folder is an empty run."""
-    for name in (*FILES[:-1], "report.html", RUN):
-        (path / name).unlink(missing_ok=True)
-    for name in ("report", "export", "shards"):
-        shutil.rmtree(path / name, ignore_errors=True)
+    """Take away an earlier run's files, and what was made of them; articles.jsonl first, so that a half-cleared folder is an empty run."""
+    made_of_them = [path / name for name in _MADE_OF_THEM] if (path / RUN).is_file() else []
+    for file in (*(path / name for name in FILES[:-1]), *made_of_them, path / RUN):
+        if file.is_dir():
+            shutil.rmtree(file, ignore_errors=True)
+        else:
+            file.unlink(missing_ok=True)
 
 
 def _why(path: Path, error: OSError | sqlite3.Error) -> str:

@@ -31,6 +31,15 @@ def test_each_article_is_a_line_with_what_came_of_it() -> None:
     assert (failed["event"], failed["level"], failed["code"], failed["message"]) == ("article_failed", "error", "timeout", "no answer")
 
 
+def test_a_quiet_log_tells_only_what_went_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Two people died in Orvane.")
+    (tmp_path / "in" / "b.txt").write_text(" ")
+    for _ in range(2):
+        assert main(["run", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--backend", "rules", "--log-json", "-q", "--retry-failed"]) == 1
+        assert [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()] == ["article_failed"]
+
+
 def test_warnings_become_lines_while_it_is_open() -> None:
     stream = io.StringIO()
     with JsonLog(stream):

@@ -105,6 +105,14 @@ def test_what_is_left_of_the_budget_is_divided() -> None:
     assert budget_share(Budget(), spent, 4) == Budget()
 
 
+def test_the_last_unit_counts_the_files_that_were_not_read(tmp_path: Path) -> None:
+    queue = tmp_path / "in"
+    queue.mkdir()
+    rows(queue / "a.jsonl", "Two died.")
+    (queue / "b.pdf").touch()
+    assert [dict(unit.others) for unit in source(queue, tmp_path).units()] == [{}, {".pdf": 1}]
+
+
 def test_a_cluster_that_nobody_answers_for_is_refused_at_once() -> None:
     with socket.socket() as bound:  # and does not listen
         bound.bind(("127.0.0.1", 0))

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.article import Article
 from extractor.errors import OutputError
-from extractor.run.shards import NAMES, write_shards
+from extractor.run.shards import NAMES, form_of, write_shards
 from tests.run.scripted import Scripted, articles, extract, lines
 
 ITEMS = [*articles("Two died.", "refuse", "None here", "Two fled.", "flaky"), Article("odd \ud800", "Two more died.")]
@@ -50,7 +50,9 @@ async def test_parquet_shards_are_one_table_of_the_same_lines(tmp_path: Path) ->
 async def test_new_shards_take_the_place_of_old_ones(tmp_path: Path) -> None:
     await folder(tmp_path)
     assert write_shards(tmp_path, "jsonl", articles=1) == 6
+    assert form_of(tmp_path) == "jsonl"
     assert write_shards(tmp_path, "parquet") == 1
+    assert form_of(tmp_path) == "parquet"
     assert sorted(path.name for path in (tmp_path / "shards").iterdir()) == sorted(f"{name}-00000.parquet" for name in NAMES)
     assert not (tmp_path / "shards.new").exists()
 
@@ -65,4 +67,5 @@ async def test_a_disk_that_refuses_them_costs_nothing_else(tmp_path: Path) -> No
 
 async def test_a_run_without_articles_has_no_shards(tmp_path: Path) -> None:
     await extract([], tmp_path)
+    assert form_of(tmp_path) is None
     assert write_shards(tmp_path, "jsonl") == 0

@@ -17,6 +17,7 @@ from extractor.backends.llm.failures import TooLongError
 from extractor.backends.llm.usage import usage_of
 from extractor.backends.llm.wire import characters
 from extractor.errors import BackendError
+from schemas import KINDS
 from schemas.files import Usage
 
 _WHOLE = frozenset(("stop", "tool_calls"))
@@ -102,16 +103,17 @@ class Completions:
 
 
 def is_good(text: str) -> bool:
-    """Whether `text` is a whole completion with JSON in it: only such are worth keeping."""
+    """Whether `text` is a whole completion with a list of drafts in it: only such are worth keeping."""
     try:
         completion = json.loads(text)
         choice = completion["choices"][0]
         message = _plain(completion, "")["choices"][0]["message"]
         calls = message.get("tool_calls")
-        json.loads(calls[0]["function"]["arguments"] if calls else message["content"])
+        answer = json.loads(calls[0]["function"]["arguments"] if calls else message["content"])
     except (ValueError, LookupError, TypeError, AttributeError):
         return False
-    return choice.get("finish_reason") in _WHOLE and not choice["message"].get("refusal")
+    whole = choice.get("finish_reason") in _WHOLE and not choice["message"].get("refusal")
+    return whole and isinstance(answer, dict) and any(isinstance(answer.get(kind.field), list) for kind in KINDS.values())
 
 
 def _raise_unless_whole(completion: Mapping[str, Any]) -> None:

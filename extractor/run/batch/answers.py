@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.backends.llm.completions import Answers, is_good
 from extractor.run.batch.plan import request_key
-from extractor.run.batch.state import ANSWERS, FOLDER
+from extractor.run.batch.state import ANSWERS, FOLDER, TAKEN
 
 TIER = "batch"
 """Marks an answer that came by batch, as providers mark the tier of an answer: it cost half."""
@@ -53,20 +53,35 @@ def _completion(line: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 class BatchAnswers:
-    """What a batch has answered, else the server. See `extractor.backends.llm.completions.Answers`."""
+    """What a batch has answered, else the server. See `extractor.backends.llm.completions.Answers`.
+
+    The first to take an answer pays for it; an article that is tried again, be it by another process, takes it for nothing.
+    """
 
     def __init__(self, out: Path, live: Answers) -> None:
         self._kept, self._live = Kept(out), live
         self.endpoint = live.endpoint
+        self._log = (out / FOLDER / TAKEN).open("a+", encoding="ascii")
+        self._log.seek(0)
+        self._taken = set(self._log.read().split())
 
     @property
     def concurrency(self) -> int:
         return self._live.concurrency
 
     async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
-        text = self._kept.get(request_key(dict(body), repeat))
-        return (text, True) if text is not None else await self._live.answer(body, repeat)
+        key = request_key(dict(body), repeat)
+        text = self._kept.get(key)
+        if text is None:
+            return await self._live.answer(body, repeat)
+        if key in self._taken:
+            return text, False
+        self._taken.add(key)
+        self._log.write(f"{key}\n")
+        self._log.flush()
+        return text, True
 
     async def aclose(self) -> None:
+        self._log.close()
         self._kept.close()
         await self._live.aclose()

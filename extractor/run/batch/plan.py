@@ -79,9 +79,19 @@ def request_line(key: str, body: dict[str, Any]) -> bytes:
 
 
 def plan(
-    items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], out: Path, most_requests: int = MOST_REQUESTS, most_bytes: int = MOST_BYTES
+    items: Iterable[Item],
+    settings: LLMSettings,
+    kinds: Collection[str],
+    out: Path,
+    *,
+    fresh: bool = False,
+    most_requests: int = MOST_REQUESTS,
+    most_bytes: int = MOST_BYTES,
 ) -> Job:
     """Write a job for `items` into `out`; it is there as a whole or not at all.
+
+    Args:
+        fresh: put it in the place of the job that `out` holds.
 
     Raises:
         UsageError: `out` can't be written, or holds a job already, or a run that the answers could not go into.
@@ -89,6 +99,8 @@ def plan(
     held(out, new_run(__version__, kinds, LLMBackend(settings)), "choose another folder with -o")
     lock = locked(out)
     try:
+        if (out / FOLDER).exists() and not fresh:
+            raise UsageError(f"{out} holds a batch job already: collect it, choose another folder with -o, or replace it with --fresh")
         return _plan(items, settings, kinds, out, most_requests, most_bytes)
     finally:
         lock.release()
@@ -96,8 +108,6 @@ def plan(
 
 def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], out: Path, most_requests: int, most_bytes: int) -> Job:
     final, folder = out / FOLDER, out / f".{FOLDER}.new"  # hidden: a queue that is read from around it does not hold it
-    if final.exists():
-        raise UsageError(f"{out} holds a batch job already: collect it, choose another folder with -o, or replace it with --fresh")
     backend, articles = LLMBackend(settings), 0
     try:
         shutil.rmtree(folder, ignore_errors=True)
@@ -105,7 +115,7 @@ def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], 
         chunks = _Chunks(folder, most_requests, most_bytes)
         with (folder / QUEUE).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as queue:
             for item in items:
-                bodies = [] if isinstance(item, Unreadable) else backend.requests_for(item, kinds)
+                bodies = backend.requests_for(item, kinds) if isinstance(item, Article) else []
                 keyed = [(request_key(body, settings.repeat), body) for body in bodies]
                 for key, body in keyed:
                     chunks.add(key, body)
@@ -123,6 +133,8 @@ def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], 
             chunks=tuple(chunks.made),
         )
         write_job(folder, job)
+        if final.exists():
+            shutil.rmtree(final)
         folder.rename(final)
     except OSError as error:
         raise UsageError(f"{out}: can't write there: {error.strerror}") from error

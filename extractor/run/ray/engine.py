@@ -28,7 +28,7 @@ from extractor.run.ray.shares import actors_within, budget_share, maker
 from extractor.run.ray.source import Source
 from extractor.run.ray.unit import Outcome
 from extractor.run.ray.worker import Job, Reader, Valve, Worker
-from extractor.run.readers import ReadOptions
+from extractor.run.readers import ReadOptions, warn_of
 from extractor.run.writer import RunWriter
 from schemas.files import Run
 
@@ -169,6 +169,7 @@ class _Homecoming:
         self._numbers.add(unit.number)
         if unit.last:
             self._last = unit.number
+            warn_of(unit.others)
         self._left += len(unit.items) - len(outcome.results)
         self.settings.update(outcome.settings)
         for _ in range(unit.passed):

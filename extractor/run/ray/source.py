@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import chdir
 from dataclasses import dataclass
@@ -36,10 +37,10 @@ class Source:
 
     def units(self) -> Iterator[Unit]:
         """All units in order; the last one is empty, or says why it came to an end before."""
-        known = self._known()
+        known, others = self._known(), Counter[str]()
         try:
             with chdir(self.directory):
-                yield from _units(read(self.inputs, self.options, SeenOnDisk()), known)
+                yield from _units(read(self.inputs, self.options, SeenOnDisk(), others), known, others)
         except ExtractorError as error:
             yield Unit(-1, error=str(error))
         finally:
@@ -55,7 +56,7 @@ class Source:
         return index
 
 
-def _units(items: Iterable[Item], known: Index) -> Iterator[Unit]:
+def _units(items: Iterable[Item], known: Index, others: Counter[str]) -> Iterator[Unit]:
     number = passed = size = 0
     taken: list[Item] = []
     twins: list[Article] = []
@@ -77,4 +78,4 @@ def _units(items: Iterable[Item], known: Index) -> Iterator[Unit]:
     if taken or twins or passed:
         yield Unit(number, tuple(taken), tuple(twins), passed)
         number += 1
-    yield Unit(number, last=True)
+    yield Unit(number, last=True, others=others)

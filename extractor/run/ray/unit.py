@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,8 @@ class Unit:
     passed: int = 0
     """How many articles were settled before, and passed over."""
     last: bool = False
+    others: Counter[str] = field(default_factory=Counter)
+    """Files that were not read, by suffix: all of them, in the last unit."""
     error: str | None = None
     """Why nothing more can be read."""
 

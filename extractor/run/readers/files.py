@@ -52,7 +52,8 @@ def _read(found: Found, options: ReadOptions) -> Iterator[Item]:
 
 
 def _sidecar(found: Found) -> Path | None:
-    return None if found.is_stdin else without_suffixes(found.path).with_suffix(SIDECAR)
+    bare = without_suffixes(found.path)
+    return None if found.is_stdin else bare.with_name(bare.name + SIDECAR)
 
 
 def _read_unnamed(file: BufferedReader, found: Found, options: ReadOptions) -> Iterator[Item]:

@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from extractor.article import Article
+from extractor.article import Article, check_unicode
 from extractor.errors import ArticleInputError
-from extractor.run.readers.items import Place, ReadOptions
+from extractor.run.readers.items import Item, Place, ReadOptions
 from extractor.text.dates import find_publication_date, resolve
 
 _DATE_FIELDS = ("published", "published_at", "publication_date", "date")
 _TITLE_FIELDS = ("title", "headline")
 _PUBLISHER_FIELDS = ("publisher", "source", "outlet")
 _URL_FIELDS = ("url", "link")
-_ISO = re.compile(r"(\d{4})(-?)(\d\d)\2(\d\d)(?:[T ].*)?", re.DOTALL)
+_ISO = re.compile(r"(\d{4})(-?)(\d\d)\2(\d\d)(?:[T ]\d\d?(?:(?::?\d\d)+|\s?[ap]m\b).*)?", re.DOTALL | re.IGNORECASE)
 
 
 def fields(options: ReadOptions) -> tuple[str, ...]:
@@ -30,13 +30,16 @@ def need_text_column(columns: Collection[str], options: ReadOptions) -> None:
         raise ArticleInputError(f"no column {options.text_field!r} (columns: {', '.join(columns) or 'none'}); name it with --text-field")
 
 
-def from_row(row: Mapping[str, Any], place: Place, options: ReadOptions) -> Article:
-    """The article of one row; it goes by the id that it states, else by its place."""
-    text = row.get(options.text_field)
-    if not isinstance(text, str):
-        raise ArticleInputError(f"no text in field {options.text_field!r}; name it with --text-field")
-    stated = next((str(row[key]) for key in _id_fields(options) if row.get(key) not in (None, "")), place.id)
-    return article(text, Place(stated, place.source), row, options)
+def from_row(row: Mapping[str, Any], place: Place, options: ReadOptions) -> Item:
+    """The article of one row, or why it can't be one; it goes by the id that it states, else by its place."""
+    place = Place(next((str(row[key]) for key in _id_fields(options) if row.get(key) not in (None, "")), place.id), place.source)
+    try:
+        text = row.get(options.text_field)
+        if not isinstance(text, str):
+            raise ArticleInputError(f"no text in field {options.text_field!r}; name it with --text-field")
+        return article(text, place, row, options)
+    except ArticleInputError as error:
+        return place.unreadable(error)
 
 
 def article(text: str, place: Place, meta: Mapping[str, Any], options: ReadOptions) -> Article:
@@ -48,6 +51,7 @@ def article(text: str, place: Place, meta: Mapping[str, Any], options: ReadOptio
         raise ArticleInputError("empty: no text")
     if len(text) > options.max_characters:
         raise ArticleInputError(f"too long: {len(text):,} characters; at most {options.max_characters:,} are read as one article")
+    check_unicode(text)
     stated = next((meta[key] for key in _DATE_FIELDS if meta.get(key)), None)
     published = (find_publication_date(text) or options.published) if stated is None else _date(str(stated).strip())
     return Article(
@@ -67,7 +71,9 @@ def _id_fields(options: ReadOptions) -> tuple[str, ...]:
 
 
 def _string(meta: Mapping[str, Any], keys: Iterable[str]) -> str | None:
-    return next((str(meta[key]) for key in keys if meta.get(key)), None)
+    """The first that is stated, as words or as an object that has a name."""
+    stated = (value.get("name") if isinstance(value := meta.get(key), Mapping) else value for key in keys)
+    return next((str(value) for value in stated if isinstance(value, str) and value), None)
 
 
 def _date(stated: str) -> date | None:

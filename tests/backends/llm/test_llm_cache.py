@@ -86,8 +86,8 @@ async def test_a_failure_is_everybodys_and_is_not_kept() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [text('{"casualties": [', "length"), text("", "content_filter"), text("not JSON"), status(500), status(400)],
-    ids=["cut off", "filtered", "malformed", "500", "400"],
+    [text('{"casualties": [', "length"), text("", "content_filter"), text("not JSON"), text('{"answer": []}'), text('{"quotes": 1}'), status(500), status(400)],
+    ids=["cut off", "filtered", "malformed", "of no schema", "of another", "500", "400"],
 )
 async def test_only_good_answers_are_kept(connect: Connect, article: Article, tmp_path: Path, bad: Reply) -> None:
     with ScriptedServer(then=bad) as server:

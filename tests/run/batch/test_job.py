@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from extractor.article import Article
-from extractor.backends.llm.backend import LLMSettings
+from extractor.backends.llm.backend import LLMBackend, LLMSettings, live_answers
 from extractor.backends.llm.batches import Batches
 from extractor.errors import ArticleInputError, BackendError, UsageError
-from extractor.run.batch.answers import Kept
+from extractor.run.batch.answers import BatchAnswers, Kept
 from extractor.run.batch.job import BatchJob
 from extractor.run.batch.plan import keys_of, plan, queued
 from extractor.run.batch.state import FOLDER, Job, load_job, save_job
@@ -36,7 +36,7 @@ def server() -> Iterator[BatchServer]:
 
 
 def planned(out: Path, server: BatchServer, items: list[Item], most_requests: int = 2, **settings: Any) -> None:
-    plan(items, LLMSettings(model="gpt-4.1-mini", base_url=server.base_url, api_key="k", **settings), tuple(KINDS), out, most_requests)
+    plan(items, LLMSettings(model="gpt-4.1-mini", base_url=server.base_url, api_key="k", **settings), tuple(KINDS), out, most_requests=most_requests)
 
 
 def job(out: Path, server: BatchServer) -> BatchJob:
@@ -46,6 +46,25 @@ def job(out: Path, server: BatchServer) -> BatchJob:
 
 def ready(job: BatchJob) -> list[str]:
     return [entry.item.id for entry in job.ready()]
+
+
+async def test_an_answer_is_paid_for_once_however_often_it_is_taken(tmp_path: Path, server: BatchServer) -> None:
+    settings = LLMSettings(model="gpt-4.1-mini", base_url=server.base_url, api_key="k", skip=False, cache_dir=None)
+    (item,) = articles(1)
+    plan([item], settings, tuple(KINDS), tmp_path)
+    (body,) = LLMBackend(settings).requests_for(item, tuple(KINDS))
+    one = job(tmp_path, server)
+    await one.send()
+    server.finish()
+    await one.refresh()
+    await one.fetch()
+    paid = []
+    for _ in range(2):  # two processes
+        answers = BatchAnswers(tmp_path, live_answers(settings))
+        paid += [(await answers.answer(body, settings.repeat))[1] for _ in range(2)]
+        await answers.aclose()
+    assert paid == [True, False, False, False]
+    assert server.single == []
 
 
 async def test_chunks_hold_every_request_once_within_their_limits(tmp_path: Path, server: BatchServer) -> None:

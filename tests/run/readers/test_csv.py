@@ -11,7 +11,7 @@ from tests.run.readers.support import failures, texts, written
 def test_csv_reads_rows_and_names_the_missing_column(tmp_path: Path) -> None:
     first, empty = read([str(written(tmp_path / "a.csv", 'id,text,date\nx,"Two ""old"" men\ndied.",2026-03-04\ny,,2026-03-04\n'))])
     assert (first.id, first.text) == ("x", 'Two "old" men\ndied.')
-    assert (empty.id, str(empty.error)) == ("a:2", "empty: no text")
+    assert (empty.id, str(empty.error)) == ("y", "empty: no text")
     other = written(tmp_path / "b.csv", "id,body\nx,Two died.\n")
     assert texts(other) == ["! no column 'text' (columns: id, body); name it with --text-field"]
     assert texts(other, options=ReadOptions(text_field="body")) == ["Two died."]
@@ -62,7 +62,9 @@ def test_a_bad_row_fails_alone(tmp_path: Path, row: bytes, complaint: str) -> No
     path = written(tmp_path / "a.csv", b"id,text\n1,One died.\n" + row + b"\n3,Three died.\n")
     options = ReadOptions(max_characters=400)
     assert texts(path, options=options)[::2] == ["One died.", "Three died."]
-    assert complaint in failures(path, options=options)["a:2"]
+    (failure,) = failures(path, options=options).items()
+    assert failure[0] in ("2", "a:2")
+    assert complaint in failure[1]
 
 
 def test_a_quotation_mark_that_is_never_closed_makes_no_text_of_the_rest(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def table(path: Path, columns: dict[str, Any], **options: Any) -> Path:
 def test_rows_are_articles(tmp_path: Path) -> None:
     path = table(tmp_path / "q.parquet", {"id": [7, 8, None], "text": ["Two died.", None, "Three died."], "headline": ["Storm"] * 3, "size": [1, 2, 3]})
     items = list(read([str(path)]))
-    assert [item.id for item in items] == ["7", "q:2", "q:3"]
+    assert [item.id for item in items] == ["7", "8", "q:3"]
     assert (items[0].title, items[2].source) == ("Storm", f"{path}, row 3")
     assert "no text in field 'text'" in str(items[1].error)
     assert count([str(path)]) == 3

@@ -26,6 +26,14 @@ def test_a_sidecar_tells_what_the_text_does_not(tmp_path: Path) -> None:
     assert (article.published, article.title, article.publisher) == (date(2026, 3, 4), "Storm", "Morrow")
 
 
+def test_a_sidecar_has_the_whole_name_of_its_article(tmp_path: Path) -> None:
+    written(tmp_path / "report.2024.txt", "Two died.")
+    written(tmp_path / "report.2024.meta.json", '{"title": "Its own"}')
+    written(tmp_path / "report.meta.json", '{"title": "Of another"}')
+    (article,) = read([str(tmp_path / "report.2024.txt")])
+    assert article.title == "Its own"
+
+
 @pytest.mark.parametrize(
     ("sidecar", "complaint"),
     [
