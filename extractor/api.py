@@ -27,6 +27,7 @@ def check_kinds(kinds: Collection[str] | None) -> tuple[str, ...]:
     Raises:
         UsageError: one of them is unknown.
     """
+    kinds = [kinds] if isinstance(kinds, str) else kinds
     unknown = [kind for kind in kinds or () if kind not in KINDS]
     if unknown:
         raise UsageError(f"unknown kind {unknown[0]!r}: choose among {', '.join(KINDS)}")
@@ -61,10 +62,13 @@ class Extractor:
             article_id: stands in the records and decides their ids.
 
         Raises:
+            UsageError: `text` is no str, or `published` no date.
             BackendError: the model gave no usable answer.
             FatalBackendError: the model can't be used at all (wrong key, no quota).
         """
         article = text if isinstance(text, Article) else Article(id=article_id, text=text, published=published)
+        if not isinstance(article.text, str) or not isinstance(article.published, date | None):
+            raise UsageError("an article is a str, and published a datetime.date")
         return await extract_article(article, self.backend, self.kinds)
 
     async def aclose(self) -> None:

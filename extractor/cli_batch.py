@@ -117,9 +117,9 @@ def collect(
 ) -> None:
     """Bring home what is answered, and make records of it: OUT becomes a run's folder as `extractor run` writes it.
 
-    What an expired batch left unanswered is sent again; a request that failed on its own is asked singly, at the full price, and so is what the model
-    must correct. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a batch that the provider refused, 3 some batches have not ended yet,
-    130 interrupted (what was done is kept).
+    What an expired batch left unanswered is sent again, what a cancelled one left is not; a request that failed on its own is asked singly, at the full
+    price, and so is what the model must correct. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a batch that was refused or cancelled,
+    3 some batches have not ended yet, 130 interrupted (what was done is kept).
     """
     import asyncio
 
@@ -148,7 +148,13 @@ def collect(
     if not quiet:
         _tell(job)
         progress.summary(ended, out, backend_was_asked=True)
-    if refused := [chunk for chunk in job.chunks if chunk.status == "failed"]:
+    refused = [chunk for chunk in job.chunks if chunk.status == "failed"]
+    if refused and refused[0].error == "cancelled":
+        raise UsageError(
+            f"a batch was cancelled with {refused[0].requests:,} requests unanswered; what is answered stands in {out}; "
+            f"to send the rest after all: extractor batch submit INPUT -o {out} --fresh"
+        )
+    if refused:
         raise UsageError(
             f"the provider refused {refused[0].name} as a whole ({refused[0].error}); mend the cause, then: extractor batch submit INPUT -o {out} --fresh"
         )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
-from extractor import aextract, extract
+import pytest
+
+from extractor import Extractor, aextract, extract
 from extractor.article import Article
+from extractor.errors import UsageError
 from tests.run.scripted import Scripted
 
 
@@ -24,3 +28,13 @@ def test_a_backend_of_ones_own_is_left_open() -> None:
         assert len(extract("Two died.", backend=backend).records) == 1
     assert len(asyncio.run(aextract(Article("a", "Two died."), backend=backend)).records) == 1
     assert not backend.closed
+
+
+@pytest.mark.parametrize("wrong", [{"text": None}, {"text": b"Two died."}, {"text": "Two died.", "published": "2026-03-04"}])
+def test_what_is_no_text_or_no_date_is_wrong_usage(wrong: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="an article is a str"):
+        extract(**wrong, backend="rules")
+
+
+def test_a_single_kind_may_be_named_as_it_is() -> None:
+    assert Extractor("rules", kinds="quote").kinds == ("quote",)

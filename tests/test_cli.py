@@ -77,6 +77,8 @@ def test_a_failed_article_is_said_and_the_others_are_done(storm: Path, tmp_path:
         (["run", "empty"], "empty: no articles in this folder"),
         (["run", "storm.txt", "--kinds", "weather"], "unknown kind 'weather': choose among casualty, displacement, quote"),
         (["run", "storm.txt", "--backend", "llm"], "no key for a model: set OPENAI_API_KEY"),
+        (["run", "storm.txt", "--base-url", "127.0.0.1:9/v1"], "a server's base URL begins with http:// or https://"),
+        (["run", "storm.txt", "--base-url", "ftp://127.0.0.1/v1"], "a server's base URL begins with http:// or https://"),
         (["run", "storm.txt", "--cross-check"], "--cross-check compares a model's records with the built-in rules, so it needs a model: set OPENAI_API_KEY"),
         (["run", "storm.txt", "--backend", "rules", "--cross-check"], "so it needs a model"),
         (["run", "storm.txt", "-o", "storm.txt"], "storm.txt: can't write there"),

@@ -14,6 +14,8 @@ from filelock import FileLock
 
 from extractor.cli import main
 from extractor.run.folder import RunFolder
+from extractor.run.one import extract_one, failed
+from schemas.files import ArticleError
 from tests.run.batch.server import BatchServer
 
 NOTHING: dict[str, Any] = {"casualties": [], "displacements": [], "quotes": []}
@@ -116,6 +118,17 @@ def test_what_expired_is_sent_again_while_the_rest_is_extracted(tmp_path: Path, 
     assert [len(server.lines(batch)) for batch in server.batches.values()] == [3, 2]
 
 
+def test_what_a_cancelled_batch_left_is_not_sent_again(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish("cancelled", only=1)
+    for _ in range(2):
+        assert main(["batch", "collect", str(out)]) == 2
+        assert "a batch was cancelled with 2 requests unanswered" in capsys.readouterr().err
+    assert (len(server.batches), server.single) == (1, [])
+    assert numbers(out) == {"Two": 2}
+
+
 def test_a_batch_that_is_refused_as_a_whole_says_why(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     main(["batch", "submit", queue, "-o", str(out)])
@@ -178,6 +191,26 @@ def test_a_job_stays_until_the_one_that_replaces_it_stands(tmp_path: Path, serve
     assert (out / "batch" / "job.json").read_bytes() == before
     assert main(["batch", "submit", queue, "-o", str(out), "--fresh"]) == 0
     assert (out / "batch" / "job.json").read_bytes() != before
+
+
+def test_an_answer_is_in_the_totals_once_though_its_article_is_tried_again(tmp_path: Path, server: BatchServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, out = tmp_path / "one.jsonl", tmp_path / "out"
+    queue.write_text('{"id": "Two", "text": "Two people died."}\n')
+    main(["batch", "submit", str(queue), "-o", str(out)])
+    server.finish()
+    monkeypatch.setattr("extractor.run.engine.extract_one", _times_out)
+    assert main(["batch", "collect", str(out), "-q"]) == 1
+    monkeypatch.undo()
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+    assert main(["batch", "collect", str(out), "-q"]) == 0
+    assert RunFolder(out).run().totals.usage.requests == 1
+
+
+async def _times_out(item: Any, backend: Any, kinds: Any) -> Any:
+    """As `extract_one`, with its answers taken, but a failure that may pass."""
+    result, _ = await extract_one(item, backend, kinds)
+    return failed(item, ArticleError(code="timeout", message="no answer"), usage=result.usage), None
 
 
 def test_half_a_character_is_no_other_articles_trouble(tmp_path: Path, server: BatchServer) -> None:

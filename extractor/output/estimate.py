@@ -29,7 +29,7 @@ def show_estimate(found: Estimate, model: str | None, console: Console) -> None:
             "output tokens", f"{found.output_tokens:,}", f"{found.output_a_request:,} a request, {'as in this folder so far' if found.measured else 'assumed'}"
         )
         known = found.cost_usd is not None
-        reason = f"list price of {model}, nothing from a cache" if known else f"no price is known for {model}"
+        reason = f"list price of {model}, nothing from a cache" if known else f"no price is known for {model} at that server"
         table.add_row("cost", f"${found.cost_usd:,.4f}" if known else "unknown", Text(reason))
     console.print(table)
     console.print("Nothing was sent, nothing was written.", highlight=False)

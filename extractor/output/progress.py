@@ -156,7 +156,7 @@ def _line(totals: Totals) -> str:
     parts.append(f"{totals.failed:,} failed")
     usage = totals.usage
     if usage.requests or usage.cache_hits:
-        parts.append(f"{usage.requests:,} requests" + (f" and {usage.cache_hits:,} from the cache" if usage.cache_hits else ""))
+        parts.append(_many(usage.requests, "request") + (f" and {usage.cache_hits:,} from the cache" if usage.cache_hits else ""))
         parts.append(f"{usage.input_tokens + usage.output_tokens:,} tokens")
         parts.append("cost unknown" if usage.cost_usd is None else f"${usage.cost_usd:.4f}")
     return ", ".join(parts)

@@ -30,6 +30,8 @@ class Budget:
         if not paid:
             return in_work == 0
         expected = 1 + (in_work + 1) / paid
+        if self.max_tokens is not None and not tokens(usage):
+            raise LimitError("--max-tokens can't be held: the server does not tell how many tokens an answer takes; run without a limit")
         cost_allows = self.max_cost is None or _cost(usage) * expected <= self.max_cost
         return cost_allows and (self.max_tokens is None or tokens(usage) * expected <= self.max_tokens)
 

@@ -106,5 +106,7 @@ class Batches:
         except openai.APIStatusError as refused:
             error = failure(refused.status_code, refused.body, refused.response.headers, self._endpoint, "of this batch")
         except openai.APIConnectionError:
-            error = TransientError(f"The server at {self._endpoint} cannot be reached, or drops the connection; run the same command again", "connection")
+            error = TransientError(
+                f"The server at {self._endpoint} cannot be reached, or drops the connection; go on with: extractor batch status OUT", "connection"
+            )
         raise error

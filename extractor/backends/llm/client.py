@@ -32,7 +32,7 @@ class Client:
         Without `base_url`, OPENAI_BASE_URL and OPENAI_API_KEY of the environment count; with it they don't, so that a key goes only where it is meant to.
 
         Raises:
-            UsageError: no API key is known.
+            UsageError: no API key is known, or the base URL is none.
         """
         quiet_libraries()
         try:
@@ -45,6 +45,8 @@ class Client:
             )
         except openai.OpenAIError:
             raise UsageError("No API key: set OPENAI_API_KEY, or give the base URL of a server that needs none") from None
+        if self._openai.base_url.scheme not in ("http", "https") or not self._openai.base_url.host:
+            raise UsageError(f"{self._openai.base_url}: a server's base URL begins with http:// or https://, as in http://127.0.0.1:11434/v1")
         self.endpoint = _bare(str(self._openai.base_url))
         self._timeout = timeout
         self._traffic = Traffic(self.endpoint, limits, clock, observer)

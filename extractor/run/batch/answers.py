@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from extractor.backends.llm.completions import Answers, is_good
 from extractor.run.batch.plan import request_key
-from extractor.run.batch.state import ANSWERS, FOLDER, TAKEN
+from extractor.run.batch.state import ANSWERS, FOLDER
 
 TIER = "batch"
 """Marks an answer that came by batch, as providers mark the tier of an answer: it cost half."""
@@ -55,15 +55,13 @@ def _completion(line: Mapping[str, Any]) -> dict[str, Any] | None:
 class BatchAnswers:
     """What a batch has answered, else the server. See `extractor.backends.llm.completions.Answers`.
 
-    The first to take an answer pays for it; an article that is tried again, be it by another process, takes it for nothing.
+    The first to take an answer pays for it; an article that is tried again takes it for nothing.
     """
 
     def __init__(self, out: Path, live: Answers) -> None:
         self._kept, self._live = Kept(out), live
         self.endpoint = live.endpoint
-        self._log = (out / FOLDER / TAKEN).open("a+", encoding="ascii")
-        self._log.seek(0)
-        self._taken = set(self._log.read().split())
+        self._paid: set[bytes] = set()
 
     @property
     def concurrency(self) -> int:
@@ -74,14 +72,14 @@ class BatchAnswers:
         text = self._kept.get(key)
         if text is None:
             return await self._live.answer(body, repeat)
-        if key in self._taken:
-            return text, False
-        self._taken.add(key)
-        self._log.write(f"{key}\n")
-        self._log.flush()
-        return text, True
+        first = bytes.fromhex(key) not in self._paid
+        self.count_as_paid([key])
+        return text, first
+
+    def count_as_paid(self, keys: Iterable[str]) -> None:
+        """The answers to these requests are in the totals already."""
+        self._paid.update(map(bytes.fromhex, keys))
 
     async def aclose(self) -> None:
-        self._log.close()
         self._kept.close()
         await self._live.aclose()

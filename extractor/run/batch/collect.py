@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor import __version__
 from extractor.backends.llm.backend import LLMBackend, LLMSettings, live_answers
 from extractor.run.batch.answers import BatchAnswers
 from extractor.run.batch.job import BatchJob
 from extractor.run.engine import Watcher, run
+from extractor.run.folder import RunFolder
+from extractor.run.readers import Item
 from extractor.run.settings import new_run
 from extractor.run.writer import RunWriter, held
 from schemas.files import Run
@@ -20,15 +24,25 @@ async def collect(job: BatchJob, settings: LLMSettings, watch: Watcher) -> Run:
     Raises:
         UsageError: the folder can't be written, or holds another run.
     """
-    backend = LLMBackend(settings, answers=BatchAnswers(job.out, live_answers(settings)))
+    answers = BatchAnswers(job.out, live_answers(settings))
+    backend = LLMBackend(settings, answers=answers)
     started = new_run(__version__, job.job.kinds, backend, inputs=["batch job"])
     try:
         held(job.out, started, "move that run's files elsewhere, then collect again")
         with RunWriter(job.out, started) as writer:
-            ended = await run((entry.item for entry in job.ready()), backend, job.job.kinds, writer, watch)
+            ended = await run(_items(job, answers), backend, job.job.kinds, writer, watch)
             if ended.status == "done" and job.job.waiting:
                 ended = ended.model_copy(update={"status": "stopped", "stopped_because": NOT_ENDED})
                 writer.write_run(ended)
     finally:
         await backend.aclose()
     return ended
+
+
+def _items(job: BatchJob, answers: BatchAnswers) -> Iterator[Item]:
+    """The articles that are ready. Of those that failed before, the totals hold what their answers have cost."""
+    failed = {result.article_id for result in RunFolder(job.out).articles() if result.status == "failed"}
+    for entry in job.ready():
+        if entry.item.id in failed:
+            answers.count_as_paid(entry.keys)
+        yield entry.item

@@ -57,7 +57,10 @@ class BatchJob:
                 self._keep(_seen(chunk, await self._batches.retrieve(chunk.batch_id)))
 
     async def fetch(self) -> None:
-        """Bring home the answers of the batches that have ended. What an expired or cancelled one left unanswered becomes a chunk to be sent again."""
+        """Bring home the answers of the batches that have ended.
+
+        What an expired one left unanswered becomes a chunk to be sent again; what a cancelled one left, somebody did not want: a chunk that failed.
+        """
         kept = Kept(self.out)
         try:
             for chunk in self.job.chunks:
@@ -67,6 +70,8 @@ class BatchJob:
                     answered = {key async for line in lines if (key := kept.put(line))} if lines else set()
                     kept.commit()
                     rest = self._rest(chunk, answered) if batch.status != "completed" else None
+                    if rest and batch.status == "cancelled":
+                        rest = rest.model_copy(update={"status": "failed", "error": "cancelled"})
                     # Both at once: a chunk that is collected twice would be sent twice.
                     self._keep(chunk.model_copy(update={"status": "collected", "answered": len(answered)}), *([rest] if rest else []))
         finally:

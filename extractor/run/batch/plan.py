@@ -100,7 +100,10 @@ def plan(
     lock = locked(out)
     try:
         if (out / FOLDER).exists() and not fresh:
-            raise UsageError(f"{out} holds a batch job already: collect it, choose another folder with -o, or replace it with --fresh")
+            raise UsageError(
+                f"{out} holds a batch job already: see extractor batch status {out}, which also sends what has not been sent; "
+                "choose another folder with -o, or replace the job with --fresh"
+            )
         return _plan(items, settings, kinds, out, most_requests, most_bytes)
     finally:
         lock.release()

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from extractor.errors import UsageError
 from schemas.common import Model
 
-FOLDER, JOB, QUEUE, ANSWERS, TAKEN = "batch", "job.json", "queue.jsonl", "answers.sqlite", "taken.txt"
+FOLDER, JOB, QUEUE, ANSWERS = "batch", "job.json", "queue.jsonl", "answers.sqlite"
 
 ChunkStatus = Literal["unsent", "sending", "sent", "failed", "collected"]
 

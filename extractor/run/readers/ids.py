@@ -43,7 +43,8 @@ def with_own_ids(items: Iterable[tuple[Item, str | None]], seen: Seen) -> Iterat
 
 
 def _refused(item: Item, seen: Seen) -> Unreadable:
-    error = item.error if isinstance(item, Unreadable) else ArticleInputError(f"another article has the id {item.id!r}; ids must differ")
+    taken = ArticleInputError(f"another article has the id {item.id!r}; ids must differ: another field may hold better ones (--id-field)")
+    error = item.error if isinstance(item, Unreadable) else taken
     own = f"{item.id} ({item.source})"
     numbered = chain([own], (f"{own} {number}" for number in count(2)))  # a file may be named many times
     return Unreadable(next(name for name in numbered if seen.add(name)), item.source or "", error)

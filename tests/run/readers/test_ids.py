@@ -9,7 +9,7 @@ from tests.run.readers.support import failures, ids, jsonl, written
 def test_rows_that_share_an_id_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "q.jsonl", jsonl({"id": "a", "text": "Two died."}, {"id": "a", "text": "Three died."}))
     assert ids(path) == ["a", f"a ({path}, line 2)"]
-    assert failures(path) == {f"a ({path}, line 2)": "another article has the id 'a'; ids must differ"}
+    assert failures(path) == {f"a ({path}, line 2)": "another article has the id 'a'; ids must differ: another field may hold better ones (--id-field)"}
 
 
 def test_files_of_one_name_go_by_their_paths(tmp_path: Path) -> None:
