@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
-from functools import partial
+from bisect import bisect_right
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -49,7 +48,7 @@ class Places:
 
     def __init__(self, reading: Reading, pointed: Pointed) -> None:
         self._known: list[Anchor] = []
-        self._further, self._nowhere = _anchors(reading, pointed)
+        self._further = _anchors(reading, pointed)
         self._unfit: Unfit | None = None
 
     def at(self, index: int) -> Anchor | None:
@@ -67,9 +66,9 @@ class Places:
                 return found
             if self._unfit is None or found.reason != "quote_not_found":  # that a further part is missing says least
                 self._unfit = found
-        if known:
+        if self._unfit is None or known:
             return None
-        raise self._unfit or self._nowhere()
+        raise self._unfit
 
 
 def span(start: int, end: int, text: str) -> Parts:
@@ -87,21 +86,21 @@ def pointed_at(pointed: Pointed) -> tuple[object, ...]:
     return pointed.kind, pointed.region, draft
 
 
-def _anchors(reading: Reading, pointed: Pointed) -> tuple[Iterator[Anchor | Unfit], Callable[[], Unfit]]:
-    """The places that may do, in reading order, with why others do not; and what is said where there is no place at all."""
-    draft, region = pointed.draft, pointed.region
+def _anchors(reading: Reading, pointed: Pointed) -> Iterator[Anchor | Unfit]:
+    """The places that may do, in reading order, with why others do not; at least one of either."""
+    draft = pointed.draft
     if isinstance(draft, QuoteDraft):  # first, for most are quotes, and whether a draft is of a base class takes longer to tell
-        first = draft.parts[0]
-        return _quote_anchors(reading, draft, region), partial(_no_part, first)
+        return _quote_anchors(reading, draft.parts, pointed.region)
     if isinstance(draft, FigureDraft):
-        return _figure_anchors(reading, draft, region), partial(_no_evidence, draft.evidence)
+        return _figure_anchors(reading, draft, pointed.region)
     raise TypeError(f"no way to ground {type(draft).__name__}")
 
 
 def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int]) -> Iterator[Anchor | Unfit]:
     implicit = vars(draft).get("implicit", False)
+    stands = False
     for start, end, exact in _evidence(reading, draft.evidence, region):
-        held = False
+        stands, held = True, False
         for first, last, alike in reading.grounder.find(draft.quantity, start, end):
             held = True
             quantity = reading.measured(first, last, implicit=implicit)
@@ -111,6 +110,8 @@ def _figure_anchors(reading: Reading, draft: FigureDraft, region: tuple[int, int
                 yield _figure_anchor(reading, quantity, start, end, exact and alike)
         if not held:
             yield Unfit("quantity_not_found", f"quantity {_short(draft.quantity)} does not stand in its evidence; copy the number phrase from it")
+    if not stands:
+        yield Unfit("evidence_not_found", f"evidence {_short(draft.evidence)} does not stand in the article; copy the sentence character for character")
 
 
 def _figure_anchor(reading: Reading, quantity: Quantity, start: int, end: int, exact: bool) -> Anchor:
@@ -135,19 +136,23 @@ def _evidence(reading: Reading, words: str, region: tuple[int, int]) -> Iterator
             yield min(starts), max(ends), all(exact)
 
 
-def _quote_anchors(reading: Reading, draft: QuoteDraft, region: tuple[int, int]) -> Iterator[Anchor | Unfit]:
-    for first in reading.grounder.find(draft.parts[0], *region):
-        found = _quote_anchor(reading, draft, region[1], first)
+def _quote_anchors(reading: Reading, parts: tuple[str, ...], region: tuple[int, int]) -> Iterator[Anchor | Unfit]:
+    stands = False
+    for first in reading.grounder.find(parts[0], *region):
+        stands = True
+        found = _quote_anchor(reading, parts, region[1], first)
         yield found
         if isinstance(found, Unfit) and found.reason == "quote_not_found":
             return  # what stands nowhere behind this place stands nowhere behind a later one
+    if not stands:
+        yield _no_part(parts[0])
 
 
-def _quote_anchor(reading: Reading, draft: QuoteDraft, region_end: int, first: Match) -> Anchor | Unfit:
+def _quote_anchor(reading: Reading, parts: tuple[str, ...], region_end: int, first: Match) -> Anchor | Unfit:
     """The anchor of a quote whose first part stands at `first`."""
-    at, exact = first[1:]
+    _, at, exact = first
     pieces = quoted = _quoted(reading, first)
-    for words in draft.parts[1:]:
+    for words in parts[1:]:
         for match in reading.grounder.find(words, at, region_end):
             if further := _quoted(reading, match):
                 at, exact = match[1], exact and match[2]
@@ -156,21 +161,19 @@ def _quote_anchor(reading: Reading, draft: QuoteDraft, region_end: int, first: M
         else:
             return _no_part(words)
     if not quoted:
-        return Unfit("not_in_quotation_marks", f"part {_short(draft.parts[0])} does not stand within quotation marks")
+        return Unfit("not_in_quotation_marks", f"part {_short(parts[0])} does not stand within quotation marks")
     if len(pieces) > 1:
         pieces = tuple(sorted(set(pieces)))
     text = reading.text
-    parts = tuple([(start, end, text[start:end]) for start, end in pieces])
-    return Anchor(parts[0][0], parts[-1][1], {"parts": [span(*part) for part in parts]}, parts, exact)
+    said = tuple([(start, end, text[start:end]) for start, end in pieces])
+    return Anchor(said[0][0], said[-1][1], {"parts": [span(*piece) for piece in said]}, said, exact)
 
 
 def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     """The inner bounds of the quotation that holds `match`, or of those within it; empty where there is none."""
     start, end, _ = match
     quotations = reading.quotations
-    first = bisect_left(quotations, (start + 1,))  # the words of those before begin at `start` at the latest
-    while first < len(quotations) and quotations[first].outer_start <= start:
-        first += 1
+    first = bisect_right(quotations, start, key=attrgetter("outer_start"))
     inner: Quotation | None = None
     for at in range(first - 1, -1, -1):
         q = quotations[at]
@@ -186,10 +189,6 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     held = [q for q in quotations[first:beyond] if start <= q.start and q.end <= end]
     outermost = min((q.depth for q in held), default=0)
     return tuple((q.start, q.end) for q in held if q.depth == outermost)
-
-
-def _no_evidence(words: str) -> Unfit:
-    return Unfit("evidence_not_found", f"evidence {_short(words)} does not stand in the article; copy the sentence character for character")
 
 
 def _no_part(words: str) -> Unfit:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from extractor.article import Article
 from extractor.assemble.anchors import Anchor, Parts, Places, Unfit, Words, pointed_at
 from extractor.assemble.fields import Fields
-from extractor.assemble.identity import in_reading_order, record_id
+from extractor.assemble.identity import record_id
 from extractor.assemble.links import link
 from extractor.backends.base import Drafts, Pointed, Unusable
 from extractor.text.reading import Reading
@@ -34,6 +35,11 @@ class Assembler:
         self.article = article
         self.reading = Reading.of(article)
         self._places: dict[tuple[object, ...], Places] = {}
+
+    @cached_property
+    def _warnings(self) -> tuple[str, ...]:
+        """What readers of any of the records should know."""
+        return (*self.reading.warnings, *self.reading.text_warnings)
 
     def check(self, pointed: Pointed) -> str | None:
         """Why `pointed` can't become a record, in words fit to send back to a model; None if it can."""
@@ -97,9 +103,11 @@ class Assembler:
     def _records(self, placed: Mapping[str, tuple[Pointed, Anchor]]) -> tuple[Record, ...]:
         """The records of these drafts, by id, in reading order."""
         # step by step for all, for what is done again at once is done faster
-        parts = {identity: self._parts(pointed, anchor, identity) for identity, (pointed, anchor) in placed.items()}
-        link([(parts[identity], pointed) for identity, (pointed, _) in placed.items()], self.reading.language)
-        return in_reading_order([KINDS[pointed.kind].record.model_validate(parts[identity]) for identity, (pointed, _) in placed.items()])
+        parts = [(self._parts(pointed, anchor, identity), pointed) for identity, (pointed, anchor) in placed.items()]
+        link(parts, self.reading.language)
+        places = [(anchor.words[0][0], identity) for identity, (_, anchor) in placed.items()]
+        records = [KINDS[pointed.kind].record.model_validate(made) for made, pointed in parts]
+        return tuple([record for _, record in sorted(zip(places, records, strict=True))])
 
     def _parts(self, pointed: Pointed, anchor: Anchor, identity: str) -> Parts:
         completed = Fields(self.reading, anchor, pointed.region)
@@ -107,7 +115,7 @@ class Assembler:
         parts["id"] = identity
         parts["article_id"] = self.article.id
         parts["grounding"] = "exact" if completed.exact else "normalised"
-        parts["warnings"] = (*self.reading.warnings, *self.reading.text_warnings, *completed.warnings)
+        parts["warnings"] = (*self._warnings, *completed.warnings)
         parts["provenance"] = pointed.provenance
         return parts
 

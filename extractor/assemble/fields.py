@@ -29,33 +29,40 @@ class Fields:
         self.text = reading.text
         self.anchor = anchor
         self.region = region
+        self._nearest = reading.grounder.nearest
         self._near = anchor.words[0][0], anchor.words[-1][1]
         self._own = covering(reading.sentences, anchor.start, anchor.end)
         """The record's own sentences."""
         self.exact = anchor.exact
         """Whether all words stood in the article as pointed at."""
         self.warnings: list[str] = []
+        self._to_come = False
+        """Whether the record tells of what has not happened: "by March" is then the next."""
 
     def complete(self, pointed: Pointed) -> Parts:
         """The record's fields: those of the anchor, and each of the draft's that the record has."""
         fields = dict(self.anchor.fields)
         said = vars(pointed.draft)
-        for name, completer in _completers(pointed.kind, type(pointed.draft)):
-            if name not in fields:
-                value = said[name]
-                fields[name] = value if completer is None or value is None else completer(self, name, value)
+        self._to_come = said.get("status") in ("projected", "conditional")
+        choices, completers = _lesser(pointed.kind, type(pointed.draft), *fields)
+        for name in choices:
+            fields[name] = said[name]
+        for name, completer in completers:
+            fields[name] = None if said[name] is None else completer(self, name, said[name])
         return fields
 
     def _locate(self, words: str, *, far: bool) -> Match | None:
         """Where the words stand nearest to the record's main words; beyond the neighbouring sentences only where `far`."""
-        nearest, near = self.reading.grounder.nearest, self._near
-        match = nearest(words, near, self._own)
-        if match is None:
-            match = nearest(words, near, covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1))
-        if match is None and far:
-            match = nearest(words, near, self.region) or nearest(words, near, (0, len(self.text)))
+        match = self._nearest(words, self._near, self._own) or self._farther(words, far=far)
         if match is not None and not match[2]:
             self.exact = False
+        return match
+
+    def _farther(self, words: str, *, far: bool) -> Match | None:
+        around = covering(self.reading.sentences, self.anchor.start, self.anchor.end, around=1)
+        match = self._nearest(words, self._near, around)
+        if match is None and far:
+            match = self._nearest(words, self._near, self.region) or self._nearest(words, self._near, (0, len(self.text)))
         return match
 
     def _words(self, name: str, words: str) -> Parts | None:
@@ -81,7 +88,7 @@ class Fields:
         """The days that a date phrase denotes. A running total ends when its source stated it ("said in March"), at the latest."""
         published = self.reading.published
         mention_start, mention_end, _ = mention
-        first, last = resolve(self.text[mention_start:mention_end], published)
+        first, last = resolve(self.text[mention_start:mention_end], published, to_come=self._to_come)
         if last is not None and last == published and first != last:
             for start, end in find_dates(self.text, self.anchor.start, self.anchor.end):
                 stated = _stated_before(self.text, start) and not (start < mention_end and mention_start < end)
@@ -123,7 +130,7 @@ class Fields:
         """Where the words stand in the record's own sentences without what is quoted, nearest to it."""
         edges = [self._own[0], *(edge for start, end, _ in self.anchor.words for edge in (start, end)), self._own[1]]
         gaps = [gap for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1]]
-        found = [match for gap in gaps if (match := self.reading.grounder.nearest(words, self._near, gap))]
+        found = [match for gap in gaps if (match := self._nearest(words, self._near, gap))]
         return min(found, key=lambda match: max(self._near[0] - match[1], match[0] - self._near[1], 0), default=None)
 
     def _name(self, draft: SourceDraft | SpeakerDraft, found: Match, mention: Parts) -> str:
@@ -144,10 +151,12 @@ _COMPLETERS: dict[Any, Completer] = {Span: Fields._words, When: Fields._when, So
 
 
 @cache
-def _completers(kind: str, draft: type[Draft]) -> tuple[tuple[str, Completer | None], ...]:
-    """The fields that a draft shares with its kind's record, each with what completes it."""
+def _lesser(kind: str, draft: type[Draft], *anchored: str) -> tuple[tuple[str, ...], tuple[tuple[str, Completer], ...]]:
+    """The fields that a draft shares with its kind's record but for the `anchored` ones: those taken as they are; the others, each with what completes it."""
     record = KINDS[kind].record
-    return tuple((name, _COMPLETERS.get(_field_type(record, name))) for name in draft.model_fields if name in record.model_fields)
+    shared = [name for name in draft.model_fields if name in record.model_fields and name not in anchored]
+    completers = {name: completer for name in shared if (completer := _COMPLETERS.get(_field_type(record, name)))}
+    return tuple(name for name in shared if name not in completers), tuple(completers.items())
 
 
 def _field_type(record: type[Record], name: str) -> Any:

@@ -20,7 +20,7 @@ NUMBER = (
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
 FEW = r"(?:a |the )?(?:few|several|couple(?: of)?|recent|many)"
-PART = r"(?:early|mid|late|the (?:start|beginning|middle|end|(?:first|second) half|(?:first|second|third|fourth) quarter) of)"
+PART = r"(?:early|mid|late|(?:the )?(?:start|beginning|middle|end|(?:first|second) half|(?:first|second|third|fourth) quarter) of)"
 TIME_OF_DAY = r"(?:night|morning|evening|afternoon|noon|midnight|dawn)s?"
 
 # ---------------------------------------------------------------- date phrases in running text; months and weekdays want a capital
@@ -45,6 +45,7 @@ _CALENDAR = "|".join(
         rf"(?:{_PART}|{_I('since|by|until|last|next|this')}\s+){_MONTH}",
         rf"(?:{_PART}|{_I('in|during|since|by|until|from')}\s+){_YEAR}(?:[-–—](?:{_YEAR}|\d\d\b))?",
         r"(?i:the\s+)(?:19|20)\d0s\b",
+        _I(r"the\s+(?:start|beginning|middle|end)\s+of\s+(?:the|this|next|last)\s+(?:week|month|year)\b"),
         rf"{_I('on the')}\s+\d{{1,2}}(?:st|nd|rd|th)(?=[,.;)]|\s+(?:of|and|at|when|as)\b)",
     )
 )
@@ -70,7 +71,7 @@ _BEGAN = (
 )
 _EVENT = (
     r"(?:start|beginning|outbreak|onset|launch|end|collapse|fall|resumption|eruption|war|coup|uprising|revolution|offensive|siege|invasion|attacks?"
-    r"|conflict|crisis|truce|ceasefire|earthquake|quake|floods?|storm|cyclone|hurricane|fighting|violence|unrest|election|independence)"
+    r"|landfall|conflict|crisis|truce|ceasefire|earthquake|quake|floods?|storm|cyclone|hurricane|fighting|violence|unrest|election|independence)"
 )
 _WORD = r"[^\W\d_][\w'’-]*"
 _NOUN = (
@@ -78,9 +79,9 @@ _NOUN = (
     rf"|more|nearly|some|about|around|over|up|last|this)\b){_WORD}"
 )
 _SINCE_CLAUSE = (
-    rf"(?:then\b|(?:{_WORD}\s+){{1,7}}?{_BEGAN}\b(?:\s+(?:out|up|off|over|power|control)\b)?(?:\s+(?:on\s+)?{_LOOSE_ATOM})?"
+    rf"(?:then\b|(?:{_WORD}\s+){{1,7}}?{_BEGAN}\b(?:\s+(?:out|up|off|over|power|control|down)\b)?(?:\s+(?:on\s+)?{_LOOSE_ATOM})?"
     rf"|(?:(?:the|its|their|a|an|this|that)\s+)?(?:{_WORD}\s+){{0,2}}?{_EVENT}\b"
-    rf"(?:\s+of\s+(?:(?:the|its|their|this|a)\s+)?{_NOUN}(?:\s+{_NOUN}){{0,2}})?(?:\s+{_LOOSE_ATOM})?)"
+    rf"(?:\s+of\s+(?:(?:the|its|their|this|a)\s+)?{_NOUN}(?:\s+{_NOUN}){{0,2}})?(?:\s+(?:on\s+)?{_LOOSE_ATOM})?)"
 )
 
 _PART_FIRST = r"the\s+(?:[12]\d|beg|couple|day|end|few|first|four|many|mid|recent|sec|sev|start|third|week)"

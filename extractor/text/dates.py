@@ -19,15 +19,15 @@ _HEAD = 600
 
 
 @lru_cache(maxsize=4096)
-def resolve(mention: str, published: date | None) -> Interval:
+def resolve(mention: str, published: date | None, *, to_come: bool = False) -> Interval:
     """The inclusive interval of days that `mention` denotes in an article of the day `published`.
 
     Calendar units are whole ("in March", "last week": Monday to Sunday); weekdays and dates without a year are the last such on or before publication;
-    "since X" ends with publication; "by X" has no start. Each end is null where it can't be known. Never raises.
+    "since X" ends with publication; "by X" has no start, and means the next X where it is `to_come`. Each end is null where it can't be known. Never raises.
     """
     phrase = _normalise(mention[:_LONGEST])
     try:
-        start, end = _interval(phrase, published) or _with_dateparser(phrase, published)
+        start, end = _interval(phrase, published, to_come) or _with_dateparser(phrase, published)
     except (ValueError, OverflowError):
         return UNKNOWN
     return UNKNOWN if start and end and start > end else (start, end)
@@ -39,20 +39,38 @@ def _normalise(mention: str) -> str:
     return " ".join(text.split()).strip(" .,;:!?")
 
 
-def _interval(phrase: str, published: date | None) -> Interval | None:
+def _interval(phrase: str, published: date | None, to_come: bool = False) -> Interval | None:
     """Open phrases ("since", "by"), else a simple one, else two joined."""
     if phrase in ("so far", "to date", "until now", "up to now"):
         return None, published
     if match := re.search(r"^(?:.{0,40} )?since\b ?(.*)|^from (.*) (?:on|onwards?)$", phrase):
-        start, _ = _interval(match[1] or match[2] or "", published) or UNKNOWN
+        rest = match[1] or match[2] or ""
+        start, _ = _interval(rest, published) or _dated(rest, published) or UNKNOWN
         return start, published
     if match := re.match(r"(?:by|until|till|up to|before) (.*)", phrase):
-        start, end = _interval(match[1], published) or UNKNOWN
-        return None, start and start - ONE_DAY if phrase.startswith("before") else end
+        start, end = (_coming(match[1], published) if to_come else None) or _interval(match[1], published) or UNKNOWN
+        return None, start and start - ONE_DAY if phrase.startswith("before") and not phrase.startswith("before the end") else end
     if match := re.fullmatch(rf"(?:in |over |during )?(?:the )?(?:last |past )?({NUMBER})[- ](hour|day|week)s? (?:to|until|through) (.*)", phrase):
         _, end = read_simple(match[3], published, published) or UNKNOWN
         return end and back(end, match[1], match[2]), end
     return read_simple(phrase, published, published) or _joined(phrase, published)
+
+
+def _dated(event: str, published: date | None) -> Interval | None:
+    """The date that an event has behind it: "the truce broke down in February"."""
+    ends = (event.rpartition(f" {word} ") for word in ("on", "in", "last", "this"))
+    return next((found for _, word, end in ends if word and (found := read_simple(f"{word.strip()} {end}", published, published))), None)
+
+
+def _coming(phrase: str, published: date | None) -> Interval | None:
+    """The first interval that `phrase` may mean and that is not over at publication; None where it is a plain one."""
+    if published is None:
+        return None
+    for days in (0, 6, 30, 61, 92, 183, 274, 364):  # how far ahead the last such day is looked for: within a week, months, a year
+        found = read_simple(phrase, published, published + timedelta(days=days))
+        if found and found[1] and found[1] >= published:
+            return found
+    return None
 
 
 def _joined(phrase: str, published: date | None) -> Interval | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.text.titles import BODIES, HONORIFICS, OFFICES, PORTFOLIOS, POST_NOMINALS, is_role, words
+from extractor.text.titles import ABBREVIATED_TITLES, BODIES, HONORIFICS, OFFICES, PORTFOLIOS, POST_NOMINALS, is_role, words
 
 _UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 _MOST_WORDS = 12
@@ -15,32 +15,26 @@ _MOST_WORDS = 12
 _LONGEST = 120
 _LINK = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|del|della|di|da|dos|do|du|la|le|ul|ud|zu|abu|ould|y|e)"
 _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa][sdnrtz]|[Aa]sh|[Uu]l|bin|ben|d|O)"
-# Where a pattern looks ahead for a class of characters first, that only saves trying all that begins with others.
+# Where a pattern looks ahead for a class of characters first, that only saves trying all that begins with others;
+# "(?:...|)" is what "(?:...)?" is, but read faster.
 _TAIL = rf"(?:\w++|\.(?>(?:[{_UPPER}]\.)*)|)(?:(?=[-‑&’'])(?>(?:[-‑&’'](?:(?<![’'])|(?!s\b))\w++)+)|)"
-_WORD = rf"(?>(?:(?=[aAeEuUbdO]){_PREFIX}[-‑’'])?)[{_UPPER}]{_TAIL}"
+_WORD = rf"(?>(?=[aAeEuUbdO]){_PREFIX}[-‑’']|)[{_UPPER}]{_TAIL}"
 _LONGEST_WORD = 20
 """How many characters of a word in small letters are looked at before it is read in full: so what is remembered of it stays small."""
-_SMALL_BEHIND = rf"(?>(?:(?=(?:['’]s)? ([a-z][a-z-]{{0,{_LONGEST_WORD - 1}}}+)))?)"
-_ABBREVIATED = (
-    r"\.(?:"
-    + "|".join(
-        rf"(?<={title}\.)"
-        for title in "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr Del Supt Insp Cllr Cmdr Det Cpl Pte Pvt Amb".split(" ")
-    )
-    + ")"
-)
+_SMALL_BEHIND = rf"(?:(?=(?:['’]s|) ([a-z][a-z-]{{0,{_LONGEST_WORD - 1}}}+))|)"
+_ABBREVIATED = rf"\.(?:{'|'.join(rf'(?<={title}[.])' for title in ABBREVIATED_TITLES)})"
+_NEXT_WORD = rf"(?:[ \u00a0]|{_ABBREVIATED}[ \u00a0])(?=[{_UPPER}abdeiluvyz])(?:(?=[a-z])(?:{_LINK}[ \u00a0]){{1,2}}|){_WORD}"
 # Begins with one class, so that the search runs fast; what stands in small letters before a name is added afterwards.
 # A capital after eight small letters is a lost line break ("advertisementGeneral").
 _CHAIN = re.compile(
     rf"([{_UPPER}](?:(?<=[ \n].)|(?<![\w@#].)|(?<=[a-z]{{8}}.)){_TAIL}"
-    rf"(?>(?:(?:[ \u00a0]|{_ABBREVIATED}[ \u00a0])(?=[{_UPPER}abdeiluvyz])(?:(?=[a-z])(?:{_LINK}[ \u00a0]){{1,2}})?{_WORD}){{0,{_MOST_WORDS}}})){_SMALL_BEHIND}"
+    rf"(?:{_NEXT_WORD}(?>(?:{_NEXT_WORD}){{0,{_MOST_WORDS - 1}}})|)){_SMALL_BEHIND}"
 )
 """A chain of capitalised words, and the small word right behind it."""
 _BEHIND = re.compile(_SMALL_BEHIND)
 _BEFORE = re.compile(rf"(?<![\w’'])(?:{_PREFIX}[-‑’']|(?:{_LINK} ){{1,2}}|[‘ʻʼ])$")
-_MARKS_BEFORE = frozenset("-‑’'‘ʻʼ")
-_LINK_ENDS = frozenset((*(link[-2:] for link in _LINK[3:-1].split("|")), *(f"{mark}{link}" for mark in " \n\t\u00a0\"'“‘«([—–-" for link in "ey")))
-"""What the last two characters of all links are; those of a single letter stand behind a space or a mark."""
+_BEFORE_ENDS = re.compile(rf"(?<![\w’'])(?:{'|'.join(link[-3:] for link in _LINK[3:-1].split('|'))}) $|[-‑’'‘ʻʼ]$")
+"""How what stands before such a name ends, in its last four characters."""
 _BEFORE_LENGTH = 24
 """How many characters before a name are looked at."""
 _LOWER_AFTER = re.compile(r"(?:['’]s)?((?: [a-z][a-z-]*){1,4})")
@@ -93,7 +87,7 @@ def find_names(text: str) -> list[Name]:
     """The names of `text` in reading order, never overlapping; those in quotation marks included."""
     found: list[Name] = []
     in_small: dict[str, bool] = {}
-    for start, phrase, left, behind in _chains(text):
+    for start, phrase, behind in _chains(text):
         title_offset, name_offset, name, alone, describes, person, mixed, length = _form(phrase)
         if not name:
             continue
@@ -102,21 +96,19 @@ def find_names(text: str) -> list[Name]:
         if behind and _begins_body(behind) and length == len(phrase) and (body_end := _body_end(text, end)):
             found.append(Name(title_start, body_end, tuple(text[title_start:body_end].split()), title_start, False))
             continue
-        if alone:
-            if describes:
+        if describes:
+            continue
+        before = _small_before(text, title_start)
+        if alone and not before and _begins_sentence(text, title_start):  # behind a small word no sentence begins
+            if alone not in in_small:
+                in_small[alone] = f" {alone}" in text or (_is_common(alone) and not _is_name_elsewhere(text, name[0], end))
+            if in_small[alone]:
                 continue
-            # behind a small word no sentence begins
-            if (title_offset or not left[-2:-1].islower() or left[-1] != " ") and _begins_sentence(text, title_start):
-                if alone not in in_small:
-                    in_small[alone] = f" {alone}" in text or (_is_common(alone) and not _is_name_elsewhere(text, name[0], end))
-                if in_small[alone]:
-                    continue
         if name[-1] in _COMPANY and text.startswith(".", end):
             start, end = title_start, end + 1
             _, name_offset, name, _, _, person, mixed, _ = _form(text[start:end])
         if person is None:
-            before = _small_before(text, title_start) if title_offset else _small_in(left, text, start)
-            person = _is_person(text, title_start, end, name, mixed, before)
+            person = _is_person(text, title_start, end, name, mixed, before, behind)
         found.append(tuple.__new__(Name, (start + name_offset, end, name, title_start, person)))  # as `Name(...)` does, without a call between
     return found
 
@@ -215,13 +207,13 @@ def _no_names(found: list[str]) -> int:
     return len(found)
 
 
-def _chains(text: str) -> Iterator[tuple[int, str, str, str | None]]:
+def _chains(text: str) -> Iterator[tuple[int, str, str | None]]:
     """Chains of capitalised words, joined where "of", "for" or "and" stands within the name of a body or a title: where they start, their words,
-    all that stands between them and the chain before, and the small word right behind them or their possessive."""
+    and the small word right behind them or their possessive."""
     pieces = iter(_CHAIN.split(text))
     start = end = -1
     last = 0
-    phrase = left = ""
+    phrase = ""
     behind: str | None = None
     for gap, chain, small in zip(pieces, pieces, pieces):  # noqa: B905 (what stands behind the last chain is a gap alone)
         first = last + len(gap)
@@ -236,22 +228,22 @@ def _chains(text: str) -> Iterator[tuple[int, str, str, str | None]]:
                     end = last + len(between) - 1
                     phrase, behind = text[start:end], _word_behind(text, end)
                     continue
-            yield start, phrase, left, behind
+            yield start, phrase, behind
         if small and chain in _NO_CHAINS:
             start = -1
             continue
-        start, end, phrase, left, behind = first, last, chain, gap, small
-        if _may_end_in_link(gap[-3:]) and (earlier := _BEFORE.search(text, max(0, start - 14), start)):
+        start, end, phrase, behind = first, last, chain, small
+        if _may_end_in_link(gap[-4:]) and (earlier := _BEFORE.search(text, max(0, start - 14), start)):
             start = earlier.start()
-            phrase, left = text[start:end], gap[: start - first]
+            phrase = text[start:end]
     if start >= 0:
-        yield start, phrase, left, behind
+        yield start, phrase, behind
 
 
 @lru_cache(maxsize=4096)
 def _may_end_in_link(tail: str) -> bool:
-    """Whether what ends in these three characters may end in something that belongs to the name behind it."""
-    return tail[:-1] in _LINK_ENDS or tail[-1:] in _MARKS_BEFORE
+    """Whether what ends in these four characters may end in something that belongs to the name behind it."""
+    return _BEFORE_ENDS.search(tail) is not None
 
 
 def _goes_on_with_nickname(text: str, end: int, gap: str, last: int) -> bool:
@@ -265,30 +257,18 @@ def _small_before(text: str, start: int) -> str:
     """The word that ends in a small letter and stands right before a name, a space between; empty where none does."""
     if start < 2 or text[start - 1] not in " \u00a0" or not text[start - 2].islower():
         return ""
-    return text[max(0, start - _BEFORE_LENGTH) : start - 1].rsplit(None, 1)[-1]
-
-
-def _small_in(left: str, text: str, start: int) -> str:
-    """The same, of what stands between the name and the chain before it."""
-    if len(left) > 2:
-        if not left[-2].islower() or left[-1] not in " \u00a0":
-            return ""
-        before = left[-_BEFORE_LENGTH:-1].rsplit(None, 1)[-1]
-        if len(before) < len(left) - 1:
-            return before
-    return _small_before(text, start)  # it may begin in the chain before
+    return text[start - _BEFORE_LENGTH if start > _BEFORE_LENGTH else 0 : start - 1].rsplit(None, 1)[-1]
 
 
 def _goes_on(left: str, gap: str, right: str) -> bool:
     found = left.split()
     last = found[-1].lower()
-    first_right = right.split()[0].lower()
     if "of" in gap or "for" in gap:
         if is_role(last):
-            return first_right in PORTFOLIOS
+            return right.split()[0].lower() in PORTFOLIOS
         return last in _BODY_NOUNS or (len(found) > 1 and found[0].lower() in _BODY_NOUNS and gap.strip() not in left.split())
     if "and" in gap or "&" in gap:
-        return any(word in found for word in ("of", "for")) and first_right in PORTFOLIOS
+        return ("of" in found or "for" in found) and right.split()[0].lower() in PORTFOLIOS
     return last in _BODY_NOUNS
 
 
@@ -330,18 +310,20 @@ _BODY_ADJECTIVES = words(
 )
 
 
-def _is_person(text: str, start: int, end: int, name: tuple[str, ...], mixed: bool, before: str) -> bool | None:
-    """Whether a name whose words don't tell is a person's; it stands with its title at [start, end), behind the small word `before`."""
+def _is_person(text: str, start: int, end: int, name: tuple[str, ...], mixed: bool, before: str, behind: str | None) -> bool | None:
+    """Whether a name whose words don't tell is a person's; it stands with its title at [start, end), between the small words `before` and `behind`."""
     if before and is_role(before) and before.islower():
         return True
     if len(name) == 1:
-        if name[0].isupper() and len(name[0]) > 1:
+        if len(name[0]) > 1 and name[0].isupper():
             return False
-        return True if _role_behind(text, end) or (text[start - 2 : start - 1] == "," and _is_aside_to_role(text, start, end)) else None
+        return True if (not behind and _role_behind(text, end)) or (not before and _is_aside_to_role(text, start, end)) else None
     if mixed:
         return None
-    if (before or "".join(text[max(0, start - 12) : start].split()[-1:])).lower() in _AT_PLACE:
-        return True if _role_behind(text, end) else None
+    if not before and text[start - 1 : start].isspace():
+        before = "".join(text[max(0, start - 12) : start].split()[-1:])
+    if before.lower() in _AT_PLACE:
+        return True if not behind and _role_behind(text, end) else None
     return len(name) <= 5
 
 
@@ -371,12 +353,12 @@ def _role_behind(text: str, end: int) -> bool:
 
 def _is_aside_to_role(text: str, start: int, end: int) -> bool:
     """Whether a name tells who bears the role before it: his sister, Lena, said."""
-    if start < 2 or text[start - 1] != " " or text[end : end + 1] not in (",", "."):
+    if start < 2 or text[start - 2] != "," or text[start - 1] != " " or text[end : end + 1] not in (",", "."):
         return False
     before = text[max(0, start - 24) : start - 2].rsplit(None, 1)[-1:]
     return bool(before) and before[0].islower() and is_role(before[0])
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" \u00a0\"“‘'«(—–-•*")
+    before = text[start - 3 if start > 3 else 0 : start].rstrip(" \u00a0\"“‘'«(—–-•*")
     return not before or before[-1] in '.!?:…\n\r”"’'

@@ -48,13 +48,10 @@ _SHE = words("she her hers herself")
 _BODY_PRONOUNS = words("it its itself they them their theirs themselves")
 _AIDE_TO = words("for of to")
 _RELATIVES = words("who whom whose which that")
+_SHORT_NAMES = words("WHO US IT")
+"""Of bodies and a country, where not all is in capitals."""
 PRONOUNS = _HE | _SHE | _BODY_PRONOUNS | _RELATIVES | words("i we you me us")
 """All that is resolved by what stands before it, in lower case; "i", "we" and "you" are left as they are."""
-
-
-def resolve_name(text: str, start: int, end: int) -> str:
-    """The most complete form in `text` for what the words at [start, end) refer to. For one look-up; `Names` for several."""
-    return Names(text).resolve(start, end)
 
 
 def describes_another(text: str, start: int, name: Name) -> bool:
@@ -100,16 +97,20 @@ class Names:
         """
         start, end = self._trimmed(start, end)
         mention = self.text[start:end]
-        if mention.lower() in PRONOUNS:
+        if mention.lower() in PRONOUNS and not (mention in _SHORT_NAMES and not self.text.isupper()):
             found = self.antecedent(start, mention.lower())
             return self._complete(found) if found else mention
         inside = self.between(start, end)
-        last = next((name for name in inside if name.end == end), None)
+        last = inside[-1] if inside and inside[-1].end == end else None
         if last is not None and (last.title_start <= start or (last.person and self._is_role_before(start, last))):
             return self._complete(last)
         if mention[:1].isupper() and not any(name.start <= start and end < name.end for name in inside if name.person is False and mention in name.words):
             return self._complete(Name(start, end, tuple(mention.split()), start, None))
         return self._complete_description(start, end)
+
+    def in_full(self, name: Name) -> str:
+        """What `resolve` gives for the words of one of the names: those of several words are no pronouns, and nothing is to be left off them."""
+        return self._complete(name) if len(name.words) > 1 else self.resolve(name.start, name.end)
 
     def antecedent(self, at: int, pronoun: str) -> Name | None:
         """The name before `at` that `pronoun` (lower case) most likely stands for; names within quotation marks are left out."""
@@ -164,10 +165,11 @@ class Names:
             name = known
         fuller = self._fuller(name)
         if not fuller:
-            return self._first_spelling(self._by_sound(name) or name)
+            return self._written(self._other_spelling(name) or name)
         before = bisect_left(fuller, name.start, key=attrgetter("start"))
         nearest = fuller[before - 1] if before else fuller[0]
-        return self._first_spelling(self._longest(name, nearest) or nearest)
+        longest = self._longest(name, nearest) or nearest
+        return self._written(self._first_alike(longest) or longest)
 
     @_once_a_form
     def _fuller(self, name: Name) -> list[Name]:
@@ -180,7 +182,6 @@ class Names:
         longer = [other for other in self._fuller(name) if len(other.words) > len(nearest.words) and _holds(other, nearest)]
         return max(longer, key=_length, default=None)
 
-    @_once_a_form
     def _by_sound(self, name: Name) -> Name | None:
         """A fuller name that ends in another spelling of this one (al-Qasim, Al-Kassim)."""
         size = len(name.words)
@@ -189,8 +190,13 @@ class Names:
         fuller = [other for other in self._sounding_like(name) if len(other.words) > size and same_spelling(other.words[-size:], name.words)]
         return max(fuller, key=_length, default=None)
 
-    def _first_spelling(self, name: Name) -> str:
-        name = self._first_alike(name) or name
+    @_once_a_form
+    def _other_spelling(self, name: Name) -> Name | None:
+        """The first person's name of the text that sounds like this one, or like a fuller one that ends like it."""
+        fuller = self._by_sound(name)
+        return self._first_alike(fuller or name) or fuller
+
+    def _written(self, name: Name) -> str:
         return self.text[name.start : name.end]
 
     @_once_a_form
@@ -386,4 +392,4 @@ def _holds(full: Name, name: Name) -> bool:
     return all(word in rest for word in name.words) and (size > 1 or name.words[0].lower() in BODIES)
 
 
-__all__ = ["PRONOUNS", "Name", "Names", "find_names", "resolve_name"]
+__all__ = ["PRONOUNS", "Name", "Names", "find_names"]

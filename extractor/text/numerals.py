@@ -56,6 +56,10 @@ _WORD_AFTER: Final = re.compile(rf"{_GAP}(and\s{{1,3}})?({_WORD})\b")
 _SCALE_AFTER: Final = re.compile(
     rf"{_GAP}?({_SCALE}|mn|mln|bn)\b|(k|m|mn|mln|bn)\b(?!\s(?:high|long|deep|wide|tall|thick|away|below|above|from|radius|square))"
 )
+_SCALE_SHARED: Final = re.compile(
+    rf"(?:\s?[-–—]\s?|\s{{1,3}}(to|and|or)\s{{1,3}})(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{_WORD}){_GAP}?(?:({_SCALE})\b|(mn|mln|bn|m|k)\b)"
+)
+"""Behind a decimal: the end of a range, and the scale that both ends have."""
 _HALF_AFTER: Final = re.compile(rf"\s{{1,3}}and\s{{1,3}}an?\s{{1,3}}half\b(?:\s{{1,3}}({_SCALE})\b)?")
 _PART_OF: Final = re.compile(rf"(half|three{_GAP}quarters|quarter)(?:\s{{1,3}}of)?(?:\s{{1,3}}an?)?{_GAP}({_SCALE})\b")
 _PLURALS: Final = re.compile(rf"({_PLURAL})\b(?:\s{{1,3}}of\s{{1,3}}({_PLURAL})\b|\s{{1,3}}(?:and|upon|or|to)\s{{1,3}}(?:{_PLURAL})\b)?")
@@ -155,7 +159,8 @@ def _decimal(whole: str, places: str) -> Fraction:
 
 def _read_words(lower: str, start: int, end: int) -> Amount:
     """The longest run of number words from `start` that reads as one number; its first word ends at `end`."""
-    value, last = _value(lower[start:end]), lower[start:end]
+    last = lower[start:end]
+    value, _, _ = _ALONE[last]
     while more := _WORD_AFTER.match(lower, end):
         if more.group(1) and last not in SCALES:  # "five and six" are two numbers, "one hundred and six" is one
             break
@@ -175,6 +180,9 @@ def _value(run: str) -> int | None:
 def _scaled(lower: str, start: int, end: int, value: int | Fraction, decimal: bool, scale: int = 1, words: bool = False) -> Amount:
     """The amount with the scale words and the half that follow it."""
     bare = not words
+    if decimal and (shared := _SCALE_SHARED.match(lower, end)) and (shared.group(1) != "and" or lower.endswith("between ", 0, start)):
+        factor = SCALES.get(shared.group(2) or "") or SUFFIXES[shared.group(2) or shared.group(3)]
+        return Amount(start, end, whole_number(value * factor), factor)
     if (behind := word_behind(lower, end, len(lower))) and behind not in _GOING_ON:
         return Amount(start, end, None if decimal else whole_number(value), scale, bare=bare)
     if half := _HALF_AFTER.match(lower, end):

@@ -18,10 +18,19 @@ class Before(NamedTuple):
     opener_start: int
 
 
+_SHORT = 100
+_WIDEST = 10
+"""So many times its lower end is the upper end of a range whose thousands are written once."""
+
+
 def shared_scale(first: Amount, second: Amount) -> int:
-    """The value of the lower end: "1 to 2 million" and "two or three hundred" name their scale once."""
-    value = first.value or 0
-    return value * second.scale if first.scale == 1 and value * second.scale <= (second.value or 0) else value
+    """The value of the lower end: "1 to 2 million", "two or three hundred" and "4-5,000" name their scale once."""
+    value, most = first.value or 0, second.value or 0
+    if first.scale != 1:
+        return value
+    if second.scale == 1 and value < _SHORT and most % 1000 == 0 and 1000 * value < most <= _WIDEST * 1000 * value:
+        return 1000 * value
+    return value * second.scale if value * second.scale <= most else value
 
 
 def read_quantity(text: str, start: int, end: int, first: Amount, second: Amount | None, before: Before, post: Qualifier) -> Quantity:

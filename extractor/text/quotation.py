@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ _LINE = re.compile(rf"[^{_LINE_BREAKS}]+")
 _USUAL_LINE = re.compile(".+")
 _UNUSUAL_BREAKS = tuple(_LINE_BREAKS[1:])
 _BLANK = re.compile(rf"(?:\r\n|[{_LINE_BREAKS}])[ \t]*(?:\r\n|[{_LINE_BREAKS}])+")
+_USUAL_BLANK = re.compile(r"\n[ \t]*\n+")
 
 # Words that lose their first letters: the mark before them is an apostrophe.
 _CLIPPED = re.compile(r"(?:em|n|til|tis|twas|twere|cause|cos|cuz|bout|round|nuff|neath|fraid|ere|er|im|s)\b|\d\ds?\b", re.IGNORECASE)
@@ -53,14 +55,16 @@ class Quotation(NamedTuple):
     """The paragraph ends without a closing mark and the next one opens with a mark: the same voice goes on."""
 
 
-class _Mark(NamedTuple):
+@dataclass(slots=True)
+class _Mark:
     start: int
     end: int
     family: str
     side: Side
 
 
-class _Pair(NamedTuple):
+@dataclass(slots=True)
+class _Pair:
     opening: _Mark
     outer_end: int
     """Where the closing mark ends, or where an unclosed quotation stops."""
@@ -100,7 +104,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
         return lines
     starts = [0]
     ends = []
-    for match in _BLANK.finditer(text):
+    for match in (_BLANK if unusual else _USUAL_BLANK).finditer(text):
         ends.append(match.start())
         starts.append(match.end())
     return [(start, end) for start, end in zip(starts, [*ends, len(text)], strict=True) if start < end]
@@ -110,7 +114,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether most long lines that another line follows at once break off in mid-sentence."""
     broken = whole = 0
     for (start, end), (next_start, _) in itertools.pairwise(lines):
-        if (next_start - end == 1 or text[end:next_start] == "\r\n") and 40 <= end - start <= 120:
+        if 40 <= end - start <= 120 and (next_start - end == 1 or text[end:next_start] == "\r\n"):
             if text[start:end].rstrip()[-1:] in ".!?:;\"”’'»)…":
                 whole += 1
             else:
@@ -287,7 +291,8 @@ def _quotations(text: str, pairs: list[_Pair], end: int, taken_up: str | None) -
     found: list[Quotation] = []
     enclosing: list[int] = []
     next_word = -1
-    for opening, outer_end, inner_end, closed in pairs:
+    for pair in pairs:
+        opening = pair.opening
         while enclosing and enclosing[-1] <= opening.start:
             enclosing.pop()
         first = opening.end
@@ -297,13 +302,13 @@ def _quotations(text: str, pairs: list[_Pair], end: int, taken_up: str | None) -
             else:
                 word = _WORD.search(text, first, end)
                 next_word = word.start() if word else end
-        if next_word >= inner_end:
+        if next_word >= pair.inner_end:
             continue
-        start, stop = _inner(text, first, inner_end)
+        start, stop = _inner(text, first, pair.inner_end)
         depth = len(enclosing)
-        continues = not closed and depth == 0 and outer_end == end and opening.family == taken_up
-        found.append(Quotation(start, stop, opening.start, outer_end if closed else stop, depth, continues))
-        enclosing.append(outer_end)
+        continues = not pair.closed and depth == 0 and pair.outer_end == end and opening.family == taken_up
+        found.append(Quotation(start, stop, opening.start, pair.outer_end if pair.closed else stop, depth, continues))
+        enclosing.append(pair.outer_end)
     return found
 
 

@@ -16,6 +16,8 @@ from extractor.text.quotation import Quotation, find_quotations
 from extractor.text.sentences import sentences
 from schemas.common import Quantity
 
+_OF_ARTICLE = tuple(field.name for field in fields(Article))
+
 
 @dataclass(frozen=True)
 class Reading(Article):
@@ -27,7 +29,7 @@ class Reading(Article):
     @classmethod
     def of(cls, article: Article) -> Self:
         """`article` as a reading; itself where it is one already."""
-        return article if isinstance(article, cls) else cls(**{field.name: getattr(article, field.name) for field in fields(Article)})
+        return article if isinstance(article, cls) else cls(**{name: getattr(article, name) for name in _OF_ARTICLE})
 
     @cached_property
     def lower(self) -> str:

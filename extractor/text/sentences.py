@@ -39,7 +39,9 @@ def covering(bounds: Sequence[tuple[int, int]], start: int, end: int, *, around:
 
     [start, end) itself where none meets it.
     """
-    first = max(0, bisect_right(bounds, (start, start)) - 1)
+    first = bisect_right(bounds, (start, start))
+    if first:
+        first -= 1
     while first < len(bounds) and bounds[first][1] <= start:
         first += 1
     last = first
@@ -47,7 +49,9 @@ def covering(bounds: Sequence[tuple[int, int]], start: int, end: int, *, around:
         last += 1
     if last == first:
         return start, end
-    return bounds[max(0, first - around)][0], bounds[min(len(bounds), last + around) - 1][1]
+    if around:
+        first, last = max(0, first - around), min(len(bounds), last + around)
+    return bounds[first][0], bounds[last - 1][1]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

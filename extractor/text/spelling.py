@@ -35,13 +35,10 @@ def same_spelling(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two names of equally many words differ at most in transliteration: word by word the same, or the same long skeleton."""
     if len(left) != len(right):
         return False
-    sounds_alike = False
     for mine, other in zip(left, right, strict=True):
         if mine.lower() == other.lower():
-            sounds_alike = True
             continue
         bones = skeleton(mine)
         if len(bones) < _FEWEST or bones != skeleton(other):
             return False
-        sounds_alike = True
-    return sounds_alike
+    return bool(left)

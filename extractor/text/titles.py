@@ -18,6 +18,9 @@ HONORIFICS = words(
 )
 """Before a name, with or without a full stop; never a role by themselves."""
 
+ABBREVIATED_TITLES = (*"Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr Del Supt Insp Cllr Cmdr Det Cpl Pte Pvt Amb".split(),)
+"""Those after which a full stop ends no sentence."""
+
 POST_NOMINALS = words(
     "KC QC BL SC SAN MD PhD DPhil DDS MBBS RN BA MA MSc BSc MBA LLB LLM MP MEP MLA MSP MS TD AM AO AC OBE MBE CBE KBE DBE OM CB CMG DSO DSC DFC MC VC "
     "GC FRS FRCS FRCP Esq JP SJ OP OFM USMC USN USAF CPA"

@@ -22,10 +22,12 @@ def trim_mention(text: str, start: int, end: int, language: str = "en") -> tuple
 
     `language` is the ISO 639-1 code of the text's language. Never trims to nothing.
     """
-    plain = text[start : start + 1] in _NO_ARTICLE and language not in PACKS
+    if start >= end:
+        return start, end
+    plain = text[start] in _NO_ARTICLE and language not in PACKS
     leading = None if plain else _leading(language).match(text, start, end)
     first = leading.end() if leading else start
-    last = end if text[end - 1 : end].isalnum() else _without_trailing(text, first, end)
+    last = end if text[end - 1].isalnum() else _without_trailing(text, first, end)
     return (first, last) if first < last else (start, end)
 
 

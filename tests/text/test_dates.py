@@ -151,7 +151,11 @@ def test_absolute_dates_need_no_publication_date(mention: str, days: str) -> Non
         ("since 2011", "2011-01-01 2024-12-07"),
         ("since Monday", "2024-12-02 2024-12-07"),
         ("since late March", "2024-03-21 2024-12-07"),
-        ("since the start of the year", "- 2024-12-07"),
+        ("since the start of the year", "2024-01-01 2024-12-07"),
+        ("Since landfall on Sunday", "2024-12-01 2024-12-07"),
+        ("since the truce broke down in February", "2024-02-01 2024-12-07"),
+        ("since the war began last year", "2023-01-01 2024-12-07"),
+        ("before the end of the month", "- 2024-12-31"),
         ("since the start of this year", "2024-01-01 2024-12-07"),
         ("Since the siege began", "- 2024-12-07"),
         ("since then", "- 2024-12-07"),
@@ -165,6 +169,40 @@ def test_absolute_dates_need_no_publication_date(mention: str, days: str) -> Non
     ],
 )
 def test_open_ends_are_null(mention: str, days: str) -> None:
+    assert iso(resolve(mention, SATURDAY)) == days
+
+
+@pytest.mark.parametrize(
+    ("mention", "days"),
+    [
+        ("by Friday", "- 2024-12-13"),
+        ("by Saturday", "- 2024-12-07"),
+        ("by the end of March", "- 2025-03-31"),
+        ("before March", "- 2025-02-28"),
+        ("until 5 December", "- 2025-12-05"),
+        ("by the end of the year", "- 2024-12-31"),
+        ("by the end of December", "- 2024-12-31"),
+        ("by 2030", "- 2030-12-31"),
+        ("before the rains", "- -"),
+        ("on Friday", "2024-12-06 2024-12-06"),
+        ("since March", "2024-03-01 2024-12-07"),
+    ],
+)
+def test_of_what_is_to_come_an_end_is_the_next(mention: str, days: str) -> None:
+    assert iso(resolve(mention, SATURDAY, to_come=True)) == days
+
+
+@pytest.mark.parametrize(
+    ("mention", "days"),
+    [
+        ("past week", "2024-11-30 2024-12-07"),
+        ("the past month", "2024-11-07 2024-12-07"),
+        ("end of February", "2024-02-21 2024-02-29"),
+        ("first half of 2023", "2023-01-01 2023-06-30"),
+        ("end of the month", "2024-12-21 2024-12-31"),
+    ],
+)
+def test_stretches_are_read_with_and_without_an_article(mention: str, days: str) -> None:
     assert iso(resolve(mention, SATURDAY)) == days
 
 

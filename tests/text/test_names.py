@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.names import Names, find_names, resolve_name
+from extractor.text.names import Names, find_names
 from extractor.text.spelling import same_spelling
 
 # The mention is marked by brackets, which the text itself does not hold.
@@ -77,7 +77,8 @@ def _marked(text: str) -> tuple[str, int, int]:
 
 @pytest.mark.parametrize(("marked", "name"), RESOLVED + PRONOUNS)
 def test_the_most_complete_form(marked: str, name: str) -> None:
-    assert resolve_name(*_marked(marked)) == name
+    text, start, end = _marked(marked)
+    assert Names(text).resolve(start, end) == name
 
 
 @pytest.mark.parametrize(("text", "names"), FOUND)
@@ -99,7 +100,7 @@ def test_transliterations(left: str, right: str, same: bool) -> None:
 def test_any_words_resolve_to_words_of_the_text(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
     start = min(start, end)
-    assert resolve_name(text, start, end) in text
+    assert Names(text).resolve(start, end) in text
 
 
 @given(st.text(alphabet="Osk al-B.,’'s \n(RF)of the"))

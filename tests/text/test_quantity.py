@@ -26,6 +26,17 @@ READINGS = [
     ("a quarter of a million people", "a quarter of a million", 250_000, 250_000, 250_000, "exact"),
     ("one and a half million people", "one and a half million", 1_500_000, 1_500_000, 1_500_000, "exact"),
     ("a million and a half people", "a million and a half", 1_500_000, 1_500_000, 1_500_000, "exact"),
+    # ranges whose ends share a scale, and what only looks like one
+    ("some 1.2 to 1.5 million people", "some 1.2 to 1.5 million", None, 1_200_000, 1_500_000, "range"),
+    ("between 1.2 and 1.5 million people", "between 1.2 and 1.5 million", None, 1_200_000, 1_500_000, "range"),
+    ("1.2-1.5m people", "1.2-1.5m", None, 1_200_000, 1_500_000, "range"),
+    ("1.5 to two million people", "1.5 to two million", None, 1_500_000, 2_000_000, "range"),
+    ("a quake of 5.2 and 3 million people", "3 million", 3_000_000, 3_000_000, 3_000_000, "exact"),
+    ("4-5,000 people", "4-5,000", None, 4_000, 5_000, "range"),
+    ("20 to 30,000 people", "20 to 30,000", None, 20_000, 30_000, "range"),
+    ("between 10 and 5,000 people", "between 10 and 5,000", None, 10, 5_000, "range"),
+    ("KORVAN, March 3 — Fourteen people", "Fourteen", 14, 14, 14, "exact"),
+    ("July 4 – 12 people", "12", 12, 12, 12, "exact"),
     # figures with scale words and separators
     ("2.4 million hectares", "2.4 million", 2_400_000, 2_400_000, 2_400_000, "exact"),
     ("1,2 million people", "1,2 million", 1_200_000, 1_200_000, 1_200_000, "exact"),
