@@ -66,6 +66,8 @@ def _inverted(tokens: Tokens, verb: int) -> Range | None:
 def _behind(tokens: Tokens, at: int) -> Attribution | None:
     """ "...," said Osk / "...," Osk said / "...," according to Osk / "..." — Lena Osk."""
     start = at + 1
+    if start == len(tokens.lower):
+        return None
     while start < len(tokens.lower) and (tokens.lower[start] == "," or tokens.lower[start] in DASHES):
         start += 1
     if start > at + 1 and tokens.lower[start - 1] in DASHES and (signed := _signature(tokens, start)):
@@ -210,14 +212,15 @@ def _before(tokens: Tokens, at: int) -> Attribution | None:
         if SAYING.get(lower) == "base" and (heard := perceived(tokens, index)):
             return Attribution((index, index + 1), heard)
         if lower in REPORTING and acts_as_verb(tokens, index):
-            if passive := _by_agent(tokens, index):
-                return passive
-            if lower in _ADDRESSING and _is_passive(tokens, index):
-                if tokens.lower[index + 1] in ("of", "about"):
-                    continue  # Osk said they had been told of the crack
-                return Attribution(_cue_range(tokens, index), None)
-            if lower in CALLING and _is_passive(tokens, index):
-                continue  # the play has been called "unstageable": nobody says who did
+            if _is_passive(tokens, index):
+                if agent := _by_agent(tokens, index):
+                    return agent
+                if lower in _ADDRESSING:
+                    if tokens.lower[index + 1] in ("of", "about"):
+                        continue  # Osk said they had been told of the crack
+                    return Attribution(_cue_range(tokens, index), None)
+                if lower in CALLING:
+                    continue  # the play has been called "unstageable": nobody says who did
             speaker = subject(tokens, index)
             if speaker is None or _takes_up(tokens, speaker):
                 continue
@@ -259,9 +262,7 @@ def _takes_up(tokens: Tokens, speaker: Range) -> bool:
 
 
 def _by_agent(tokens: Tokens, verb: int) -> Attribution | None:
-    """The road was called "a disgrace" by Osk; described by Osk as "a disgrace"."""
-    if not _is_passive(tokens, verb):
-        return None
+    """Who is behind a passive: The road was called "a disgrace" by Osk; described by Osk as "a disgrace"."""
     for index in range(verb + 1, min(len(tokens.lower) - 1, verb + WINDOW)):
         if tokens.lower[index] in (".", ";", ","):
             return None
@@ -318,17 +319,11 @@ def _later(tokens: Tokens, at: int) -> Attribution | None:
         found = subject(tokens, index)
         if found is not None and found[0] > at + 1:
             before = tokens.lower[found[0] - 1]
-            aside = tokens.lower[found[0] - 2] == "," or (before not in PREPOSITIONS and _comma_since(tokens, at, found[0]))
-            if before == "," or before in DASHES or not before or aside:
+            if before == "," or before in DASHES or not before or tokens.lower[found[0] - 2] == ",":
                 return Attribution((index, index + 1), found)
         elif tokens.lower[index - 1] == "," and (inverted := phrase_from(tokens, index + 1)):
             return Attribution((index, index + 1), inverted)
     return None
-
-
-def _comma_since(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether a role in front of a name begins behind a comma: ..., the mayor of Arkan, Lena Osk, said."""
-    return end - 1 > at and tokens.lower[end - 1] == ","
 
 
 def _cue_range(tokens: Tokens, verb: int) -> Range:

@@ -13,7 +13,7 @@ from extractor.backends.rules.casualty_words import BEGINNINGS, CIVILIANS, COMBA
 from extractor.backends.rules.context import Context
 from extractor.backends.rules.document import Document
 from extractor.backends.rules.figure_words import PERSON_HEADS
-from extractor.backends.rules.figures import Stretch, status
+from extractor.backends.rules.figures import Stretch, is_base, status
 from extractor.backends.rules.single import Told, singles
 from extractor.backends.rules.unreal import is_figurative
 from schemas.casualty import CasualtyDraft, VictimStatus
@@ -48,7 +48,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         found = hits_in(lower, sentence, document.words(sentence), figures, last, recent) if figures else []
         if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
             found = []
-        counts = [figure.quantity.start for figure in figures]
+        counts = [figure.quantity.start for at, figure in enumerate(figures) if not is_base(lower, sentence, figures, at)] if found else []
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome, document.words(sentence), hit.figure.quantity.start, counts)]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence

@@ -144,7 +144,7 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
             hits[index] = Hit(figures[index], after.outcome, after.cue)
     hits.update(_adding_up(lower, figures, hits))
     found = [hits[index] for index in sorted(hits)]
-    return [_with_noun(lower, hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
+    return [_with_noun(hit, found[:at]) for at, hit in enumerate(_in_dashes(lower, found))]
 
 
 def _adding_up(lower: str, figures: Sequence[Counted], hits: Mapping[int, Hit]) -> dict[int, Hit]:
@@ -315,7 +315,7 @@ def _in_dashes(lower: str, found: list[Hit]) -> list[Hit]:
     return hits
 
 
-def _with_noun(lower: str, hit: Hit, before: list[Hit]) -> Hit:
+def _with_noun(hit: Hit, before: list[Hit]) -> Hit:
     """The figure with the noun of one before it, where it has none of its own."""
     if hit.figure.head or not before:
         return hit

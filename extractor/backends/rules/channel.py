@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import filterfalse
+from collections.abc import Callable, Iterator
 
 from extractor.backends.rules.frames import Frame
+from extractor.backends.rules.hints import needed_words
 from extractor.backends.rules.reporting import AGENCIES, OCCASIONS, OUTLET_NOUNS
 
 _NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[\w’'&-]|\.(?=\w))*"
@@ -36,44 +36,28 @@ _OCCASION = re.compile(
 _STOP = re.compile(
     r"\b(?:that|on|in|at|by|from|after|before|when|as|if|while|during|how|what|there|and|about|earlier|late|early|last|this|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|it|they|his|her|reporters|journalists|viewers|readers)\b"
 )
-_WORD = re.compile(r"\w+")
 Reader = Callable[[str], Iterator[tuple[int, int]]]
 _SHORTEST = 4
 """Fewer characters name no channel."""
 _LASTING = ("interview", "statement", "speech", "address", "letter", "post", "message", "video", "briefing", "conference", "tweet")
 
 
-def find_channels(frame: Frame) -> list[tuple[int, int]]:
-    """The words for media and occasions in a sentence; what stands in its quotations counts for nothing."""
-    hints = _hints_in(frame)
-    if not hints:
-        return []
-    pieces: list[tuple[int, str, list[str]]] = []
+def find_channels(frame: Frame, plain: str) -> list[tuple[int, int]]:
+    """The words for media and occasions in a sentence; what stands in its quotations counts for nothing.
+
+    `plain`: the `plain_words` of the whole text, which tell what can't be in a sentence.
+    """
+    pieces: list[tuple[int, str, frozenset[str]]] = []
     at = frame.start
     quoted = [(quotation.outer_start, quotation.outer_end) for quotation in map(frame.quotations.__getitem__, frame.quotes)]
     for first, last in [*quoted, (frame.end, frame.end)]:
-        piece = frame.text[at:first]
-        if len(piece) >= _SHORTEST and (held := [hint for hint in hints if hint in piece]):
+        if first - at >= _SHORTEST and (held := _HINTS.intersection(plain[at + 1 : first + 1].split())):
+            piece = frame.text[at:first]
             pieces.append((at, piece if first == frame.end else f"{piece}\x00", held))
         at = last
-    return [
-        (at + first, at + last)
-        for read, needed in (_READERS if pieces else ())
-        for at, piece, held in pieces
-        if not needed.isdisjoint(held)
-        for first, last in read(piece)
-    ]
-
-
-def _hints_in(frame: Frame) -> list[str]:
-    """The words that channels need and a sentence may hold: they are tokens of it, or stand between marks within one."""
-    tokens = frame.tokens
-    if tokens.starts[0] != frame.start:
-        return list(_HINTS.values())  # it has words that are no tokens
-    found = _HINTS_IN_SMALL.intersection(tokens.lower)
-    if joined := [token for token in filterfalse(str.isalnum, tokens.lower) if len(token) > 1]:
-        found |= _HINTS_IN_SMALL.intersection(_WORD.findall(" ".join(joined)))
-    return [_HINTS[hint] for hint in found]
+    if not pieces:
+        return []
+    return [(at + first, at + last) for read, needed in _READERS for at, piece, held in pieces if not needed.isdisjoint(held) for first, last in read(piece)]
 
 
 def nearest(channels: list[tuple[int, int]], near: tuple[int, int]) -> tuple[int, int] | None:
@@ -115,19 +99,13 @@ def _spans_of(pattern: re.Pattern[str]) -> Reader:
     return lambda sentence: (match.span("channel") for match in pattern.finditer(sentence))
 
 
-def _ends(names: Iterable[str]) -> frozenset[str]:
-    """The last words of names: e-mail has "mail"."""
-    return frozenset(_WORD.findall(name)[-1] for name in names)
-
-
 _READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (_told, frozenset(("told", "tells", "telling", "spoke", "speaking"))),
-    (_spans_of(_PLATFORM), _ends((*_PLATFORMS, "television", "radio", "TV"))),
+    (_spans_of(_PLATFORM), needed_words(map(str.lower, _PLATFORMS), ("television", "radio", "tv"))),
     (_spans_of(_WROTE), frozenset(("wrote", "writes", "writing", "posted", "posting"))),
     (_spans_of(_OVER), frozenset(("channel", "loudspeaker", "loudspeakers", "megaphone", "loudhailer", "tannoy"))),
-    (_spans_of(_OCCASION), _ends(OCCASIONS)),
+    (_spans_of(_OCCASION), needed_words(OCCASIONS)),
 )
-"""What reads channels out of words, and the words of which it needs one."""
-_HINTS = {hint.lower(): hint for _, needed in _READERS for hint in needed}
-"""All these words, by their small letters."""
-_HINTS_IN_SMALL = frozenset(_HINTS)
+"""What reads channels out of words, and the words of which it needs one, in small letters."""
+_HINTS = frozenset(word for _, needed in _READERS for word in needed)
+"""All these words."""

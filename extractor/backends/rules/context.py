@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Final
 
 from extractor.backends.rules import quote
-from extractor.backends.rules.causes import cause_told, find_cause
+from extractor.backends.rules.alternatives import any_of
+from extractor.backends.rules.causes import cause_told, find_cause, whole_cause
 from extractor.backends.rules.document import Document
+from extractor.backends.rules.figure_words import HARMS
 from extractor.backends.rules.figures import Stretch
-from extractor.backends.rules.places import Place, find_places, loose_place, owner_of_harm
+from extractor.backends.rules.places import ATTACKED, Place, find_places, loose_place, owner_of_harm
 from extractor.backends.rules.sources import find_sources, named
 from extractor.text.dates import find_dates
 from extractor.text.holding import Stretches
@@ -23,10 +25,18 @@ _TOLD_ON: Final = re.compile(
     r"|acknowledged|declared|put|counted|recorded|documented|denied)\s+(?:\w+\s+){0,2}?(?:(?:late|early)\s+)?(?:on|in|at)?\s*\Z"
 )
 _PART_OF_DAY: Final = re.compile(r"(?:early|late)\s+on\s+", re.IGNORECASE)
-_DATELINE: Final = re.compile(r"[A-Z][A-Z’'. -]{2,30}\b(?:,[^—–\n]{0,40}?)?(?:\s\([^)\n]{2,50}\))?,?\s+(?:[—–]|--?)\s")
+_DATELINE: Final = re.compile(r"(?:\([^)\n]{2,30}\)\s*[–—-]\s*)?[A-Z][A-Z’'. -]{2,30}\b(?:,[^—–\n]{0,40}?)?(?:\s\([^)\n]{2,50}\))?,?\s+(?:[—–]|--?)\s")
 """Where and when an agency's report was filed: "KALMAR, March 3 (Agency) - "."""
+_PAUSE: Final = re.compile(r"[,;:]")
 _RIGHT_BEHIND: Final = 4
 """How many characters stand between a figure and its own date: " on "."""
+_AS_FAR: Final = 200
+"""How far before a figure the act may be named that it is put down to."""
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_ACT_OF_A_YEAR: Final = re.compile(
+    rf"\b(?:the|that|its|a)\s+(?P<before>(?:19|20)\d\d)\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(HARMS)}|disaster|tragedy)\b"
+    rf"|\b(?:{any_of(HARMS)}|disaster|tragedy)\s+of\s+(?P<behind>(?:19|20)\d\d)\b"
+)
 _OPEN_ENDED: Final = re.compile(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Uu]p to)\s+(?:the\s+|early\s+|late\s+)?\Z")
 """Before a date, these give it an end without a start: "by the end of March"."""
 _PLACING: Final = frozenset(
@@ -66,6 +76,7 @@ _PLACING: Final = frozenset(
         "flooded",
         "engulfed",
         "rocked",
+        *ATTACKED,
     ]
 ) | {"tore through", "raced through", "ripped through"}
 """Leads that say where something happened, not whence or whither."""
@@ -142,14 +153,21 @@ class Context:
         return Stretches(spoken), sources
 
     def when(self, evidence: Stretch, figure: Stretch, others: Sequence[Stretch] = ()) -> str | None:
-        """The date phrase nearest to the figure that dates neither its telling nor one of the `others`, as "76 on Monday" does."""
+        """The date phrase nearest to the figure that dates neither its telling nor one of the `others` alone, as "12 died, 76 on Monday" does."""
         if evidence not in self._dates:
             dateline = _DATELINE.match(self.text, *evidence)
             start_of_prose = dateline.end() if dateline else evidence[0]
             self._dates[evidence] = [
                 (start, end) for start, end in find_dates(self.text, *evidence) if start >= start_of_prose and not self._dates_the_telling(start)
             ]
-        phrases = [phrase for phrase in self._dates[evidence] if not any(0 <= phrase[0] - end <= _RIGHT_BEHIND for _, end in others)]
+        if dated := self._dated_act(evidence, figure):
+            return dated
+        if not self._dates[evidence]:
+            return None
+        pause = _PAUSE.search(self.lower, figure[1], evidence[1])
+        together = range(figure[1], pause.start() if pause else evidence[1])
+        apart = [end for start, end in others if start not in together]
+        phrases = [phrase for phrase in self._dates[evidence] if not any(0 <= phrase[0] - end <= _RIGHT_BEHIND for end in apart)]
         if not phrases:
             return None
         start, end = min(phrases, key=lambda phrase: max(phrase[0] - figure[1], figure[0] - phrase[1], 0))
@@ -159,6 +177,12 @@ class Context:
             start = open_ended.start()
         part_of_day = _PART_OF_DAY.match(self.text, start, end)
         return self.text[part_of_day.end() if part_of_day else start : end]
+
+    def _dated_act(self, evidence: Stretch, figure: Stretch) -> str | None:
+        """The year by which the act is known that a figure is put down to: "for the 2019 bombing that killed 22"."""
+        start = max(evidence[0], figure[0] - _AS_FAR)
+        found = _ACT_OF_A_YEAR.search(self.lower, start, figure[0]) if _YEAR.search(self.text, start, figure[0]) else None
+        return found.group("before") or found.group("behind") if found else None
 
     def _dates_the_telling(self, start: int) -> bool:
         return bool(_TOLD_ON.search(self.lower, max(0, start - 40), start))
@@ -176,10 +200,10 @@ class Context:
         a named one before others; else the first of the sentence before."""
         found = self._place_in(evidence, figure)
         if found is None and before:
-            found = self._place_in(before, (before[0], before[0]))
+            found = self._place_in(before, (before[0], before[0]), carried=True)
         return self.text[slice(*found)] if found else None
 
-    def _place_in(self, stretch: Stretch, figure: Stretch) -> Stretch | None:
+    def _place_in(self, stretch: Stretch, figure: Stretch, carried: bool = False) -> Stretch | None:
         if self.text[slice(*stretch)].isupper():
             return None
         asides = [aside.span() for aside in _ASIDE.finditer(self.text, *stretch) if not aside.start() < figure[0] < aside.end()]
@@ -190,11 +214,15 @@ class Context:
         ]
         if clause := [place for place in places if ";" not in self.text[min(place.start, figure[0]) : max(place.start, figure[1])]]:
             places = clause
+        if carried:
+            places = [place for place in places if place.named]
+            if not places:
+                return None
         if not places:
             return owner_of_harm(self.text, *stretch) or self._loose(stretch)
         nearest = min(places, key=lambda place: (not place.named, place.start < figure[0], abs(place.start - figure[1])))
-        chain = [place for place in self.places(stretch) if place in places or place.lead == "from"]
-        index = chain.index(nearest)
+        chain = [place for place in self.places(stretch) if (place in places and (place.named or place.lead not in ATTACKED)) or place.lead == "from"]
+        index = chain.index(nearest) if nearest in chain else 0
         while index and 0 <= nearest.at - chain[index - 1].end <= 2:  # "in the arcade in Orla": the first is the more exact
             index -= 1
             nearest = chain[index]
@@ -210,5 +238,7 @@ class Context:
     def cause(self, evidence: Stretch, figure: Stretch, number: int, before: Stretch | None = None) -> str | None:
         """The act, weapon, disaster or actor named with the figure; else what the sentence before tells of."""
         words = self.document.words
-        found = find_cause(self.lower, evidence, figure, number, words(evidence)) or (cause_told(self.lower, before, words(before)) if before else None)
-        return self.text[slice(*found)] if found else None
+        found, within = find_cause(self.lower, evidence, figure, number, words(evidence)), evidence
+        if found is None and before:
+            found, within = cause_told(self.lower, before, words(before)), before
+        return self.text[slice(*whole_cause(self.text, self.lower, found, within[1]))] if found else None

@@ -23,6 +23,7 @@ from extractor.backends.rules.displacement_patterns import (
     CAMPED,
     CAMPS,
     CAN_BEFORE,
+    CAN_WORDS,
     CAUSED,
     CAUSED_TERMS,
     CAUSING,
@@ -46,6 +47,7 @@ from extractor.backends.rules.displacement_patterns import (
     IN_UNITS,
     JOINED,
     KILLED_BEFORE,
+    KILLED_NEEDS,
     LABELLED,
     LEFT_PLACE,
     LISTED_DESTROYED,
@@ -227,12 +229,12 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
         return None
     if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "housing_destroyed", had.span(), household)
-    if CAN_BEFORE.search(lower, floor, quantity.start):
+    if figure.is_behind(CAN_WORDS) and CAN_BEFORE.search(lower, floor, quantity.start):
         return None
     if figure.is_behind(_FOR) and ROOM_BEFORE.search(lower, floor, quantity.start):
         return None
     words = lower[figure.start : figure.end]
-    if KILLED_BEFORE.search(lower, floor, quantity.start):
+    if (not figure.before or figure.before.startswith(KILLED_NEEDS)) and KILLED_BEFORE.search(lower, floor, quantity.start):
         return None
     if figure.head == "returns" and not setting():
         return None

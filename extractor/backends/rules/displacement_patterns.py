@@ -30,6 +30,8 @@ RETURN_OR_LEAVE: Final = re.compile(
     r"|(?:have|had|has) left)"
 )
 KILLED_BEFORE: Final = re.compile(r"\b(?:kill|wound|injur|murder|execut|massacr|slaughter)\w*\s+(?:(?:at least|the|some|another)\s+)*\Z")
+KILLED_NEEDS: Final = ("kill", "wound", "injur", "murder", "execut", "massacr", "slaughter", "least", "the", "some", "another")
+"""How the words begin that `KILLED_BEFORE` may end with."""
 NEAR: Final = 400
 """How many characters before a sentence a crisis makes leaving a flight."""
 CRISIS_WORDS: Final = re.compile(rf"\b(?:{any_of(HARMS)}|evacuat\w+|kill\w*|bomb\w*|gunm[ae]n|insurgents?|jihadists?|rebels?|militias?)\b")
@@ -190,6 +192,8 @@ RUINED: Final = re.compile(
 CAN_BEFORE: Final = re.compile(
     r"\b(?:can|could|to|may|might|will|would|should)\s+(?:only\s+)?(?:accommodate|hold|host|house|shelter|take)\s+(?:(?:up to|only|about)\s+)*\Z"
 )
+CAN_WORDS: Final = frozenset("accommodate hold host house shelter take to only about".split())
+"""The words that `CAN_BEFORE` may end with."""
 ROOM_BEFORE: Final = re.compile(
     r"\b(?:room|space|capacity|places?|beds?|buses|tents|food|shelters?|built|designed|meant|intended)\s+(?:for|of)\s+(?:(?:up to|another|some)\s+)*\Z"
 )

@@ -80,17 +80,18 @@ class Document:
 
     @cached_property
     def hints(self) -> Hints:
-        return find_hints(self._plain)
+        return find_hints(self.plain)
 
     @cached_property
-    def _plain(self) -> str:
+    def plain(self) -> str:
+        """The text as `plain_words`."""
         return plain_words(self.lower)
 
     def words(self, stretch: Stretch) -> frozenset[str]:
         """The ASCII words of a stretch in lower case. A pattern that needs one of some words is hardly ever looked for where none of them stands."""
         known = self._words.get(stretch)
         if known is None:
-            known = self._words[stretch] = frozenset(self._plain[stretch[0] + 1 : stretch[1] + 1].split())
+            known = self._words[stretch] = frozenset(self.plain[stretch[0] + 1 : stretch[1] + 1].split())
         return known
 
     def hinted(self, kind: str, pattern: re.Pattern[str]) -> list[int]:

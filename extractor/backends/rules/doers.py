@@ -100,7 +100,7 @@ def is_active(figure: Counted, said: re.Match[str], deeds: Set[str]) -> bool:
     if figure.head:
         return not _PASSIVE_BEHIND.match(said.string, said.end())
     done_to = _OBJECT.match(said.string, said.end())
-    return done_to is not None and (bool(figure.head) or not done_to["bare"])
+    return done_to is not None and not done_to["bare"]
 
 
 def takes_object(said: re.Match[str]) -> bool:

@@ -136,7 +136,8 @@ ACTORS: Final = _listed(
     """gunman, gunmen, bomber, bombers, attacker, attackers, assailant, assailants, militant, militants, insurgent, insurgents, rebel, rebels, fighter,
         fighters, guerrilla, guerrillas, jihadist, jihadists, extremist, extremists, terrorist, terrorists, bandit, bandits, pirate, pirates, gang, gangs,
         mob, soldier, soldiers, troops, forces, army, militia, militias, militiamen, paramilitaries, police, gendarmes, raiders, rustlers, arsonist,
-        arsonists, knifeman, shooter, smugglers, vigilantes, settlers, warplanes, helicopters, jets, gunboats"""
+        arsonists, knifeman, shooter, smugglers, vigilantes, settlers, warplanes, helicopters, jets, gunboats, armed men, armed
+        group, armed groups, rebel group, air force, navy"""
 )
 """Who kills and wounds, as the subject of an act."""
 
@@ -146,6 +147,6 @@ EVENTS: Final = _listed(
         capsized, capsizes, sank, sinks, burst, bursts, collapsed, collapses, crashed, crashes, derailed, derails, plunged, plunges, exploded, explodes,
         blew up, blows up, caught fire, catches fire, broke apart, broke up, ran aground, went under, keeled over, flipped over, skidded off, slammed into,
         ploughed into, plowed into, smashed into, crashed into, fell, slid, rammed, collided, collides, erupted, erupts, went off, detonated, swept through,
-        tore through, raced through"""
+        tore through, raced through, gave in, gives in, snapped, lost control"""
 )
 """What happens in an accident or an attack, as the verb of its clause."""

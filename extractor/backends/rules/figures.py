@@ -1,4 +1,4 @@
-"""What the rules for casualties and for displacement share: the words counted, status, sources, dates, places, part and whole."""
+"""What the rules for casualties and for displacement share: the words counted, status, shares, part and whole."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def counted(lower: str, quantity: Quantity, limit: int, before: str = "") -> Cou
         head = adjective.group("word") or adjective.group("moved")
     for _ in range(7):
         word = _NEXT.match(lower, position, limit)
-        if word is None or word.group(1) in COUNTED_STOPS or (head and (_PLURAL.search(head) or head in PERSON_HEADS) and not _extends(lower, word, head)):
+        if word is None or word.group(1) in COUNTED_STOPS or (head and (_PLURAL.search(head) or head in PERSON_HEADS) and not _extends(word, head)):
             break
         if not head:
             start = word.start(1)
@@ -109,7 +109,7 @@ _HARMS_OF: Final = frozenset("deaths fatalities casualties killings injuries".sp
 """What a noun for people may stand before: "320 civilian deaths"."""
 
 
-def _extends(lower: str, word: re.Match[str], head: str) -> bool:
+def _extends(word: re.Match[str], head: str) -> bool:
     """Whether a word after a plural noun still belongs to the noun phrase ("police officers", "30 rebels fighters")."""
     return (word.group(1) in PERSON_HEADS and not word.group(1).endswith("ed") and head != word.group(1)) or word.group(1) in _HARMS_OF
 
@@ -260,6 +260,7 @@ _DENIED: Final = re.compile(
     r"|reject(?:s|ing)? (?:as |the claim|claims|reports?|suggestions?|allegations?)"
     r"|no truth|no evidence|(?:as|is|was|were|calls?|called|calling)\s+[\"“‘']?(?:false|fake|untrue|baseless|fabricated|mischievous|a lie|a hoax|fake news)\b"
     r"|(?:un|not )aware of any|falsely|not true|untrue|hoax|disputed|wrong to (?:report|say|state|claim)|wrongly|mistakenly|in error)\b"
+    r"|\bcontrary to [^,;]{3,120}\Z"
 )
 _CLAIM_BEFORE: Final = re.compile(r"\b(?:claims?|reports?|rumou?rs|allegations?|suggestions|posts|footage|videos?|stories)\b[^.;]{0,50}?\b(?:that|of|saying)\b")
 _CLAIMS: Final = frozenset(
@@ -294,7 +295,7 @@ _PROJECTED: Final = re.compile(
 _DENIED_WORDS: Final = frozenset(
     """deny denied denies denying rubbished rubbishes rubbishing debunk debunks debunked debunking refute refutes refuted refuting dismissed dismisses rejected
     reject rejects rejecting truth false fake untrue baseless fabricated mischievous lie hoax falsely true evidence disputed wrong wrongly mistakenly
-    error aware unaware""".split()
+    error aware unaware contrary""".split()
 )
 _CONDITIONAL_WORDS: Final = frozenset(
     """if unless threat threats threaten threatened threatens threatening plan plans planned planning plot plots plotted plotting intend intends intended vow
@@ -363,9 +364,12 @@ OF_THEM_AFTER: Final = re.compile(
 
 
 _SHARE_OF: Final = re.compile(
-    r"\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none|not all"
-    r"|(?:almost|nearly|virtually|practically) all|in (?:ten|five|four|three|10|5|4|3)) of (?:(?:the|its|their|those|all|about|some)\s+)*(?:[\w-]+[’']s?\s+)?\Z"
+    r"(?:\d\s?%|\b(?:half|quarters?|thirds?|percent|per cent|most|many|some|majority|several|few|none|not all"
+    r"|(?:almost|nearly|virtually|practically) all|in (?:ten|five|four|three|10|5|4|3)))"
+    r" of (?:(?:the|its|their|those|all|about|some)\s+)*(?:[\w-]+[’']s?\s+)?\Z"
 )
+_SHARE_BEHIND: Final = re.compile(r"[^,;.]{0,30},\s+(?:\w+\s+){0,2}?(?:\d{1,3}(?:\.\d)?\s?%|half|most|\w+[ -]per\s?cent|an? (?:third|quarter|fifth))(?!\w)")
+"""Behind what a share is taken of: "of the 300 residents, 20% were"."""
 _OF_ALL: Final = frozenset("of among the its their his her our those all about some".split())
 """The words that what a share is taken of may stand behind."""
 _BASE_GAP: Final = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our|about|some|[\w-]+[’']s?)\s+)+")
@@ -378,6 +382,8 @@ def is_base(lower: str, sentence: Stretch, figures: Sequence[Counted], index: in
         return False
     share = figures[index - 1].quantity if index else None
     if share is not None and (_BASE_GAP.fullmatch(lower, share.end, start) or _is_less_of(share, figures[index].quantity, lower)):
+        return True
+    if _SHARE_BEHIND.match(lower, figures[index].quantity.end, sentence[1]) and _TAKEN_FROM.search(lower, sentence[0], start):
         return True
     return _SHARE_OF.search(lower, max(sentence[0], start - 40), start) is not None
 

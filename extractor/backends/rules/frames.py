@@ -76,6 +76,10 @@ class _Stretch(NamedTuple):
     """Where "<" and ">" stand: the brackets of tags that were left in the text."""
 
 
+_THE_BODY = "w.h.o."
+"""How the World Health Organization's short name reads in small letters: not as the pronoun."""
+
+
 class Frame(_Stretch):
     """A sentence, never broken inside a quotation. `start` and `end` are code points of the text."""
 
@@ -94,6 +98,8 @@ class Frame(_Stretch):
             at = end
         found = _read_into(tokens, text, at, self.end)
         lost = lost or found
+        if text.find("WHO", self.start, self.end) >= 0 and not text[self.start : self.end].isupper():
+            tokens.lower[:] = [_THE_BODY if word == "WHO" else lower for word, lower in zip(tokens.words, tokens.lower, strict=True)]
         if not lost or "" in tokens.lower[:lost]:
             return tokens
         return Tokens(tokens.words[lost:], tokens.lower[lost:], tokens.starts[lost:])

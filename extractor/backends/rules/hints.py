@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from extractor.backends.rules.alternatives import first_of
@@ -30,13 +31,23 @@ def _shortest(beginnings: Iterable[str]) -> list[str]:
     return [one for one in sorted(set(beginnings)) if not any(one != other and one.startswith(other) for other in beginnings)]
 
 
-_STEMS: Final = _shortest({_spaced(beginning) for beginnings in _KINDS.values() for beginning in beginnings})
+_ALL: Final = _shortest({_spaced(beginning) for beginnings in _KINDS.values() for beginning in beginnings})
+_STEMS: Final = {word: tuple(stems) for word, stems in groupby(_ALL, lambda stem: stem.split(" ", 1)[0])}
+"""By their first word."""
 _KINDS_OF: Final = {
-    stem: [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stem) for beginning in beginnings)] for stem in _STEMS
+    word: [kind for kind, beginnings in _KINDS.items() if any(_spaced(beginning).startswith(stems) for beginning in beginnings)]
+    for word, stems in _STEMS.items()
 }
 _OF_DIGITS: Final = ("number",)
-_WORDS: Final = re.compile(f" (?=({first_of(_STEMS)}|[0-9]))")
-"""Begins with a space, so that the search leaps from word to word; takes no more than that, so that "taken to hospital" counts for both its words."""
+
+
+def _before(word: str, stems: Sequence[str]) -> str:
+    """A pattern that takes a word where one of the stems begins that begin with it."""
+    return word if word in stems else f"{word}(?={'|'.join(stem.removeprefix(word) for stem in stems)})"
+
+
+_WORDS: Final = re.compile(f" ({first_of(_before(*each) for each in _STEMS.items())}|[0-9])")
+"""Begins with a space, so that the search leaps from word to word; takes one word at most, so that "taken to hospital" counts for both its words."""
 _SPACES: Final = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + b" " * 128
 
 

@@ -25,7 +25,7 @@ _NEEDED: Final = tuple(
         ),
         (_NAMING, rf"\b(?:named|identified)\s+(?:the\s+)?(?:[a-z]+\s+)?{_HARMED}(?:\s+[a-z]+)?\s+as\s+"),
         (frozenset(("among",)), rf"\bamong\s+(?:the|those)\s+{_HARMED}(?:\s+(?:in|on|at|by)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+"),
-        (_BEING, rf"(?<![\w,;] )\b{_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+"),
+        (_BEING, rf"\b(?<![\w,;] ){_HARMED}(?:\s+(?:in|with|on)\s[^,;.]{{2,40}}?)?\s+(?:was|were|is|are)\s+"),
         (frozenset("include included includes were are".split()), rf"\bthe\s+{_HARMED}\s+(?:include[sd]?|were|are)\s+"),
         (frozenset(("names",)), rf"\bnames\s+of\s+(?:the|those)\s+{_HARMED}\b[^.;:]{{0,60}}:\s+"),
         (frozenset(("the",)), rf"(?<!of )\bthe\s+{_HARMED}:\s+"),

@@ -42,7 +42,7 @@ SITES: Final = _listed(
 
 ADDRESSED: Final = _listed(
     """city, town, village, hamlet, island, islet, state, province, port, atoll, port city, port town, market town, capital city, fishing village, mining
-        town, border town, neighbouring country, neighboring country, town of the"""
+        town, border town, neighbouring country, neighboring country, town of the, prefecture, governorate, department, region, municipality, county"""
 )
 """Nouns that the name behind "of" is another word for: "the village of Orla" is Orla."""
 

@@ -37,17 +37,24 @@ _SIDE: Final = (
     r"|west)(?:ern)?"
     r"|north|south|east|west|suburban|mountainous|neighbou?ring|nearby|occupied|rebel-held|government-held|war-torn)\s+)?"
 )
+_DESCRIBED: Final = rf"(?:(?:(?!{any_of(('and', 'of', 'in', 'the', 'tent'))}\b)[\w’'-]+\s+){{0,2}}(?:{any_of(ADDRESSED)})\s+of\s+(?:the\s+)?)"
+"""What the name behind it is another word for: "the Delta town of", "the neighbouring city of"."""
+_PART_OF: Final = r"(?:(?:interior|centre|center|outskirts|edge|heart|north(?:[- ]?(?:east|west))?|south(?:[- ]?(?:east|west))?|east|west)\s+of\s+(?:the\s+)?)"
 _NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{any_of(SITES)})\b(?:\s+of\s+{_LIST})?)?"
 _COMMON: Final = (
     rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|{FEW}|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{any_of(SITES)})\b"
-    rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{any_of(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?!{_DATES}){_NAMED})?"
+    rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{any_of(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?:{_DESCRIBED}|{_PART_OF})?"
+    rf"(?!{_DATES})(?:{_NAMED}|(?:country|capital)\b))?"
 )
-_LEAD: Final = r"(?<![\w-])(?P<lead>{})\s+".format(
+ATTACKED: Final = tuple("attacked attacking stormed storming raided raiding shelled shelling bombed bombing bombarded bombarding targeted targeting".split())
+"""What these lead to is a place where it is called one: a camp may be attacked, and an army."""
+_LEAD: Final = r"\b(?<!-)(?P<lead>{})\s+".format(
     first_of(
         (
             *"In in On on At at Near near Off off Across across outside inside around over below beside above along behind between through throughout".split(),
             *"aboard into to towards toward from leave left leaving fled flee fleeing abandoned shook shaken hit hitting struck striking swept".split(),
             *"sweeping ravaged battered devastated pounded buried flooded engulfed rocked".split(),
+            *ATTACKED,
             *("out of", "tore through", "raced through", "ripped through"),
         )
     )
@@ -56,10 +63,7 @@ _PLACE: Final = re.compile(
     rf"{_LEAD}(?:the\s+(?:same\s+)?|an?\s+|their (?:homes|houses|villages) in\s+(?:the\s+)?)?(?P<place>(?P<common>{_COMMON}"
     rf"|(?<=aboard the )(?:{any_of(VESSELS)})\s+{_CAPITALS})|{_NAMED}|(?<=from )there\b)"
 )
-_ADDRESS: Final = re.compile(
-    rf"(?:(?:northern|southern|eastern|western|central|coastal|north-?\w*|south-?\w*|besieged|nearby|remote|small|tiny"
-    rf"|mountainous)\s+)*(?:{any_of(ADDRESSED)})\s+of\s+(?:the\s+)?(?=[A-Z])"
-)
+_ADDRESS: Final = re.compile(rf"(?:{_DESCRIBED}|(?:[A-Z][\w-]+\s+){{1,3}}?[A-Z][\w-]*[’']s\s+)(?=[A-Z])")
 _DATE: Final = re.compile(_DATES)
 _NO_NAME: Final = re.compile(r"(?:The|It|He|She|They|We|A|An|This|That|These|Those|Of|His|Her|Their|But|And)\b")
 _MEDIUM: Final = re.compile(rf"\b(?:{any_of(MEDIA)})\s+\Z")
@@ -71,12 +75,14 @@ _NO_PEOPLE_NEXT: Final = re.compile(
 )
 _OWNER: Final = re.compile(rf"(?P<place>(?:[A-Z][\w-]*\s+){{0,3}}[A-Z][\w-]*)[’']s\s+(?:[a-z]+\s+){{0,2}}?(?:{any_of(HARMS)})\b")
 _TRACK: Final = re.compile(r"(?:road|tracks?|runway|railway|motorway|highway)\b")
+_SITE_LAST: Final = re.compile(rf"\b(?:{any_of(SITES)}|School|Hospital|Camp|Base|Church|Mosque|Market|Village|Hotel|University|Airport)\b")
+_CROSSED: Final = re.compile(r"(?:border|frontier|river|street|road)\Z")
 _STRIKING: Final = frozenset(("struck", "striking", "hit", "hitting", "over"))
 _MINE: Final = re.compile(r"(?:\w+ )?mines?\b")
 """What a vehicle strikes, not where it was."""
 _NO_SITE: Final = re.compile(
     r"(?:provinces?|country|region|area|areas|capital|territory|part|parts|state|post|field|plant|works|range|bank|sea|homes?|office|offices|house|position"
-    r"|track|path|ground|front|garden|tent|ward|roof|platform|court|library|arena|site|line|pitch|stream|channel|parliament)\Z"
+    r"|track|path|ground|front|garden|tent|ward|roof|platform|court|border|library|arena|site|line|pitch|stream|channel|parliament)\Z"
 )
 """Sites that need more than themselves to be a place: "in part", "in the field"."""
 
@@ -117,6 +123,10 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
         return None
     if match.group("common") and " " not in words and _NO_SITE.match(words):
         return None
+    if lead in ATTACKED and not (match.group("common") or start > match.start("place") or _SITE_LAST.search(words)):
+        return None
+    if lead.lower() == "across" and _CROSSED.match(words):
+        return None
     if lead in _STRIKING and _MINE.match(words):
         return None
     if match.group("common") and _HARM_NEXT.match(text, end):
@@ -127,7 +137,7 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
 
 
 _LOOSE: Final = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]board|beneath|[Bb]eside|[Oo]ff|[Aa]long|[Aa]cross|[Tt]hroughout)"
+    rf"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]board|beneath|[Bb]eside|[Oo]ff|[Aa]long|[Tt]hroughout)"
     rf"\s+(?:(?:the|an?|that|this)\s+|(?=two\b|three\b|four\b|five\b|six\b|several\b))(?P<place>(?:{_WORD}\s+){{0,3}}{_WORD}(?:\s+of\s+(?:the\s+)?{_CAPITALS})?)"
     r"(?=\s*[,.;:)—–\n]|\s+(?:\w+ed|in|on|at|near|by|when|after|as|where|and|but|who|that|which|while|during|early|late|before|from|to|was|were|has|have|had"
     rf"|{_DATES})\b|\s*\Z)"

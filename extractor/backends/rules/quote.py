@@ -30,7 +30,7 @@ _LOOK_BACK = 3
 """Sentences of the paragraph before in which the speaker of a quotation that stands alone is looked for."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Utterance:
     """Quotations under one reporting clause, in reading order."""
 
@@ -61,6 +61,7 @@ class _Reader:
     """Reads one document's frames in order and gathers its utterances."""
 
     def __init__(self, document: Document, outermost: list[Quotation]) -> None:
+        self.document = document
         self.text = document.text
         self.quotations = outermost
         self.frames = frames(document.text, document.sentences, outermost)
@@ -263,7 +264,7 @@ class _Reader:
 
     def _channel(self, index: int, frame: Frame, speaker: Spoken | None, near: tuple[int, int]) -> tuple[int, int] | None:
         if self.channels[0] != index:
-            self.channels = index, find_channels(frame)
+            self.channels = index, find_channels(frame, self.document.plain)
         if not self.channels[1] and self.lasting is None:
             return None
         found = nearest(self.channels[1], near)

@@ -115,8 +115,7 @@ def is_no_quote(text: str, frame: Frame, at: int, attribution: Attribution | Non
         return True
     if len(words) <= _TERM and _is_term(text, frame, at, attribution, quotation, words, before):
         return True
-    behind = attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at
-    if _is_heading(text, frame, quotation, attributed=behind):
+    if frame.end - frame.start <= _LONGEST_HEADING and not _is_attributed_behind(attribution, at) and _is_heading(text, frame, quotation):
         return True
     capital = _is_title_case(words)
     title = capital and (len(words) > 1 or _is_titled(before))
@@ -208,10 +207,13 @@ def _fits_title(word: str) -> bool:
     return word[0].isupper() or word.lower() in _SMALL or not word[0].isalpha()
 
 
-def _is_heading(text: str, frame: Frame, quotation: Quotation, *, attributed: bool) -> bool:
-    """A short line without a full stop, or one that is nothing but a short phrase between marks."""
-    if attributed or frame.end - frame.start > _LONGEST_HEADING:
-        return False
+def _is_attributed_behind(attribution: Attribution | None, at: int) -> bool:
+    """Whether who speaks, or else the reporting words, stand behind the quotation."""
+    return attribution is not None and (attribution.speaker or attribution.cue or (0, 0))[0] > at
+
+
+def _is_heading(text: str, frame: Frame, quotation: Quotation) -> bool:
+    """Whether a short sentence is all of a line without a full stop, or of one that is nothing but a short phrase between marks."""
     earliest, latest = max(0, frame.start - _LONGEST_HEADING), min(len(text), frame.end + _LONGEST_HEADING)
     line_start = text.rfind("\n", earliest, frame.start)
     line_end = text.find("\n", frame.end, latest)

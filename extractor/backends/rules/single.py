@@ -85,9 +85,11 @@ _BETWEEN: Final = (
 )
 """What may stand between a victim and the verb."""
 _SUFFERED: Final = re.compile(rf"\b{_PERSON}{_BETWEEN}\s+(?:(?:who\s+)?{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|(?P<lost>{_LIMB})|{_GONE}|{_LATER})")
-_FATE: Final = re.compile(rf"\b(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB}|{_GONE}|{_LATER})")
-"""What someone suffered, without the one who did."""
+_FATE: Final = re.compile(rf"\s(?:{_PASSIVE}{_DONE}|{_DIED}|{_HURT}|{_LIMB}|{_GONE}|{_LATER})")
+"""What someone suffered, behind the white space that parts it from the one who did."""
 _AT_ONCE: Final = re.compile(r"\b(?:died|were killed) (?:at the (?:scene|site)|on the spot|instantly)\b")
+_AT_ONCE_WORDS: Final = frozenset(("scene", "site", "spot", "instantly"))
+"""The words one of which this pattern needs."""
 _SELF_EVIDENT: Final = re.compile(r"burn|gunshot|bullet|shrapnel|stab|inhalation|hypothermia")
 """Wounds that no game gives."""
 _BARE: Final = (
@@ -95,7 +97,7 @@ _BARE: Final = (
     r"(?=\s+(?:in|by|when|while|outside|near|during|at|on|as)\b)(?![^.;,]{0,60}\s(?:died|has died|succumbed)\b)"
 )
 _BARE_WORDS: Final = frozenset("killed murdered gunned shot stabbed hacked beaten wounded injured".split())
-_WITHOUT_AUXILIARY: Final = re.compile(rf"(?<!was )(?<!were )(?<!been )\b{_BARE}")
+_WITHOUT_AUXILIARY: Final = re.compile(rf"\s(?<!was )(?<!were )(?<!been ){_BARE}")
 _REDUCED: Final = re.compile(rf"\b(?P<det>an?|his|her|their|another)\s+(?P<one>{_ADJECTIVES}{_NOUN})(?:,[^,.;]{{1,40}},)?\s+{_BARE}")
 """A victim with what was done and no auxiliary: "a guard gunned down outside his home"."""
 _SHOT_DEAD: Final = re.compile(rf"\b(?:shot|shooting|struck|beat|hacked)\s+(?P<det>an?|his|her|their)\s+(?P<one>{_ADJECTIVES}{_NOUN})\s+(?P<word>dead)\b")
@@ -264,9 +266,9 @@ def singles(
     """
     text, lower = context.text, context.lower
     taken = [(count.start, count.end) for count in counts]
-    certain = bool(near or counts or _AT_ONCE.search(lower, *sentence))
-    deeds = within(context.document.hints["deed"], *sentence)
     told = context.document.words(sentence)
+    certain = bool(near or counts or (not told.isdisjoint(_AT_ONCE_WORDS) and _AT_ONCE.search(lower, *sentence)))
+    deeds = within(context.document.hints["deed"], *sentence)
     found = list(_found(text, lower, sentence, told, deeds, counts, certain))
     found.extend((match, span, _outcome(match)) for match, span in listed(text, lower, sentence, told, context.names))
     if (subjects := list(listed_subject(text, sentence, context.names))) and (certain or _is_violent(lower, sentence)):

@@ -9,6 +9,7 @@ from typing import Final
 from extractor.backends.rules.alternatives import first_of
 from extractor.backends.rules.hints import needed_words
 from extractor.text.names import Names
+from extractor.text.titles import ABBREVIATED_TITLES, is_role
 
 Stretch = tuple[int, int]
 
@@ -17,6 +18,7 @@ _SAYS: Final = (
     *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated".split(),
     *"disclosed revealed declared put puts counted counts recorded records documented denied denies deny asserts assert asserted".split(),
     *"reckons reckon reckoned dismissed dismisses refutes refute refuted disputes dispute disputed withdrew predicts predict predicted".split(),
+    *"argued argues argue".split(),
     *"acknowledged insists insist insisted expects expect expected rejects reject rejected conceded wrote writes".split(),
     *("speaks of", "speak of", "spoke of", r"claimed(?!\s+(?:\S+\s+){0,4}lives\b)"),
     *(rf"{verb}(?=\s+that\b)" for verb in "fears fear believes believe suspects suspect feared believed suspected".split()),
@@ -31,18 +33,30 @@ _ADVERB: Final = r"(?:(?:{})\s+)*".format(
         (
             *"also later earlier has have had now then on late early monday tuesday wednesday thursday friday saturday sunday today yesterday further".split(),
             *"officially still previously initially".split(),
-            r"this (?:morning|week|afternoon|evening)",
+            r"(?:this )?(?:morning|week|afternoon|evening)",
         )
     )
 )
-_NAME: Final = r"(?:(?:the|a|an|its|their|his|her|some|several|two|local|other)\s+)?(?!as\b)[^\W\d_][^,;:\"“”()\n]{0,90}?"
-_CLOSING: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME})\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)(?!\s+(?:that|to)\b[^.]{{30}})")
+_NAME: Final = (
+    r"(?:(?:the|a|an|its|their|his|her|some|several|two|local|other)\s+)?(?!(?:as|said|says|told|though|although|but|and|because|while|where|which|in|on|at|by|with)\b)"
+    r"[^\W\d_][^,;:\"“”()\n]{0,90}?"
+)
+_STOP: Final = "".join(rf"(?<!\b{title})" for title in map(str.lower, ABBREVIATED_TITLES)) + r"(?<!\b[a-z])\."
+"""A full stop that ends more than a title or an initial."""
+_SHORT: Final = r"(?:\s+\([^()]{1,40}\))?"
+"""A body's short name in brackets behind it."""
+_CLOSING: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME}){_SHORT}\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)(?!\s+(?:that|to)\b[^.]{{30}})")
 _APPOSED: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME}),\s+[^,;\n]{{3,80}},\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)")
 _INVERTED: Final = re.compile(
-    rf",[”\"]?\s+(?:said|says|reported|according to)\s+(?P<source>{_NAME})(?=[.,;\n]|\s+(?:on|in|at|late|early|today|yesterday)\b|\Z)"
+    rf",[”\"]?\s+(?:said|says|reported|according to)\s+(?P<source>{_NAME})(?=[,;\n]|{_STOP}|\s+(?:\(|on\b|in|at|late|early|today|yesterday)\b|\Z)"
 )
+_FIGURES_OF: Final = (
+    r"(?:(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}?(?:figures?|data|counts?|tall(?:y|ies)|statistics|estimates?|records|numbers)\s+(?:\w+\s+)?(?:from|by|of)\s+)?"
+)
+"""What a source has published: its words are those behind."""
 _ACCORDING: Final = re.compile(
-    rf"\b(?:according to|as reported by|reported by|confirmed by)\s+(?P<source>{_NAME})(?=[.,;:\n)]|\s+(?:released|published|cited|on|in|that|which"
+    rf"\b(?:according to|as reported by|reported by|confirmed by)\s+{_FIGURES_OF}(?P<source>{_NAME})(?=[,;:\n)]|{_STOP}|\s+\("
+    rf"|\s+(?:released|published|cited|on|in|that|which"
     rf"|who|said|has|have|the)\b|\Z)"
 )
 _OWN_COUNT: Final = re.compile(
@@ -60,7 +74,7 @@ _COUNTS: Final = frozenset("count tally estimate estimates figure figures reckon
 _PAPERS: Final = frozenset("assessment survey report study count tally plan census posts reports accounts figures data".split())
 """The words one of which `_PAPER` needs."""
 _CITING_WORDS: Final = frozenset(("citing", "quoting", "cited", "quoted"))
-_CITING: Final = re.compile(rf"\b(?:citing|quoting|cited|quoted)\s+(?P<source>{_NAME})(?=[.,;:\n)]|\s+(?:as|who|that)\b|\Z)")
+_CITING: Final = re.compile(rf"\b(?:citing|quoting|cited|quoted)\s+(?P<source>{_NAME})(?=[,;:\n)]|{_STOP}|\s+(?:as|who|that)\b|\Z)")
 _RELAYED: Final = re.compile(rf"(?:\bthat\s+)?(?P<source>{_NAME}),\s+(?:citing|quoting)\b")
 _OPENING: Final = re.compile(
     rf"(?P<source>{_NAME})(?:,[^,;\n]{{3,80}},|\s+\([^()]{{1,40}}\))?\s+{_ADVERB}{_SAY}\b(?!\s+(?:by|dead|missing|killed|wounded|injured|displaced)\b)"
@@ -80,7 +94,12 @@ _VERB_INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_PLACE: Final = re.compile(r"\s+(?:in|at|for)\s+(?:the\s+)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,3}(?=[.,;:\n)]|\Z)")
-_APPOSITION: Final = re.compile(r",\s+(?P<name>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+)){1,3})(?=[.,;\n]|\Z)")
+_APPOSITION: Final = re.compile(
+    rf",\s+(?:(?:{'|'.join(ABBREVIATED_TITLES)}|Lieutenant|Colonel|General|Major|Captain)\.?\s+)?(?P<name>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+)){{1,3}})(?=[.,;\n]|\Z)"
+)
+_BOTH: Final = re.compile(
+    r"(?P<first>(?!.*\b(?:of|for)\b)[^\n]*?\b(?:[a-z][\w-]*[^s\W]s|police|army|military|family|media)) and (?:an?\s+|the\s+)?(?P<second>[a-z][^\n]*)"
+)
 _OWNED: Final = re.compile(r"(?P<owner>[^\W\d_].*?)[’']s?\s+(?:model|forecast|projections?|estimates?|figures?|count|tally|data)\Z", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"(?:the|an?|their|its|his|her)\s+", re.IGNORECASE)
 _LEAD_IN: Final = re.compile(
@@ -93,15 +112,14 @@ _LEAD_IN: Final = re.compile(
 
 def find_sources(text: str, lower: str, evidence: Stretch, words: frozenset[str]) -> list[Stretch]:
     """Where the sources that a sentence of `words` names stand, the original before whoever relays it, without articles."""
-    return list(_find(text, lower, evidence, words))
+    return [each for source in _find(text, lower, evidence, words) for each in _each(text, source)]
 
 
 def named(names: Names, text: str, source: Stretch) -> str:
     """The fullest form for a source; behind a possessive, of the words after it too ("the club’s president")."""
     words = text[slice(*source)]
     name = names.resolve(*source) or words
-    owner = re.search(r"[’']s\s+", words)
-    if owner and name == words:
+    if name == words and (owner := re.search(r"[’']s\s+", words)):
         inner = names.resolve(source[0] + owner.end(), source[1])
         return inner if inner and inner != words[owner.end() :] else name
     return name
@@ -165,12 +183,27 @@ def _source(text: str, match: re.Match[str] | None) -> Stretch | None:
         start = article.end()
     if owned := _OWNED.match(text[start:end]):
         end = start + owned.end("owner")
-    if (apposed := _APPOSITION.match(text, end)) and re.search(r"\b[a-z][\w-]*\Z", text[start:end]):  # "the mayor, Ana Pesk": the name
+    if (apposed := _APPOSITION.match(text, end)) and _describes(text[start:end]):  # "the mayor, Ana Pesk": the name
         start, end = apposed.span("name")
     words = text[start:end].rstrip()
-    if len(words) < 2 or _VERB_INSIDE.search(words) or any(map(str.isdigit, words)):
+    told = words.replace("WHO", "") if not text[match.start() : match.end()].isupper() else words  # the body, not the pronoun
+    if len(words) < 2 or _VERB_INSIDE.search(told) or any(map(str.isdigit, words)):
         return None
     return start, start + len(words)
+
+
+def _describes(words: str) -> bool:
+    """Whether the words tell what somebody is, and not how he is called."""
+    return words[:1].islower() or re.search(r"\b[a-z][\w-]*\Z", words) is not None or any(map(is_role, words.lower().split()))
+
+
+def _each(text: str, source: Stretch) -> Iterator[Stretch]:
+    """The sources that a phrase names: both of "police and witnesses"."""
+    if both := _BOTH.fullmatch(text, *source):
+        yield both.span("first")
+        yield both.span("second")
+    else:
+        yield source
 
 
 def _after_lead_in(lower: str, evidence: Stretch) -> int:

@@ -124,7 +124,7 @@ class Speakers:
         found = max((one for pronoun in pronouns if (one := self.names.antecedent(start, pronoun))), key=attrgetter("start"), default=None)
         if found is None or found.start < near:
             return None
-        name = self.names.resolve(found.start, found.end)
+        name = self.names.in_full(found)
         first, last = trim_mention(self.text, start, end)
         return Spoken(first, last, name, self._title(found) or self._behind(found.end) or self._roles.get(name), True)
 
@@ -139,7 +139,7 @@ class Speakers:
                 and self.names.is_person(name)
                 and (role := self._title(name) or self._behind(name.end) or self._left_role(name.start))
             ):
-                return role if self.names.resolve(name.start, name.end) == spoken.name else None
+                return role if self.names.in_full(name) == spoken.name else None
         return None
 
     def is_person(self, tokens: Tokens, phrase: tuple[int, int]) -> bool:
@@ -172,7 +172,7 @@ class Speakers:
             name = self._real_name(end) if unnamed else last.name
             spoken = Spoken(start, end, name or last.name, last.role or self._roles.get(last.name) or unnamed, last.person)
         elif found is not None:
-            name = self.names.resolve(found.start, found.end) if personal else self._group_of(found) or self._body_of(found)
+            name = self.names.in_full(found) if personal else self._group_of(found) or self._body_of(found)
             spoken = Spoken(start, end, name, self._title(found) or self._behind(found.end) or self._roles.get(name), personal)
         else:
             spoken = (self._named_next(start, end) if personal else self._group(start, end, mention)) or Spoken(
@@ -211,14 +211,14 @@ class Speakers:
         name = next(iter(self.names.between(following.end(), following.end() + 1)), None) if following else None
         if name is None or following is None or name.title_start != following.end() or not self.names.is_person(name):
             return None
-        return Spoken(start, end, self.names.resolve(name.start, name.end), self._title(name) or self._behind(name.end), True)
+        return Spoken(start, end, self.names.in_full(name), self._title(name) or self._behind(name.end), True)
 
     def _body_of(self, name: Name) -> str:
         """The body that is called by the place it is of: the harbour board of Arkan ... it; else the name as it is."""
         described = _BODY_OF.search(self.text, max(0, name.start - REACH // 8), name.start)
         if described and described[2].lower() in BODIES:
             return self.text[described.start(1) : name.end]
-        return self.names.resolve(name.start, name.end)
+        return self.names.in_full(name)
 
     def _unnamed(self, paragraph: int, at: int, wanted: str) -> tuple[int, int] | None:
         """The last person without a name whom the paragraph speaks of before `at`: We met a baker. ... she said."""
@@ -239,7 +239,7 @@ class Speakers:
         return self.text[name.start : name.end] if name and not re.search(r"[.!?]\s", self.text[start : name.start]) else None
 
     def _same(self, found: Name, last: Spoken) -> bool:
-        return self.names.resolve(found.start, found.end) == last.name
+        return self.names.in_full(found) == last.name
 
     def _named(self, start: int, end: int) -> Spoken:
         first, last = trim_mention(self.text, start, end)
@@ -249,20 +249,15 @@ class Speakers:
             if self._is_named_person(person, start, end):
                 mention_end = min(person.end, end)
                 role = self._before(start, person) or self._behind(mention_end)
-                return Spoken(person.start, mention_end, self.names.resolve(person.start, person.end), role, True)
+                return Spoken(person.start, mention_end, self.names.in_full(person), role, True)
         aside = self._named_in_aside(start, end)
         if aside is not None:
             return aside
         if one := _ONE_DESCRIBED.match(self.text, start):
             return Spoken(*one.span(1), one[1], None, True)
         name = self.names.resolve(start, end)
-        head = self.text[start:end].split(" of ")[0].split(" for ")[0].split()
         role = self._left_role(start) or (self._behind(end) if inside and inside[0].start == start and inside[0].end == end and name.isalpha() else None)
-        human = (
-            role is not None
-            or any(is_role(word) or word in ONE_PERSON or word.lower() == "one" for word in head)
-            or any(self.names.is_person(other) for other in inside if other.start == start)
-        )
+        human = role is not None or _is_human(self.text[start:end]) or any(self.names.is_person(other) for other in inside if other.start == start)
         return Spoken(start, end, name, role, human)
 
     def _is_named_person(self, name: Name, start: int, end: int) -> bool:
@@ -292,10 +287,10 @@ class Speakers:
         return self._left_role(min(start, name.start))
 
     def _before_honorific(self, start: int, end: int) -> int:
-        """Where the words [start, end) before a name end without a last honorific: Pathologist Dr."""
-        if not self.text.endswith(_HONORIFICS, start, end):
-            return end
-        return self.text.rindex(" ", start, end - 1)
+        """Where the words [start, end) before a name end, without a space behind the last and without a last honorific: Pathologist Dr."""
+        if self.text.endswith(_HONORIFICS, start, end):
+            return self.text.rindex(" ", start, end - 1)
+        return end - 1 if self.text[end - 1] == " " and self.text[end - 2].isalnum() else end
 
     def _left_role(self, start: int) -> tuple[int, int] | None:
         """The role in front of a comma: The mayor of Arkan, Lena Osk, said."""
@@ -347,7 +342,7 @@ class Speakers:
             words = self.text[at : described.start].split()
             if is_role(words[-1]):
                 role = trim_mention(self.text, at, described.start)
-                return Spoken(described.start, described.end, self.names.resolve(described.start, described.end), role, True)
+                return Spoken(described.start, described.end, self.names.in_full(described), role, True)
         definite = (
             bool(head) and head[-1].islower() and (self.text[start - 4 : start].lower() == "the " or head[0].lower() in _OWNERS or _POSSESSIVE.search(head[0]))
         )
@@ -357,7 +352,13 @@ class Speakers:
             start += len(head[0]) + 1
         if relative := re.search(r",? who(?:se)? ", self.text[start:end]):
             end = start + relative.start()
-        return Spoken(name.start, name.end, self.names.resolve(name.start, name.end), (start, end), True)
+        return Spoken(name.start, name.end, self.names.in_full(name), (start, end), True)
+
+
+def _is_human(phrase: str) -> bool:
+    """Whether a phrase tells by its head that it speaks of a person: a baker from Arkan, one of them."""
+    head = phrase.split(" of ")[0].split(" for ")[0].split()
+    return any(is_role(word) or word in ONE_PERSON or word.lower() == "one" for word in head)
 
 
 def _head(text: str, start: int, end: int) -> list[str]:

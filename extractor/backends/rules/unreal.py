@@ -44,7 +44,8 @@ _REAL: Final = re.compile(
     rf"|gunm[ae]n|stabbed|shot)\b"
 )
 _FOUND: Final = re.compile(
-    r"\b(?:found|located|rescued|returned|turned up|traced|emerged)\b[^.;]{0,24}?\b(?:alive|safe|safely|unharmed|unhurt|uninjured|well|in good health)\b"
+    r"\b(?:(?:found|located|rescued|returned|turned up|traced|emerged)\b[^.;]{0,24}?\b(?:alive|safe|safely|unharmed|unhurt|uninjured|well|in good health)"
+    r"|(?:was|were|been) (?:\w+ )?rescued)\b"
 )
 _SPORT_WORDS: Final = frozenset(
     """coach striker midfielder midfielders defender defenders goalkeeper winger quarterback squad lineup line halftime half extra derby fixture kickoff kick
@@ -111,9 +112,9 @@ def drilled(lower: str, sentences: Sequence[Stretch], hinted: Iterable[int]) -> 
 def is_figurative(lower: str, sentence: Stretch, outcome: Outcome, words: frozenset[str], at: int, counts: Sequence[int] = ()) -> bool:
     """Whether the injured, missing or casualties at `at` in a sentence of `words` are those of sport or of markets, or were found alive.
 
-    `counts` are where the sentence's counts stand: each tells of those found behind it.
+    `counts` are where the sentence's counts stand, but for those that a share is taken of: each tells of those found behind it.
     """
-    if outcome == "missing" and any(max((count for count in counts if count < found.start()), default=at) == at for found in _FOUND.finditer(lower, *sentence)):
+    if outcome == "missing" and any(_tells_of(found.start(), at, counts) for found in _FOUND.finditer(lower, *sentence)):
         return True
     if outcome == "killed" and not words.isdisjoint(_FEARED_WORDS) and _FEARED.search(lower, *sentence) and _FOUND.search(lower, *sentence):
         return True
@@ -121,6 +122,12 @@ def is_figurative(lower: str, sentence: Stretch, outcome: Outcome, words: frozen
     if not sport and words.isdisjoint(_MARKET_WORDS) and lower.find("cyber", *sentence) < 0:
         return False
     return bool(sport or _MARKET.search(lower, *sentence)) and not _REAL.search(lower, *sentence)
+
+
+def _tells_of(found: int, at: int, counts: Sequence[int]) -> bool:
+    """Whether words at `found` tell of the people counted at `at`: by the last of `counts` before them, or by a share's base behind that one."""
+    last = max((count for count in counts if count < found), default=None)
+    return last is None or last <= at < found
 
 
 def is_law(lower: str, sentence: Stretch) -> bool:

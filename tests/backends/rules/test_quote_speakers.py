@@ -256,6 +256,8 @@ def test_closed_paragraphs_are_quotes_of_their_own() -> None:
     ("text", "name"),
     [
         ("Mayor Ada Jones calls it “theft”.", "Ada Jones"),
+        ("“We are very worried,” the WHO said on Monday.", "WHO"),
+        ("The WHO said the camp was “beyond its limits and short of everything”.", "WHO"),
         ("Mayor Ada Vey has dubbed it “theft”.", "Ada Vey"),
         ("Ada Vey met Omar Keld at noon. “We were cold,” said the mother-of-two.", "Ada Vey"),
         ("Ada Vey met Omar Keld at noon. “We were cold,” said the dad of two.", "Omar Keld"),
@@ -267,4 +269,6 @@ def test_who_calls_and_who_is_described_is_told_from_everyone(text: str, name: s
 
 
 def test_words_of_someone_at_the_beginning_of_a_sentence_are_no_failure() -> None:
-    assert all(draft.cue for draft in _quotes("In words of Omar Keld, “a mess of our making”. In the words of Omar Keld, “a mess”."))
+    found = _quotes("In words of Omar Keld, “a mess of our making”. In the words of Omar Keld, “a mess”.")
+    assert found
+    assert all(draft.cue for draft in found)
