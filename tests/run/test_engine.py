@@ -12,7 +12,7 @@ import pytest
 
 from extractor.article import Article
 from extractor.backends.choose import checked_by_rules
-from extractor.errors import ArticleInputError, UsageError
+from extractor.errors import ArticleInputError, LimitError, UsageError
 from extractor.run import ahead, engine
 from extractor.run.budget import Budget
 from extractor.run.readers import Item, Unreadable
@@ -291,6 +291,12 @@ async def test_texts_come_back_exactly(tmp_path: Path) -> None:
     _, folder, _ = await extract(articles("Two died.", text), tmp_path)
     assert [folder.text(name) for name in ("0", "1", "no such")] == ["Two died.", text, None]
     assert len((tmp_path / "texts.jsonl").read_bytes().splitlines()) == 2
+
+
+@pytest.mark.parametrize(("budget", "said"), [(Budget(max_tokens=100), "how many tokens"), (Budget(max_cost=1.0), "what an answer costs")])
+def test_a_limit_that_the_server_gives_no_measure_for_ends_the_run(budget: Budget, said: str) -> None:
+    with pytest.raises(LimitError, match=said):
+        budget.allows(Usage(requests=1, cost_usd=None), paid=1, in_work=0)
 
 
 async def test_what_utf_8_cannot_hold_is_no_other_article_s_trouble(tmp_path: Path) -> None:

@@ -34,8 +34,9 @@ _AS_FAR: Final = 200
 """How far before a figure the act may be named that it is put down to."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _ACT_OF_A_YEAR: Final = re.compile(
-    rf"\b(?:the|that|its|a)\s+(?P<before>(?:19|20)\d\d)\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(HARMS)}|disaster|tragedy)\b"
-    rf"|\b(?:{any_of(HARMS)}|disaster|tragedy)\s+of\s+(?P<behind>(?:19|20)\d\d)\b"
+    rf"\b(?:(?:the|that|its|a)\s+(?P<before>(?:19|20)\d\d)\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(HARMS)}|disaster|tragedy)"
+    rf"|(?:{any_of(HARMS)}|disaster|tragedy)\s+of\s+(?P<behind>(?:19|20)\d\d))\b"
+    r"(?:\s+(?:in|on|at|near|against)\s+[^,;.]{2,30}?)?,?\s+(?:in\s+)?(?:that|which|when|where)\s[^;.]{0,80}\Z"
 )
 _OPEN_ENDED: Final = re.compile(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Uu]p to)\s+(?:the\s+|early\s+|late\s+)?\Z")
 """Before a date, these give it an end without a start: "by the end of March"."""

@@ -48,7 +48,7 @@ _SHORT: Final = r"(?:\s+\([^()]{1,40}\))?"
 _CLOSING: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME}){_SHORT}\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)(?!\s+(?:that|to)\b[^.]{{30}})")
 _APPOSED: Final = re.compile(rf",[”\"]?\s+(?P<source>{_NAME}),\s+[^,;\n]{{3,80}},\s+{_ADVERB}{_SAY}(?=[\s.,;:]|\Z)")
 _INVERTED: Final = re.compile(
-    rf",[”\"]?\s+(?:said|says|reported|according to)\s+(?P<source>{_NAME})(?=[,;\n]|{_STOP}|\s+(?:\(|on\b|in|at|late|early|today|yesterday)\b|\Z)"
+    rf",[”\"]?\s+(?:said|says|reported|according to)\s+(?P<source>{_NAME})(?=[,;\n]|{_STOP}|\s+\(|\s+(?:on|in|at|late|early|today|yesterday)\b|\Z)"
 )
 _FIGURES_OF: Final = (
     r"(?:(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}?(?:figures?|data|counts?|tall(?:y|ies)|statistics|estimates?|records|numbers)\s+(?:\w+\s+)?(?:from|by|of)\s+)?"

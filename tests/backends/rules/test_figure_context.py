@@ -132,6 +132,8 @@ def test_sources(text, mentions):
         ("MERRIN, March 3 (Vesk News) - Nine people died in a fire.", None),
         ("It was the worst fire since 2015, when 61 people died.", "2015"),
         ("A court jailed Jon Dahl on Friday for the 2017 bombing that killed 22 people.", "2017"),
+        ("Since the 2011 uprising no shelling was worse than that of Monday, which killed 12 people.", "Monday"),
+        ("In the country of the 2011 war, shells killed 12 people on Monday.", "Monday"),
         ("The blast killed 12 people and wounded more than 40 on Monday.", "Monday"),
         ("Since landfall on Sunday 12 people have died.", "Since landfall on Sunday"),
         ("(KRN) - KELD, JUL 7 - Twelve people died on Monday.", "Monday"),
