@@ -48,7 +48,8 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         found = hits_in(lower, sentence, document.words(sentence), figures, last, recent) if figures else []
         if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
             found = []
-        counts = [figure.quantity.start for at, figure in enumerate(figures) if not is_base(lower, sentence, figures, at)] if found else []
+        missing = any(hit.outcome == "missing" for hit in found)
+        counts = [figure.quantity.start for at, figure in enumerate(figures) if not is_base(lower, sentence, figures, at)] if missing else []
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome, document.words(sentence), hit.figure.quantity.start, counts)]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence

@@ -26,10 +26,11 @@ _NO_ACT: Final = (
 """Behind a word of harm these name a body or a thing: "the fire service"."""
 _MINES: Final = frozenset(("mine", "mines"))
 """Weapons where somebody met them; else more often where people dig."""
-_CAUSES: Final = any_of((set(HARMS) - _MINES) | {"heat", "protest", "protests"})
+_ALL_CAUSES: Final = (set(HARMS) - _MINES) | {"heat", "protest", "protests"}
+_CAUSES: Final = any_of(_ALL_CAUSES)
 _MET: Final = r"(?:(?<=\bon a )|(?<=\bover a )|(?<=\bhit a )|(?<=\bstruck a )|(?<=\bby a ))mine|(?<=\bby )mines"
 _HARM: Final = rf"(?<![’'])(?:(?:(?!{_NO_MODIFIER}|(?<=[\d.])\d)[\w’'-]+(?:\.\d)?\s+){{0,3}}?(?:{_CAUSES})(?:\s+(?:{_CAUSES}))?|{_MET})\b(?!-|\s+(?:{_NO_ACT}))"
-_HARM_WORDS: Final = needed_words(HARMS) | {"heat", "protest", "protests"}
+_HARM_WORDS: Final = needed_words(_ALL_CAUSES, _MINES)
 """The words one of which `_HARM` needs."""
 _NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b|(?!disputed|contested)\w+ed\b)[\w’'-]+"
 _ABOUT: Final = (

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extractor.text.quotation import Quotation
+from extractor.text.titles import ABBREVIATED_TITLES
 
-_SHORT_TITLES = "Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Sta Sto Mt Ft Hon Adm Del Supt Insp Cllr Cmdr Det Cpl Brig Pte Pvt Fr Amb".split(
-    " "
-)
+_SHORT_TITLES = (*(title for title in ABBREVIATED_TITLES if title != "Jr"), "Sta", "Sto", "Mt", "Ft", "Fr")
+"""Those that a name follows, of people and of places."""
 _PART = re.compile(
     r"((?>(?:[A-Za-z][a-z]*+ )+)(?>(?:[A-Za-z][a-z]*+(?=[,;:\n]))?)"  # most words stand in such runs, which are read at once
     r"|(?:[A-Za-z][a-z]*+(?=[,;:\n])|[,:;().]"
