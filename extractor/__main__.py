@@ -1,7 +1,17 @@
-"""`python -m extractor`: the command."""
+"""The command `extractor`, also as `python -m extractor`: its door, which imports next to nothing, so that Ctrl-C is heard from the first moment."""
 
 import sys
 
-from extractor.cli import main
 
-sys.exit(main())
+def main() -> int:
+    """Runs the command and returns its exit code."""
+    try:
+        from extractor.cli import main as command
+    except KeyboardInterrupt:
+        print("extractor: interrupted", file=sys.stderr)
+        return 130
+    return command()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -204,5 +204,7 @@ def _ended(arguments: list[str] | None) -> int:
     try:
         app(arguments)
     except SystemExit as end:
+        if isinstance(end.__context__, typer.Exit) and isinstance(end.__context__.__cause__, KeyboardInterrupt):  # typer ends it without a word
+            raise KeyboardInterrupt from None
         return end.code if isinstance(end.code, int) else USAGE
     return OK

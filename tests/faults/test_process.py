@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -63,6 +64,29 @@ def test_a_signal_ends_a_run_that_continues(tmp_path: Path, number: signal.Signa
     assert sorted(seen(out)) == ["0", "1", "2", "3", "4"]
     if not twice:
         assert json.loads((out / "run.json").read_text())["status"] == "interrupted"
+
+
+INTERRUPTED_WITH = """
+import sys
+
+class Interrupt:
+    def find_spec(name, path=None, target=None):
+        if name == interrupted:
+            raise KeyboardInterrupt
+
+interrupted = sys.argv.pop(1)
+sys.meta_path.insert(0, Interrupt)
+from extractor.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("module", ["typer", "extractor.cli_options", "extractor.run.engine", "extractor.backends.rules.backend"])
+def test_ctrl_c_while_the_program_is_still_being_loaded_is_one_line(tmp_path: Path, module: str) -> None:
+    (tmp_path / "a.txt").write_text("Two people died.")
+    command = [sys.executable, "-c", INTERRUPTED_WITH, module, "run", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--backend", "rules"]
+    ended = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "extractor: interrupted\n")
 
 
 def test_a_signal_ends_a_run_that_waits_for_standard_input(tmp_path: Path) -> None:
