@@ -83,6 +83,19 @@ def test_a_queue_goes_out_and_comes_back_as_an_ordinary_run(tmp_path: Path, serv
     assert main(["show", str(out)]) == 0
 
 
+def test_where_a_batch_waits_show_says_how_to_get_its_records(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "out")
+    assert main(["batch", "submit", queue, "-o", out]) == 0
+    capsys.readouterr()
+    assert main(["show", out]) == 2
+    said = capsys.readouterr().err
+    assert f"extractor batch collect {out}" in said
+    assert "extractor run" not in said
+    assert main(["batch", "collect", out, "-q"]) == 3
+    assert main(["show", out]) == 0
+    assert "This run stopped: some batches have not ended; collect again later" in capsys.readouterr().out
+
+
 def test_a_batch_costs_half(tmp_path: Path, server: BatchServer, queue: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.backends.llm.usage._cost", lambda *_: 1.0)
     out = tmp_path / "out"

@@ -19,7 +19,7 @@ from extractor.output.view import View, views
 from extractor.text.printable import clean
 from schemas import KINDS, parse_record
 from schemas.common import Kind, Record
-from schemas.files import ArticleResult, Review
+from schemas.files import ArticleResult, Review, Run
 
 if TYPE_CHECKING:
     from extractor.run.folder import RunFolder
@@ -56,6 +56,7 @@ def show(folder: RunFolder, console: Console, kinds: Collection[str] | None = No
     rejections = (rejection for rejection in folder.rejections() if article in (None, rejection.article_id) and rejection.kind in names)
     _rejections(console, Counter((rejection.reason, rejection.kind) for rejection in rejections))
     _failures(console, failed)
+    _unfinished(console, folder.run())
 
 
 def show_review(folder: RunFolder, console: Console, kinds: Collection[str] | None = None, article: str | None = None) -> None:
@@ -164,3 +165,15 @@ def _failures(console: Console, failed: list[ArticleResult]) -> None:
     for result in failed:
         why = f"{result.error.code}: {clean(result.error.message)}" if result.error else "no reason was recorded"
         console.print(Text(f"  {clean(result.article_id)}  {why}"))
+
+
+def _unfinished(console: Console, run: Run) -> None:
+    """Where there is more to come: why, and how to go on."""
+    if run.status == "done":
+        return
+    why = {
+        "running": "This run has not ended: it is still going on, or it was interrupted. To go on, run the same command again.",
+        "interrupted": "This run was interrupted. To go on, run the same command again.",
+        "stopped": f"This run stopped: {clean(run.stopped_because or 'for no recorded reason')}",
+    }
+    console.print(Text(why[run.status], style="yellow"))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extractor.errors import UsageError
+from extractor.run.batch.state import has_job
 from extractor.run.parts import ARTICLES, RECORDS, REJECTIONS, REVIEW, RUN, TEXTS, Committed, from_line, load_run
 from schemas import parse_record
 from schemas.common import Record
@@ -24,6 +25,10 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         if not (path / RUN).is_file():
+            if has_job(path):
+                raise UsageError(
+                    f"{path}: no records yet, but a batch job: extractor batch status {path} tells how it stands, extractor batch collect {path} makes them"
+                )
             raise UsageError(f"{path}: no run here (no {RUN}); make one with: extractor run INPUT -o {path}")
         self.run()
 

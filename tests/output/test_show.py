@@ -9,6 +9,7 @@ from rich.console import Console
 
 from extractor.errors import UsageError
 from extractor.output.show import clean, show
+from schemas.files import Run
 from tests.output.runs import RECORDS, FakeFolder
 
 
@@ -75,6 +76,25 @@ def test_kinds_and_article_narrow_what_is_shown() -> None:
 def test_an_unknown_article_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="no article 'nowhere'"):
         shown(article="nowhere")
+
+
+@pytest.mark.parametrize(
+    ("status", "because", "said"),
+    [
+        ("running", None, "This run has not ended: it is still going on, or it was interrupted. To go on, run the same command again."),
+        ("interrupted", "interrupted by the user", "This run was interrupted. To go on, run the same command again."),
+        ("stopped", "disk \x1b full: free space", "This run stopped: disk \ufffd full: free space"),
+    ],
+)
+def test_a_run_that_has_not_ended_well_says_how_to_go_on(status: str, because: str | None, said: str) -> None:
+    class Unfinished(FakeFolder):
+        def run(self) -> Run:
+            return super().run().model_copy(update={"status": status, "stopped_because": because})
+
+    console = Console(file=io.StringIO(), width=160)
+    show(Unfinished(), console)  # type: ignore[arg-type]
+    assert console.file.getvalue().splitlines()[-1] == said  # type: ignore[attr-defined]
+    assert "This run" not in shown()
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ class Job(Model):
         return tuple(chunk for chunk in self.chunks if chunk.status != "collected")
 
 
+def has_job(out: Path) -> bool:
+    """Whether a run's folder holds a job."""
+    return (out / FOLDER / JOB).is_file()
+
+
 def load_job(out: Path) -> Job:
     """The job in a run's folder.
 
@@ -77,7 +82,7 @@ def check_none_waits(out: Path) -> None:
     Raises:
         UsageError: a job in a run's folder still waits for answers.
     """
-    if (out / FOLDER / JOB).is_file() and load_job(out).waiting:
+    if has_job(out) and load_job(out).waiting:
         raise UsageError(f"{out}: a batch job waits for its answers here: extractor batch collect {out}; or choose another folder with -o")
 
 
