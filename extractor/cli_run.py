@@ -98,7 +98,7 @@ def run(
     had to stop, 130 or 143 interrupted (what was done is kept).
     """
     import asyncio
-    from contextlib import nullcontext
+    from contextlib import closing, nullcontext
 
     from extractor.api import check_kinds
     from extractor.backends.choose import checked_by_rules, choose
@@ -184,7 +184,7 @@ def run(
                 if writer.found.articles:
                     progress.continuing(writer.found, out)
                 how: dict[str, Any] = {"stop": signals.stop, "grace": grace, "budget": Budget(max_cost, max_tokens)}
-                with progress:
+                with progress, closing(telemetry) if telemetry else nullcontext():
                     if on_ray:
                         from extractor.run.ray.engine import Queue, run_queue
 
@@ -197,8 +197,6 @@ def run(
             if kept:
                 await kept.aclose()
             await chosen.aclose()
-            if telemetry:
-                telemetry.close()
 
     search_seldom()
     ended, signal = asyncio.run(work())

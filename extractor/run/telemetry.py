@@ -6,7 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from extractor.article import Article
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from extractor.run.engine import Step
 
 _SCOPE = "fact-extractor"
+_LAST_WAIT = 3.0
+"""Seconds at the end of a run for what has not been sent."""
+
+_log = logging.getLogger(__name__)
 
 
 class Telemetry(Observer):
@@ -30,6 +34,7 @@ class Telemetry(Observer):
 
     def __init__(self, traces: TracerProvider, metrics: MeterProvider) -> None:
         self._traces, self._metrics = traces, metrics
+        self._heard = True
         self._tracer = traces.get_tracer(_SCOPE)
         meter = metrics.get_meter(_SCOPE)
         self._articles = meter.create_counter("extractor.articles", "{article}", "Articles that ended, by status and error code.")
@@ -80,14 +85,26 @@ class Telemetry(Observer):
         if usage.cost_usd:
             self._cost.add(usage.cost_usd)
 
+    def unheard(self) -> None:
+        """Something could not be sent: said once."""
+        if self._heard:
+            self._heard = False
+            _log.warning("Not all spans and metrics could be sent: is a collector where OTEL_EXPORTER_OTLP_ENDPOINT says (default: http://localhost:4318)?")
+
     def close(self) -> None:
-        """Send what has not been sent."""
+        """Send what has not been sent, as far as it can be sent in a few seconds."""
         for span in self._open.values():
             span.end()
         self._open.clear()
-        with ThreadPoolExecutor() as side_by_side:  # where no collector answers, each waits for it
-            for provider in (self._traces, self._metrics):
-                side_by_side.submit(provider.shutdown)
+        # Side by side, and daemons: where no collector answers, each would hold up the end of the process.
+        senders = [Thread(target=provider.shutdown, daemon=True) for provider in (self._traces, self._metrics)]
+        for sender in senders:
+            sender.start()
+        end = time.monotonic() + _LAST_WAIT
+        for sender in senders:
+            sender.join(max(0.0, end - time.monotonic()))
+        if any(sender.is_alive() for sender in senders):
+            self.unheard()
 
     # ---------------------------------------------------------------- as an observer of requests
 
@@ -152,9 +169,22 @@ def exported() -> Telemetry:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
     except ImportError:
         raise UsageError("--otel needs OpenTelemetry: pip install 'fact-extractor[otel]'") from None
-    logging.getLogger("opentelemetry.exporter").setLevel(logging.ERROR)  # each attempt in vain is a warning; the last is an error
     resource = Resource.create({} if os.environ.get("OTEL_SERVICE_NAME") else {"service.name": _SCOPE})
-    traces = TracerProvider(resource=resource)
+    traces = TracerProvider(resource=resource, shutdown_on_exit=False)
     traces.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
-    metrics = MeterProvider([PeriodicExportingMetricReader(OTLPMetricExporter())], resource=resource)
-    return Telemetry(traces, metrics)
+    metrics = MeterProvider([PeriodicExportingMetricReader(OTLPMetricExporter())], resource=resource, shutdown_on_exit=False)
+    telemetry = Telemetry(traces, metrics)
+    theirs = logging.getLogger("opentelemetry")
+    theirs.propagate, theirs.handlers = False, [_Errors(telemetry)]
+    return telemetry
+
+
+class _Errors(logging.Handler):
+    """In the place of what OpenTelemetry logs of its own: an error a batch."""
+
+    def __init__(self, telemetry: Telemetry) -> None:
+        super().__init__(logging.ERROR)  # each attempt in vain is a warning; the last is an error
+        self._telemetry = telemetry
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._telemetry.unheard()

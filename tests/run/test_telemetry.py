@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from extractor.article import Article
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.cli import main
+from extractor.run import telemetry
 from extractor.run.engine import run
 from extractor.run.settings import new_run
 from extractor.run.telemetry import Telemetry
@@ -89,8 +92,20 @@ async def test_articles_that_a_stopped_run_left_in_work_end_their_spans(watched:
     assert len(watched.exporter.get_finished_spans()) == 1
 
 
-def test_an_exporter_that_nobody_hears_does_not_hold_up_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exporter_that_nobody_hears_is_one_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setenv("OTEL_EXPORTER_OTLP_TIMEOUT", "1")
     (tmp_path / "a.txt").write_text("Two people died.")
-    assert main(["run", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--backend", "rules", "--otel"]) == 0
+    assert main(["run", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--backend", "rules", "--otel", "--log-json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["event"] for line in told] == ["article_done", "log", "run_ended"]
+    assert "OTEL_EXPORTER_OTLP_ENDPOINT" in told[1]["message"]
+
+
+def test_an_exporter_that_never_ends_does_not_hold_up_a_run(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    class Hanging(TracerProvider):
+        def shutdown(self) -> None:
+            Event().wait()
+
+    monkeypatch.setattr(telemetry, "_LAST_WAIT", 0.01)
+    Telemetry(Hanging(shutdown_on_exit=False), MeterProvider([InMemoryMetricReader()])).close()
+    assert "Not all spans and metrics could be sent" in caplog.text
