@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.run.readers.encoding import as_utf8
 from extractor.run.readers.find import SUFFIXES, Found, find, suffixes
 from extractor.run.readers.jsonl import lines
 from extractor.run.readers.parquet import count_parquet
@@ -33,7 +34,7 @@ def count(inputs: Sequence[str]) -> int | None:
                 if size > _BYTES:
                     return None
                 with found.path.open("rb") as file:
-                    total += sum(1 for line in lines(file, _LONGEST_LINE) if line is None or line.strip())
+                    total += sum(1 for line in lines(as_utf8(file), _LONGEST_LINE) if line is None or line.strip())
             else:
                 total += count_parquet(found.path) if suffix == ".parquet" and found.path.is_file() and not compression else 1
         except OSError:

@@ -81,7 +81,7 @@ def _named(columns: list[str], row: _Row) -> Mapping[str, str]:
 
 def _check_characters(text: str) -> None:
     if "\0" in text:
-        raise ArticleInputError("holds NUL bytes, as no text does; if this is UTF-16, convert it first, e.g. with iconv")
+        raise ArticleInputError("holds NUL bytes, as no text does; if this is UTF-16 without a byte order mark, convert it first, e.g. with iconv")
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -11,11 +11,12 @@ from pathlib import Path
 from extractor.errors import ArticleInputError
 from extractor.run.readers.compression import open_file, standard_input, stream
 from extractor.run.readers.delimited import read_csv
+from extractor.run.readers.encoding import as_utf8
 from extractor.run.readers.find import SIDECAR, SUFFIXES, Found, suffixes, without_suffixes
 from extractor.run.readers.items import Item, ReadOptions
 from extractor.run.readers.jsonl import looks_like_jsonl, read_jsonl
 from extractor.run.readers.parquet import read_parquet
-from extractor.run.readers.text import decode, from_html, from_text
+from extractor.run.readers.text import decode, decode_page, from_html, from_text
 
 
 def read_file(found: Found, options: ReadOptions) -> Iterator[Item]:
@@ -36,7 +37,8 @@ def _read(found: Found, options: ReadOptions) -> Iterator[Item]:
         yield from read_parquet(found.path, found.place, options)
         return
     known = suffix in SUFFIXES and not found.is_stdin
-    with nullcontext(standard_input()) if found.is_stdin else open_file(found.path, compression if known else None) as file:
+    with nullcontext(standard_input()) if found.is_stdin else open_file(found.path, compression if known else None) as data:
+        file = as_utf8(data)
         if suffix in (".jsonl", ".ndjson"):
             yield from read_jsonl(file, found.place, options)
         elif suffix == ".tsv":
@@ -44,7 +46,7 @@ def _read(found: Found, options: ReadOptions) -> Iterator[Item]:
         elif suffix == ".csv":
             yield from read_csv(file, found.place, options)
         elif suffix in (".html", ".htm"):
-            yield from_html(decode(file, options), found.place, options)
+            yield from_html(decode_page(file, options), found.place, options)
         elif known:
             yield from_text(decode(file, options), found.place, _sidecar(found), options)
         else:

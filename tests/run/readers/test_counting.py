@@ -13,7 +13,8 @@ def test_files_and_lines_are_counted(tmp_path: Path) -> None:
     written(tmp_path / "a" / "c.html", "")
     written(tmp_path / "q.jsonl", jsonl({"text": "x"}) + b"\n  \nbroken\n" + b"x" * 2_000_000)
     (tmp_path / "gone.jsonl").symlink_to("missing")
-    assert count([str(tmp_path)]) == len(ids(tmp_path)) == 6
+    written(tmp_path / "w.jsonl", jsonl({"text": "x"}, {"text": "y"}).decode().encode("utf-16"))
+    assert count([str(tmp_path)]) == len(ids(tmp_path)) == 8
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl.gz", "a.csv.zst", "a.unknown"])
