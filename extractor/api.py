@@ -22,16 +22,19 @@ Result = TypeVar("Result")
 
 
 def check_kinds(kinds: Collection[str] | None) -> tuple[str, ...]:
-    """The kinds asked for, in the order of the schemas; all where none are named.
+    """The kinds asked for, in the order of the schemas; all for None.
 
     Raises:
-        UsageError: one of them is unknown.
+        UsageError: one of them is unknown, or there are none.
     """
+    if kinds is None:
+        return tuple(KINDS)
     kinds = [kinds] if isinstance(kinds, str) else kinds
-    unknown = [kind for kind in kinds or () if kind not in KINDS]
-    if unknown:
-        raise UsageError(f"unknown kind {unknown[0]!r}: choose among {', '.join(KINDS)}")
-    return tuple(kind for kind in KINDS if not kinds or kind in kinds)
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown or not kinds:
+        what = f"unknown kind {unknown[0]!r}" if unknown else "no kind is named"
+        raise UsageError(f"{what}: choose among {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in kinds)
 
 
 class Extractor:

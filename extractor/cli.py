@@ -143,7 +143,7 @@ def export(
     from extractor.output.export.write import export as export_run
     from extractor.run.folder import RunFolder
 
-    asked = check_kinds(split(kinds)) if kinds else None
+    asked = check_kinds(split(kinds)) if kinds is not None else None
     files = export_run(RunFolder(out), to, kinds=asked, convention=convention, redact=redact, path=path)
     for file, count in files.items():
         typer.echo(f"{file}: {count:,} {'record' if count == 1 else 'records'}")

@@ -64,8 +64,9 @@ def given(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def split(kinds: str | None) -> list[str]:
-    return [kind.strip() for kind in (kinds or "").split(",") if kind.strip()]
+def split(kinds: str | None) -> list[str] | None:
+    """The kinds that were named; None where the option was not given."""
+    return None if kinds is None else [kind.strip() for kind in kinds.split(",") if kind.strip()]
 
 
 def default_cache_dir() -> Path:

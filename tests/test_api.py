@@ -38,3 +38,8 @@ def test_what_is_no_text_or_no_date_is_wrong_usage(wrong: dict[str, Any]) -> Non
 
 def test_a_single_kind_may_be_named_as_it_is() -> None:
     assert Extractor("rules", kinds="quote").kinds == ("quote",)
+
+
+def test_no_kinds_at_all_are_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="no kind is named: choose among casualty, displacement, quote"):
+        Extractor("rules", kinds=[])
