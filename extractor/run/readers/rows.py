@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from extractor.article import Article, check_unicode
@@ -32,8 +33,8 @@ def need_text_column(columns: Collection[str], options: ReadOptions) -> None:
 
 def from_row(row: Mapping[str, Any], place: Place, options: ReadOptions) -> Item:
     """The article of one row, or why it can't be one; it goes by the id that it states, else by its place."""
-    place = Place(next((str(row[key]) for key in _id_fields(options) if row.get(key) not in (None, "")), place.id), place.source)
     try:
+        place = Place(_stated_id(row, options) or place.id, place.source)
         text = row.get(options.text_field)
         if not isinstance(text, str):
             raise ArticleInputError(f"no text in field {options.text_field!r}; name it with --text-field")
@@ -68,6 +69,20 @@ def article(text: str, place: Place, meta: Mapping[str, Any], options: ReadOptio
 
 def _id_fields(options: ReadOptions) -> tuple[str, ...]:
     return options.id_field, "article_id"
+
+
+def _stated_id(row: Mapping[str, Any], options: ReadOptions) -> str | None:
+    """The text or whole number that a row has as its id; None where it states none: null, an empty text, or a table's NaN."""
+    for key in _id_fields(options):
+        value = row.get(key)
+        if value is None or value == "" or value != value:
+            continue
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool) and value % 1 == 0:
+            return str(int(value))
+        raise ArticleInputError(f"the id in field {key!r} is neither a text nor a whole number; name another field with --id-field")
+    return None
 
 
 def _string(meta: Mapping[str, Any], keys: Iterable[str]) -> str | None:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from extractor.run.readers import read
+import pytest
+
+from extractor.run.readers import ReadOptions, read
 from tests.run.readers.support import failures, ids, jsonl, written
 
 
@@ -32,6 +34,32 @@ def test_an_input_named_again_and_again_still_has_ids_of_its_own(tmp_path: Path)
 def test_a_failure_keeps_its_reason_where_its_id_is_taken(tmp_path: Path) -> None:
     first, second = written(tmp_path / "a" / "x.txt", "Two died."), written(tmp_path / "b" / "x.txt", "")
     assert failures(first, second) == {str(second): "empty: no text"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("07", "07"),
+        (7, "7"),
+        (0, "0"),
+        (7.0, "7"),
+        (12345678901234567890, "12345678901234567890"),
+        (None, "q:1"),
+        ("", "q:1"),
+        (float("nan"), "q:1"),
+    ],
+)
+def test_texts_and_whole_numbers_are_ids(tmp_path: Path, stated: object, expected: str) -> None:
+    path = written(tmp_path / "q.jsonl", jsonl({"id": stated, "text": "Two died."}))
+    assert ids(path) == [expected]
+    assert failures(path) == {}
+
+
+@pytest.mark.parametrize("stated", [7.5, float("inf"), True, False, ["a"], [], {"a": 1}])
+def test_an_id_of_another_type_is_its_own_rows_failure(tmp_path: Path, stated: object) -> None:
+    path = written(tmp_path / "q.jsonl", jsonl({"key": stated, "article_id": "a", "text": "Two died."}, {"key": "b", "text": "Three died."}))
+    complaint = "the id in field 'key' is neither a text nor a whole number; name another field with --id-field"
+    assert failures(path, options=ReadOptions(id_field="key")) == {"q:1": complaint}
 
 
 def test_another_memory_can_be_given(tmp_path: Path) -> None:

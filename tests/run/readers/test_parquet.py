@@ -2,6 +2,7 @@
 
 import builtins
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractor.run.readers import ReadOptions, count, read
-from tests.run.readers.support import failures, texts, written
+from tests.run.readers.support import failures, ids, texts, written
 
 
 def table(path: Path, columns: dict[str, Any], **options: Any) -> Path:
@@ -25,6 +26,11 @@ def test_rows_are_articles(tmp_path: Path) -> None:
     assert (items[0].title, items[2].source) == ("Storm", f"{path}, row 3")
     assert "no text in field 'text'" in str(items[1].error)
     assert count([str(path)]) == 3
+
+
+@pytest.mark.parametrize("stated", [pa.array([7.0, None]), pa.array([7.0, float("nan")]), pa.array([Decimal(7), None], pa.decimal128(10, 2))])
+def test_whole_numbers_of_all_types_are_ids(tmp_path: Path, stated: pa.Array) -> None:
+    assert ids(table(tmp_path / "q.parquet", {"id": stated, "text": ["Two died.", "Three died."]})) == ["7", "q:2"]
 
 
 @pytest.mark.parametrize(
