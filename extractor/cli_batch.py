@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from extractor.backends.llm.backend import LLMSettings
     from extractor.run.batch.job import BatchJob
     from extractor.run.batch.state import Job
+    from extractor.run.readers import Item
     from schemas.files import Run
 
 app = typer.Typer(
@@ -83,11 +84,11 @@ def submit(
 
     async def work() -> str | None:
         with _alone(out) if fresh and (out / FOLDER).is_dir() else nullcontext():
-            plan(items, settings, asked, out, fresh=fresh)
+            plan(_with_failures_told(items), settings, asked, out, fresh=fresh)
         async with _job(out) as job:
             note = await job.send()
             _tell(job.job)
-            return note
+            return note if job.job.requests else "nothing was sent: no article can be read and holds anything to ask for"
 
     note = asyncio.run(work())
     typer.echo(f"{note + '; ' if note else ''}next: extractor batch status {out}; extractor batch collect {out}", err=True)
@@ -219,6 +220,16 @@ def _alone(out: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise UsageError(f"{out}: another process is at work on this batch job; wait for it") from None
+
+
+def _with_failures_told(items: Iterable[Item]) -> Iterator[Item]:
+    """`items` as they are; a line for each that can't be read."""
+    from extractor.run.readers import Unreadable
+
+    for item in items:
+        if isinstance(item, Unreadable):
+            typer.echo(f"failed: {item.source}: {item.error}", err=True)
+        yield item
 
 
 def _tell(job: Job) -> None:

@@ -165,6 +165,32 @@ def test_wrong_use_is_one_line(server: BatchServer, capsys: pytest.CaptureFixtur
     assert err.count("\n") == 1
 
 
+def test_what_cannot_be_read_is_said_when_it_is_submitted(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["batch", "submit", queue, "-o", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().err
+    assert f"failed: {queue}, line 4: empty: no text" in said
+    assert "nothing was sent" not in said
+
+
+def test_where_there_is_nothing_to_ask_for_nothing_is_sent_and_that_is_said(tmp_path: Path, server: BatchServer, capsys: pytest.CaptureFixture[str]) -> None:
+    bad, out = tmp_path / "bad.jsonl", tmp_path / "out"
+    bad.write_bytes(b"\xff\n")
+    assert main(["batch", "submit", str(bad), "-o", str(out)]) == 0
+    said = capsys.readouterr().err
+    assert f"failed: {bad}, line 1: not valid UTF-8" in said
+    assert "nothing was sent: no article can be read and holds anything to ask for; next: extractor batch status" in said
+    assert server.calls == []
+    assert main(["batch", "collect", str(out)]) == 1
+
+
+def test_no_job_is_made_of_no_articles(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    none, out = tmp_path / "none.jsonl", tmp_path / "out"
+    none.write_text("\n")
+    assert main(["batch", "submit", str(none), "-o", str(out)]) == 2
+    assert capsys.readouterr().err == "extractor: the input holds no articles, so no job was made\n"
+    assert main(["batch", "submit", queue, "-o", str(out)]) == 0
+
+
 def test_without_a_key_nothing_is_written(tmp_path: Path, queue: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     assert main(["batch", "submit", queue, "-o", str(tmp_path / "out")]) == 2

@@ -94,7 +94,7 @@ def plan(
         fresh: put it in the place of the job that `out` holds.
 
     Raises:
-        UsageError: `out` can't be written, or holds a job already, or a run that the answers could not go into.
+        UsageError: there are no `items`; or `out` can't be written, or holds a job already, or a run that the answers could not go into.
     """
     held(out, new_run(__version__, kinds, LLMBackend(settings)), "choose another folder with -o")
     lock = locked(out)
@@ -126,6 +126,9 @@ def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], 
                 articles += 1
             to_disk(queue)
         chunks.close()
+        if not articles:
+            shutil.rmtree(folder)
+            raise UsageError("the input holds no articles, so no job was made")
         job = Job(
             id=uuid.uuid4().hex,
             made=datetime.now(UTC),
