@@ -32,6 +32,7 @@ from extractor.cli_options import (
 from extractor.cli_run import run
 from extractor.errors import ExtractorError, UsageError
 from extractor.output.export.choices import Convention, Format
+from extractor.output.json_log import JsonLog
 from extractor.output.streams import mute, say, settle
 
 app = typer.Typer(
@@ -178,26 +179,34 @@ def prompt(
 def main(arguments: list[str] | None = None) -> int:
     """The command `extractor`: runs one command and returns its exit code.
 
-    Every error that people can cause or mend is one line on standard error, never a traceback.
+    Every error that people can cause or mend is one line on standard error, never a traceback; with --log-json a line of JSON.
     """
     settle()
+    in_json = "--log-json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         code = _ended(arguments)
         sys.stdout.flush()
     except ExtractorError as error:
-        say(f"extractor: {error}")
+        _tell(str(error), in_json)
         return USAGE
     except KeyboardInterrupt:
-        say("extractor: interrupted")
+        _tell("interrupted", in_json)
         return INTERRUPTED
     except BrokenPipeError:
         mute(sys.stdout)
         return OK
     except OSError as error:
-        say(f"extractor: {error.filename or 'standard output'}: {error.strerror or error}")
+        _tell(f"{error.filename or 'standard output'}: {error.strerror or error}", in_json)
         mute(sys.stdout)
         return USAGE
     return code
+
+
+def _tell(message: str, in_json: bool) -> None:
+    if in_json:
+        JsonLog().ended(message)
+    else:
+        say(f"extractor: {message}")
 
 
 def _ended(arguments: list[str] | None) -> int:

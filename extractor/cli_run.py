@@ -103,7 +103,7 @@ def run(
     from extractor.api import check_kinds
     from extractor.backends.choose import checked_by_rules, choose
     from extractor.backends.llm.cache import Cache
-    from extractor.output.json_log import JsonLog
+    from extractor.output.json_log import JsonLog, stopping
     from extractor.output.progress import Progress
     from extractor.run.batch.state import check_none_waits
     from extractor.run.budget import Budget
@@ -177,7 +177,7 @@ def run(
     async def work() -> tuple[Run, int | None]:
         try:
             with (
-                Signals(grace) as signals,
+                Signals(grace, stopping) if log_json else Signals(grace) as signals,
                 session(ray_address) if on_ray else nullcontext(),
                 RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer,
             ):

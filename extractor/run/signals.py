@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 from typing import Any, Self
@@ -15,11 +16,13 @@ _SHOW_CURSOR = "\x1b[?25h\n"
 class Signals:
     """While it is entered, SIGINT and SIGTERM set `stop`. Within a running event loop, in the main thread; elsewhere it does nothing."""
 
-    def __init__(self, grace: float) -> None:
+    def __init__(self, grace: float, line: Callable[[str], str] = lambda message: f"\nextractor: {message}\n") -> None:
+        """`line` makes of a message what is written to standard error."""
         self.stop = asyncio.Event()
         self.number: int | None = None
         """The signal that came."""
         self._grace = grace
+        self._line = line
         self._loop = asyncio.get_running_loop()
         self._before: dict[int, Any] = {}
 
@@ -42,7 +45,7 @@ class Signals:
                 _say(_SHOW_CURSOR)  # the bar hid it
             os._exit(128 + number)  # the folder is whole at any moment
         self.number = number
-        _say(f"\nextractor: stopping: articles in work have {self._grace:g} s to end; once more stops at once\n")
+        _say(self._line(f"stopping: articles in work have {self._grace:g} s to end; once more stops at once"))
         self._loop.call_soon_threadsafe(self.stop.set)
 
 
