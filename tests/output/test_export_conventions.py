@@ -100,6 +100,26 @@ def test_every_hashtag_belongs_to_a_column() -> None:
     assert TAGS.keys() <= known
 
 
+@pytest.mark.parametrize(
+    ("phrase", "count"),
+    [
+        ("47", 47),
+        ("at least 12", 12),
+        ("more than 30", 30),
+        ("about 40", 40),
+        ("40 to 50", None),
+        ("up to 20", None),
+        ("fewer than 20", None),
+        ("dozens", None),
+    ],
+)
+def test_an_upper_bound_is_no_count_of_people(phrase: str, count: int | None) -> None:
+    text = f"The report said {phrase} died."
+    measured = measure(text, 16, 16 + len(phrase), "en")
+    assert measured is not None
+    assert counted(figure("one", measured, DROWNED, outcome="killed"), "casualty") == ({"killed": count} if count else {})
+
+
 def counted(record: Any, kind: str) -> dict[str, object]:
     columns = counted_columns(KINDS[kind])
     ((_, row),) = rows(FakeFolder(found=(record,)), {kind: columns})  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from extractor.output.export.columns import Cell, Column, Item
 from schemas.common import Kind
@@ -57,6 +58,8 @@ class _Counted:
     choices: Mapping[str, tuple[str, ...]]
 
 
+_UPPER = ("at_most", "less_than")
+"""Qualifiers of a number that is only known not to be passed."""
 _GONE = ("displaced", "fled", "evacuated", "relocated", "sheltered", "homeless")
 _COUNTED = (
     _Counted("killed", {"outcome": ("killed",)}),
@@ -80,15 +83,20 @@ def fits(kind: Kind) -> bool:
 
 
 def counted_columns(kind: Kind) -> tuple[Column, ...]:
-    """Columns of people killed, injured, displaced, ...: filled where the figure is asserted and states one number."""
+    """Columns of people killed, injured, displaced, ...: filled where the figure is asserted and states one number that is no upper bound."""
     fields = kind.record.model_fields
-    about = "The number stated, where the figure is asserted and states one: a bound of a range or a vague number stands in low and high only."
+    about = (
+        "The number stated, where the figure is asserted and states one; of “at least 40” that is 40. "
+        "Upper bounds (“up to 20”), ranges and vague numbers stand in low and high only."
+    )
     return tuple(Column(counted.name, "integer", about, "figure", _reader(counted)) for counted in _COUNTED if counted.choices.keys() <= fields.keys())
 
 
 def _reader(counted: _Counted) -> Callable[[Item], Cell]:
     def read(item: Item) -> Cell:
-        chosen = all(getattr(item.record, field) in values for field, values in counted.choices.items())
-        return item.record.quantity.value if chosen and getattr(item.record, "status", "asserted") == "asserted" else None  # type: ignore[attr-defined]
+        record: Any = item.record
+        chosen = all(getattr(record, field) in values for field, values in counted.choices.items())
+        counts = chosen and getattr(record, "status", "asserted") == "asserted" and record.quantity.qualifier not in _UPPER
+        return record.quantity.value if counts else None
 
     return read
