@@ -35,6 +35,9 @@ DEFAULT_MODEL = "gpt-4.1-mini"
 _SMALLEST_WINDOW = 400
 """Code points: a window whose halves would be shorter is not halved again."""
 
+_ENOUGH = 5
+"""Articles without one answer of the form asked for, after which no more are asked about."""
+
 _LEAST_SPARE = 4
 """Articles in work beyond those that wait for an answer."""
 
@@ -89,9 +92,15 @@ class LLMBackend:
         self._negotiation = Negotiation()
         self._complete = Completions(self._answers, settings.repeat).complete
         self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._malformed: set[str] = set()
+        """Articles whose answers were not of the form asked for."""
 
     async def draft(self, article: Article, kinds: Collection[str], check: Check) -> Drafts:
         """See `extractor.backends.base.Backend`."""
+        if len(self._malformed) >= _ENOUGH and not self._negotiation.understood:
+            raise FatalBackendError(
+                f"Model {self._settings.model} has not once answered in the form asked for, in {len(self._malformed)} articles: use one that follows schemas"
+            )
         wanted, skipped = self._wanted(article, kinds)
         tally = Tally()
         questions = [self._ask(plan, article, bounds, check, tally) for plan, bounds in self._questions(article, wanted)]
@@ -99,6 +108,8 @@ class LLMBackend:
             answers = await together(questions)
         except BackendError as error:
             error.usage = tally.usage
+            if isinstance(error, MalformedError):
+                self._malformed.add(article.id)
             raise
         found = tuple(_without_repeats(article.text, (item for answer in answers for item in answer)))
         return Drafts(

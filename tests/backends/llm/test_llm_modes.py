@@ -155,3 +155,24 @@ async def test_a_wrong_path_stops_the_run(connect: Connect, article: Article) ->
 )
 def test_step_down(dialect: Dialect, words: str, lower: Dialect | None) -> None:
     assert step_down(dialect, words) == lower
+
+
+async def test_a_model_that_never_follows_the_schema_is_not_asked_about_a_whole_queue(connect: Connect, article: Article) -> None:
+    with ScriptedServer(then=text("I found nothing.")) as server:
+        backend = connect(server)
+        for number in (0, 0, 0, 0, 0, 1, 2, 3, 4):  # an article that is tried again counts once
+            with pytest.raises(BackendError, match="not of the form asked for"):
+                await backend.draft(replace(article, id=str(number), text=f"{number} {TEXT}"), KINDS_ALL, stands)
+        before = len(server.requests)
+        with pytest.raises(FatalBackendError, match="Model scripted has not once answered in the form asked for, in 5 articles"):
+            await backend.draft(article, KINDS_ALL, stands)
+        assert len(server.requests) == before
+
+
+async def test_a_model_that_has_followed_the_schema_once_is_asked_on(connect: Connect, article: Article) -> None:
+    with ScriptedServer([answer(ANSWER)], then=text("I found nothing.")) as server:
+        backend = connect(server)
+        await backend.draft(article, KINDS_ALL, stands)
+        for number in range(7):
+            with pytest.raises(BackendError, match="not of the form asked for"):
+                await backend.draft(replace(article, id=str(number), text=f"{number} {TEXT}"), KINDS_ALL, stands)
