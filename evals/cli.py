@@ -236,6 +236,8 @@ def _results(path: Path) -> Results:
 def _tell(decision: Decision, console: object) -> None:
     from rich.console import Console
 
+    from evals.show import number
+
     assert isinstance(console, Console)
     console.print(f"gate: {decision.lane}: {decision.verdict}", markup=False)
     for reason in (*decision.reasons, *decision.gained):
@@ -243,12 +245,8 @@ def _tell(decision: Decision, console: object) -> None:
     shown = {name: (decision.old_core_f1.get(name), now) for name, now in decision.new_core_f1.items()}
     if decision.verdict != "pass":
         for name, (old, now) in shown.items():
-            console.print(f"  core F1 {name}: {_number(old)} in the baseline, {_number(now)} now", markup=False)
+            console.print(f"  core F1 {name}: {number(old)} in the baseline, {number(now)} now", markup=False)
     if decision.difference and decision.smallest_detectable_drop is not None:
         change = decision.difference
-        console.print(f"  core F1 changed by {_number(change.value)} [{_number(change.low)}, {_number(change.high)}]; ", end="", markup=False)
-        console.print(f"the smallest drop that could be seen is {_number(decision.smallest_detectable_drop)}", markup=False)
-
-
-def _number(value: float | None) -> str:
-    return "n/a" if value is None else f"{value:.3f}"
+        console.print(f"  core F1 changed by {number(change.value)} [{number(change.low)}, {number(change.high)}]; ", end="", markup=False)
+        console.print(f"the smallest drop that could be seen is {number(decision.smallest_detectable_drop)}", markup=False)

@@ -5,8 +5,6 @@ All splitting at offsets happens here, in code points; the page's script never c
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from evals.labels import Labelled, LabelSet, spans
 from evals.results import Results
 from evals.score import Prediction
 from evals.show import COLUMNS, facts, heading, score_rows
+from extractor.pages import csp_hash
 from schemas import KINDS
 from schemas.common import Figure, Record, Source, Span, Speaker, When
 
@@ -106,8 +105,8 @@ def render(results: Results, labels: LabelSet, predictions: Mapping[str, Predict
         kinds=list(KINDS.values()),
         style=style,
         script=script,
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
+        style_hash=csp_hash(style),
+        script_hash=csp_hash(script),
     )
 
 
@@ -222,7 +221,3 @@ def _layers(keys: Sequence[Mark], cards: Sequence[Card]) -> tuple[str, ...]:
 
 def _indices(marks: Sequence[Mark]) -> tuple[int, ...]:
     return tuple(sorted({mark.card for mark in marks}))
-
-
-def _csp_hash(source: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()

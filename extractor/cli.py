@@ -10,9 +10,9 @@ import typer
 
 from evals.cli import app as eval_app
 from extractor import __version__
+from extractor.backends.llm.defaults import DEFAULT_MODEL
 from extractor.cli_batch import app as batch_app
 from extractor.cli_options import (
-    DEFAULT_MODEL,
     DEFAULT_OUT,
     INTERRUPTED,
     OK,

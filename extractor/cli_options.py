@@ -46,7 +46,6 @@ OutOption = Annotated[Path, typer.Option("-o", "--out", help="Folder for the res
 Out = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=True)]
 Kinds = Annotated[str | None, typer.Option("--kinds", help="Record kinds, separated by commas. Default: all.", metavar="KIND,...")]
 Model = Annotated[str, typer.Option("--model", help="Name of the model on the server.", envvar="EXTRACTOR_MODEL")]
-DEFAULT_MODEL = "gpt-4.1-mini"
 BaseUrl = Annotated[
     str | None, typer.Option("--base-url", help="Any OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Default: OPENAI_BASE_URL, else OpenAI.")
 ]

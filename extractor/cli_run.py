@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractor import __version__
+from extractor.backends.llm.defaults import DEFAULT_MODEL
 from extractor.cli_options import (
-    DEFAULT_MODEL,
     DEFAULT_OUT,
     INTERRUPTED,
     OK,

@@ -29,7 +29,7 @@ _WINDOW = 60.0
 """Seconds over which the rate is measured."""
 
 
-class Rate:
+class Speed:
     """Articles a second over the last minute; 0 in the first second."""
 
     def __init__(self, now: float) -> None:
@@ -74,7 +74,7 @@ class Progress:
         self._task: TaskID | None = None
         self._clock = clock
         self._told = clock()
-        self._rate = Rate(clock())
+        self._speed = Speed(clock())
 
     def __enter__(self) -> Self:
         if self.console.is_terminal and not self.quiet:
@@ -108,7 +108,7 @@ class Progress:
 
     def _state(self, now: float, totals: Totals) -> str:
         """`1,200 of 5,000, 4.2/s, 15 min left; 1,200 articles, ...`"""
-        rate = self._rate.per_second(now, self.ended)
+        rate = self._speed.per_second(now, self.ended)
         behind = self.passed + self.ended
         parts = [f"{behind:,} of {self.total:,}" if self.total else f"{behind:,} read"]
         if rate:

@@ -5,8 +5,6 @@ All splitting at offsets happens here, in code points; the page's script never c
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections import defaultdict
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from extractor.output.view import PASSAGES, Mark, View, views
+from extractor.pages import csp_hash
 from schemas import KINDS
 from schemas.common import Record
 from schemas.files import ArticleResult, Rejection, Run
@@ -102,8 +101,8 @@ def render(folder: RunFolder) -> str:
         statuses=[status for status in _STATUSES if status in statuses],
         style=style,
         script=script,
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
+        style_hash=csp_hash(style),
+        script_hash=csp_hash(script),
     )
 
 
@@ -141,10 +140,6 @@ def _indices(items: Iterable[tuple[int, Mark]]) -> tuple[int, ...]:
 def _page(result: ArticleResult, text: str | None, records: Sequence[Record], rejections: Sequence[Rejection]) -> Page:
     found = tuple(views(records))
     return Page(result, found, tuple(split(text, found)) if text is not None else None, tuple(rejections))
-
-
-def _csp_hash(source: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
 def _pretty(value: object) -> str:

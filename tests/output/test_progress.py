@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from extractor.output.progress import Progress, Rate
+from extractor.output.progress import Progress, Speed
 from extractor.run.engine import Step
 from schemas.files import ArticleError, ArticleResult, Run, Totals, Usage
 
@@ -77,7 +77,7 @@ def test_elsewhere_a_line_every_few_seconds_says_rate_and_time_left(total: int |
 
 
 def test_the_rate_is_that_of_the_last_minute() -> None:
-    rate = Rate(0.0)
+    rate = Speed(0.0)
     for second in range(1, 1001):
         slow = rate.per_second(float(second), second)
     for second in range(1001, 1101):
@@ -86,8 +86,8 @@ def test_the_rate_is_that_of_the_last_minute() -> None:
 
 
 def test_no_rate_without_time() -> None:
-    assert Rate(5.0).per_second(5.0, 0) == 0
-    assert Rate(5.0).per_second(4.0, 3) == 0
+    assert Speed(5.0).per_second(5.0, 0) == 0
+    assert Speed(5.0).per_second(4.0, 3) == 0
 
 
 def test_the_summary_says_how_to_use_a_model_unless_the_rules_were_asked_for() -> None:

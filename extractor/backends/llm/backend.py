@@ -20,6 +20,7 @@ from extractor.backends.llm.cache import Cache
 from extractor.backends.llm.candidates import candidates
 from extractor.backends.llm.client import Client
 from extractor.backends.llm.completions import Answers, Completions, LiveAnswers
+from extractor.backends.llm.defaults import DEFAULT_MODEL
 from extractor.backends.llm.failures import MalformedError, TooLongError, TransientError
 from extractor.backends.llm.modes import LADDER, Dialect, Negotiation, prepared
 from extractor.backends.llm.observer import SILENT, Observer
@@ -29,8 +30,6 @@ from extractor.backends.llm.windows import DEFAULT_OVERLAP, DEFAULT_SIZE, halves
 from extractor.errors import BackendError, FatalBackendError
 from schemas import KINDS
 from schemas.common import Draft, Provenance
-
-DEFAULT_MODEL = "gpt-4.1-mini"
 
 _SMALLEST_WINDOW = 400
 """Code points: a window whose halves would be shorter is not halved again."""

@@ -16,11 +16,11 @@ from typing import Any
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
-from extractor.backends.llm.budget import INSTANT, Budget, Taken
 from extractor.backends.llm.circuit import Circuit
 from extractor.backends.llm.failures import TransientError
 from extractor.backends.llm.gate import Gate
 from extractor.backends.llm.observer import SILENT, Observer, State
+from extractor.backends.llm.quota import INSTANT, Quota, Taken
 from extractor.errors import BackendError, FatalBackendError
 
 Attempt = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -91,7 +91,7 @@ class Traffic:
         self._clock = clock
         self._observer = observer
         self._gate = Gate(limits.concurrency, observer.limit_changed)
-        self._budget = Budget(limits.rpm, limits.tpm)
+        self._quota = Quota(limits.rpm, limits.tpm)
         self._circuit = Circuit(limits.outage, self._turned)
         self._refusals = Circuit(limits.outage)
         """Nobody waits for this one: it only tells how long there have been nothing but 429s."""
@@ -130,7 +130,7 @@ class Traffic:
 
     def heed(self, headers: Mapping[str, str]) -> None:
         """Take over what a response's headers say of the server's limits."""
-        self._budget.heed(headers, self._clock.now())
+        self._quota.heed(headers, self._clock.now())
 
     async def _attempt(self, request: _Request, attempt: Attempt) -> Mapping[str, Any]:
         passage = await self._admitted(request)
@@ -180,13 +180,13 @@ class Traffic:
     async def _admitted(self, request: _Request) -> _Passage:
         end = self._ending()
         async with self._turn:
-            tokens = self._budget.expected(request.characters)
+            tokens = self._quota.expected(request.characters)
             self._warn_of_crawling(tokens)
             while not end.done():
                 now = self._clock.now()
-                wait = math.inf if self._gate.full else max(self._circuit.wait(now), self._budget.wait(tokens, now))
+                wait = math.inf if self._gate.full else max(self._circuit.wait(now), self._quota.wait(tokens, now))
                 if wait <= INSTANT:
-                    return _Passage(request, self._gate.enter(), self._budget.take(tokens, now), self._circuit.enter(), now)
+                    return _Passage(request, self._gate.enter(), self._quota.take(tokens, now), self._circuit.enter(), now)
                 self._stir.clear()
                 if wait == math.inf:
                     await self._stir.wait()
@@ -196,7 +196,7 @@ class Traffic:
 
     def _warn_of_crawling(self, tokens: float) -> None:
         """Once, where a single request is more than a minute may take: it goes all the same, but there is nothing else to see for minutes."""
-        minutes = self._budget.minutes(tokens)
+        minutes = self._quota.minutes(tokens)
         if minutes > 1 and not self._warned_of_crawling:
             self._warned_of_crawling = True
             _log.warning("A request takes about %s tokens, more than the limit for a minute: one goes every %.1f minutes", f"{tokens:,.0f}", minutes)
@@ -218,15 +218,15 @@ class Traffic:
     def _succeeded(self, passage: _Passage, completion: Mapping[str, Any]) -> None:
         read, written = tokens_of(completion)
         self._answers += 1
-        self._budget.learn(passage.request.characters, read, written)
+        self._quota.learn(passage.request.characters, read, written)
         if read or written:
-            self._budget.settle(passage.taken, read + written, self._clock.now())
+            self._quota.settle(passage.taken, read + written, self._clock.now())
         self._refusals.answered()
         self._left(passage, "ok", written, read + written)
 
     def _answered(self, passage: _Passage, status: str) -> None:
         """The server said something that is no completion: it is there, and took no tokens."""
-        self._budget.settle(passage.taken, 0, self._clock.now())
+        self._quota.settle(passage.taken, 0, self._clock.now())
         self._left(passage, status, None, 0)
 
     def _left(self, passage: _Passage, status: str, written: int | None, tokens: int) -> None:
@@ -241,9 +241,9 @@ class Traffic:
         refused, late = error.code == "rate_limited", error.code == "timeout"
         self._gate.leave(passage.place, refused=refused or late)
         if not late:  # one that came too late may have been answered, and counted
-            self._budget.settle(passage.taken, 0, now)
+            self._quota.settle(passage.taken, 0, now)
         if error.retry_after is not None:
-            self._budget.be_silent(min(error.retry_after, _LONGEST_WAIT) + random.uniform(0, _SPREAD), now)  # noqa: S311
+            self._quota.be_silent(min(error.retry_after, _LONGEST_WAIT) + random.uniform(0, _SPREAD), now)  # noqa: S311
         if refused:
             self._circuit.answered()
             self._refusals.failed(request.number, False, now)

@@ -16,7 +16,7 @@ TIER = "batch"
 """Marks an answer that came by batch, as providers mark the tier of an answer: it cost half."""
 
 
-class Kept:
+class ArrivedAnswers:
     """Completions as JSON text, by the key of their request, in one SQLite file. What was put is there at the next `commit` as a whole."""
 
     def __init__(self, out: Path) -> None:
@@ -59,7 +59,7 @@ class BatchAnswers:
     """
 
     def __init__(self, out: Path, live: Answers) -> None:
-        self._kept, self._live = Kept(out), live
+        self._arrived, self._live = ArrivedAnswers(out), live
         self.endpoint = live.endpoint
         self._paid: set[bytes] = set()
 
@@ -69,7 +69,7 @@ class BatchAnswers:
 
     async def answer(self, body: Mapping[str, Any], repeat: int) -> tuple[str, bool]:
         key = request_key(dict(body), repeat)
-        text = self._kept.get(key)
+        text = self._arrived.get(key)
         if text is None:
             return await self._live.answer(body, repeat)
         first = bytes.fromhex(key) not in self._paid
@@ -81,5 +81,5 @@ class BatchAnswers:
         self._paid.update(map(bytes.fromhex, keys))
 
     async def aclose(self) -> None:
-        self._kept.close()
+        self._arrived.close()
         await self._live.aclose()

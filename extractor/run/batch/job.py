@@ -10,7 +10,7 @@ from openai.types import Batch
 
 from extractor.backends.llm.batches import Batches
 from extractor.errors import BackendError
-from extractor.run.batch.answers import Kept
+from extractor.run.batch.answers import ArrivedAnswers
 from extractor.run.batch.plan import Queued, keys_of, queued
 from extractor.run.batch.state import FOLDER, Chunk, Job, save_job
 
@@ -61,21 +61,21 @@ class BatchJob:
 
         What an expired one left unanswered becomes a chunk to be sent again; what a cancelled one left, somebody did not want: a chunk that failed.
         """
-        kept = Kept(self.out)
+        arrived = ArrivedAnswers(self.out)
         try:
             for chunk in self.job.chunks:
                 if chunk.status == "sent" and chunk.batch_id and chunk.provider_status in _ENDED:
                     batch = await self._batches.retrieve(chunk.batch_id)
                     lines = self._batches.lines(batch.output_file_id) if batch.output_file_id else None
-                    answered = {key async for line in lines if (key := kept.put(line))} if lines else set()
-                    kept.commit()
+                    answered = {key async for line in lines if (key := arrived.put(line))} if lines else set()
+                    arrived.commit()
                     rest = self._rest(chunk, answered) if batch.status != "completed" else None
                     if rest and batch.status == "cancelled":
                         rest = rest.model_copy(update={"status": "failed", "error": "cancelled"})
                     # Both at once: a chunk that is collected twice would be sent twice.
                     self._keep(chunk.model_copy(update={"status": "collected", "answered": len(answered)}), *([rest] if rest else []))
         finally:
-            kept.close()
+            arrived.close()
 
     def ready(self) -> Iterator[Queued]:
         """The items of the queue whose requests have all been settled, answered or not."""

@@ -1,4 +1,4 @@
-"""The laws of the limits: the gate, the budget and the circuit, each alone."""
+"""The laws of the limits: the gate, the quota and the circuit, each alone."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.backends.llm.budget import WINDOW, Budget, Rate, duration
 from extractor.backends.llm.circuit import Circuit
 from extractor.backends.llm.gate import FIRST, HIGHEST, LOWEST, Gate
+from extractor.backends.llm.quota import WINDOW, MinuteLimit, Quota, duration
 
 GAPS = st.lists(st.floats(0, 30), min_size=1, max_size=200)
 
 
-def _sent(rate: Rate, units: list[float], gaps: list[float], used: float = 1.0) -> list[tuple[float, float]]:
+def _sent(rate: MinuteLimit, units: list[float], gaps: list[float], used: float = 1.0) -> list[tuple[float, float]]:
     """(time, units) of requests that come one after the other with `gaps` between them, and turn out to have used a share of what was reserved."""
     now, sent = 0.0, []
     for number, gap in enumerate(gaps):
@@ -31,7 +31,7 @@ def _sent(rate: Rate, units: list[float], gaps: list[float], used: float = 1.0) 
 @settings(deadline=None)
 @given(st.integers(1, 2000), GAPS)
 def test_in_no_minute_go_more_requests_than_the_limit(limit: int, gaps: list[float]) -> None:
-    sent = _sent(Rate(limit), [1], gaps)
+    sent = _sent(MinuteLimit(limit), [1], gaps)
     for start, _ in sent:
         assert sum(units for at, units in sent if start <= at < start + WINDOW - 1e-4) <= limit
 
@@ -39,7 +39,7 @@ def test_in_no_minute_go_more_requests_than_the_limit(limit: int, gaps: list[flo
 @settings(deadline=None)
 @given(st.integers(100, 100_000), st.lists(st.floats(1, 100), min_size=1, max_size=5), GAPS, st.floats(0, 1))
 def test_in_no_minute_go_more_tokens_than_the_limit(limit: int, shares: list[float], gaps: list[float], used: float) -> None:
-    sent = _sent(Rate(limit), [limit * share / 100 for share in shares], gaps, used)
+    sent = _sent(MinuteLimit(limit), [limit * share / 100 for share in shares], gaps, used)
     for start, _ in sent:
         assert sum(units for at, units in sent if start <= at < start + WINDOW - 1e-4) <= limit * (1 + 1e-9)
 
@@ -47,30 +47,30 @@ def test_in_no_minute_go_more_tokens_than_the_limit(limit: int, shares: list[flo
 @settings(deadline=None)
 @given(st.integers(6, 6000), st.integers(2, 5))
 def test_who_always_waits_gets_nearly_all_of_the_limit(limit: int, minutes: int) -> None:
-    sent = _sent(Rate(limit), [1], [0.0] * (limit * minutes))
+    sent = _sent(MinuteLimit(limit), [1], [0.0] * (limit * minutes))
     assert sent[-1][0] <= WINDOW * minutes / 0.97
 
 
 def test_requests_are_spread_and_not_sent_in_bursts() -> None:
-    times = [at for at, _ in _sent(Rate(600), [1], [0.0] * 600)]
+    times = [at for at, _ in _sent(MinuteLimit(600), [1], [0.0] * 600)]
     assert all(later - earlier == pytest.approx(0.1, rel=0.02) for earlier, later in pairwise(times[5:]))
 
 
 def test_what_an_answer_has_not_used_is_given_back() -> None:
-    modest, honest = (_sent(Rate(1_000), [500], [0.0] * 20, used)[-1][0] for used in (0.1, 1.0))
+    modest, honest = (_sent(MinuteLimit(1_000), [500], [0.0] * 20, used)[-1][0] for used in (0.1, 1.0))
     assert modest < honest / 5
 
 
 def test_a_request_larger_than_the_whole_limit_still_goes() -> None:
-    assert len(_sent(Rate(100), [150], [0.0] * 3)) == 3
+    assert len(_sent(MinuteLimit(100), [150], [0.0] * 3)) == 3
 
 
 def test_what_a_request_costs_is_learnt() -> None:
-    budget = Budget()
-    assert budget.expected(4_000) == 2_000
+    quota = Quota()
+    assert quota.expected(4_000) == 2_000
     for _ in range(100):
-        budget.learn(4_000, 800, 50)
-    assert budget.expected(4_000) == pytest.approx(850, rel=0.01)
+        quota.learn(4_000, 800, 50)
+    assert quota.expected(4_000) == pytest.approx(850, rel=0.01)
 
 
 @pytest.mark.parametrize(
@@ -94,17 +94,17 @@ def test_durations_as_servers_write_them(words: str, seconds: float | None) -> N
     ],
 )
 def test_where_nothing_remains_we_hold_back_until_the_reset(headers: dict[str, str], wait: float) -> None:
-    budget = Budget()
-    budget.heed(headers, now=5)
-    assert budget.wait(10, now=5) == pytest.approx(wait)
+    quota = Quota()
+    quota.heed(headers, now=5)
+    assert quota.wait(10, now=5) == pytest.approx(wait)
 
 
 def test_the_lower_of_the_users_and_the_servers_limit_counts() -> None:
     for own, told in ((60, "6000"), (6000, "60"), (None, "60")):
-        budget = Budget(own)
-        budget.heed({"x-ratelimit-limit-requests": told}, now=0)
-        budget.take(0, now=0)
-        assert budget.wait(0, now=0) == pytest.approx(1, rel=0.3)
+        quota = Quota(own)
+        quota.heed({"x-ratelimit-limit-requests": told}, now=0)
+        quota.take(0, now=0)
+        assert quota.wait(0, now=0) == pytest.approx(1, rel=0.3)
 
 
 Ends = st.sampled_from(["good", "slow", "refused", "lost"])

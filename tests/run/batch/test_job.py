@@ -14,7 +14,7 @@ from extractor.article import Article
 from extractor.backends.llm.backend import LLMBackend, LLMSettings, live_answers
 from extractor.backends.llm.batches import Batches
 from extractor.errors import ArticleInputError, BackendError, UsageError
-from extractor.run.batch.answers import BatchAnswers, Kept
+from extractor.run.batch.answers import ArrivedAnswers, BatchAnswers
 from extractor.run.batch.job import BatchJob
 from extractor.run.batch.plan import keys_of, plan, queued
 from extractor.run.batch.state import FOLDER, Job, load_job, save_job
@@ -120,8 +120,8 @@ async def test_what_is_sent_comes_back_and_makes_its_articles_ready(tmp_path: Pa
     await again.refresh()
     await again.fetch()
     assert ready(again) == ["a0", "a1", "a2"]
-    kept = Kept(tmp_path)
-    texts = [kept.get(key) for entry in queued(tmp_path) for key in entry.keys]
+    arrived = ArrivedAnswers(tmp_path)
+    texts = [arrived.get(key) for entry in queued(tmp_path) for key in entry.keys]
     assert all(json.loads(text)["service_tier"] == "batch" for text in texts if text)
     assert None not in texts
 
@@ -201,8 +201,8 @@ async def test_a_request_that_failed_in_a_completed_batch_makes_its_article_read
         await back.refresh()
         await back.fetch()
         assert ready(back) == ["a0", "a1", "a2"]
-        kept = Kept(tmp_path)
-        assert [kept.get(entry.keys[0]) is None for entry in queued(tmp_path)] == [False, True, False]
+        arrived = ArrivedAnswers(tmp_path)
+        assert [arrived.get(entry.keys[0]) is None for entry in queued(tmp_path)] == [False, True, False]
 
 
 async def test_a_batch_that_the_provider_refuses_keeps_its_articles_waiting(tmp_path: Path, server: BatchServer) -> None:

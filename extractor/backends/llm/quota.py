@@ -34,7 +34,7 @@ class Taken:
     units: float
 
 
-class Rate:
+class MinuteLimit:
     """At most `limit` units in any 60 seconds, spread evenly over them, whether the other side counts by the minute or by a bucket that refills.
 
     One request may take more than the whole limit: it goes when nothing else has been taken for 60 seconds.
@@ -79,12 +79,12 @@ class Rate:
         return units * WINDOW / (self.limit * _PACE)
 
 
-class Budget:
+class Quota:
     """What one client may send: requests and tokens a minute, and the times at which the server asked for silence."""
 
     def __init__(self, requests: float | None = None, tokens: float | None = None) -> None:
-        self._requests = Rate(requests) if requests else None
-        self._tokens = Rate(tokens) if tokens else None
+        self._requests = MinuteLimit(requests) if requests else None
+        self._tokens = MinuteLimit(tokens) if tokens else None
         self._silent_until = float("-inf")
         self._output = float(_FIRST_OUTPUT)
         self._per_character = 1 / _CHARACTERS
@@ -148,13 +148,13 @@ def duration(words: str) -> float | None:
     return sum(float(match[unit] or 0) * seconds for unit, seconds in (("h", 3600), ("m", 60), ("s", 1), ("ms", 0.001)))
 
 
-def _lowered(rate: Rate | None, told: str | None) -> Rate | None:
+def _lowered(rate: MinuteLimit | None, told: str | None) -> MinuteLimit | None:
     """`rate`, kept to the limit that the server tells if that is the lower one."""
     limit = _number(told) if told else None
     if not limit:
         return rate
     if rate is None:
-        return Rate(limit)
+        return MinuteLimit(limit)
     rate.limit = min(rate.limit, limit)
     return rate
 
