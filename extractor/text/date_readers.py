@@ -30,6 +30,9 @@ def read_simple(phrase: str, published: date | None, anchor: date | None) -> Int
     phrase = _PREPOSITIONS.sub("", phrase)
     if match := _PART.match(phrase):
         return _part(match[0][:-1], read_simple(phrase[match.end() :], published, anchor), published)
+    if match := _FIRST_UNITS.fullmatch(phrase):
+        start, end = read_simple(match["whole"], published, anchor) or UNKNOWN
+        return (start, min(end, _moved(start, _count(match["number"]), match["unit"]) - ONE_DAY)) if start and end else UNKNOWN
     if phrase.endswith(" so far"):
         return _part("so far", read_simple(phrase.removesuffix(" so far"), published, anchor), published)
     phrase = phrase.removeprefix("the ")
@@ -42,11 +45,18 @@ def read_simple(phrase: str, published: date | None, anchor: date | None) -> Int
 
 def back(day: date, number: str, unit: str) -> date:
     """`day` less `number` (digits or words) hours, days, weeks, months or years; hours count as begun days."""
-    count = int(number) if number.isdecimal() else 1 if number in ("a", "an") else int(text2num(number.replace("-", " "), "en"))
+    return _moved(day, -_count(number), unit)
+
+
+def _count(number: str) -> int:
+    return int(number) if number.isdecimal() else 1 if number in ("a", "an") else int(text2num(number.replace("-", " "), "en"))
+
+
+def _moved(day: date, count: int, unit: str) -> date:
     if unit in ("month", "year"):
-        year, month = _shift(day.year, day.month, -count * (12 if unit == "year" else 1))
+        year, month = _shift(day.year, day.month, count * (12 if unit == "year" else 1))
         return date(year, month, min(day.day, monthrange(year, month)[1]))
-    return day - (-(-count // 24) if unit == "hour" else count * (7 if unit == "week" else 1)) * ONE_DAY
+    return day + (count // 24 if unit == "hour" else count * (7 if unit == "week" else 1)) * ONE_DAY
 
 
 def _month(year: int, month: int) -> tuple[date, date]:
@@ -203,6 +213,7 @@ def _ago(match: re.Match[str], published: date | None, anchor: date | None) -> I
 # ---------------------------------------------------------------- which phrase has which reader
 
 _PREPOSITIONS = re.compile(r"^(?:(?:on|in|at|during|over|within|throughout|around|about|as of|of|dated|for|from) )+")
+_FIRST_UNITS = re.compile(rf"(?:the )?(?:first|opening) (?P<number>{NUMBER}) (?P<unit>day|week|month)s of (?P<whole>.+)")
 _PART = re.compile(rf"(?:{PART}|earlier|later|so far)[ -]")
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)+(?: ?[ap]\.? ?m\b\.?)?|\d{1,2} ?[ap]\.? ?m\b\.?|\d{4} (?:hours|hrs))(?: (?:gmt|utc|local time|[ecmp][sd]?t)\b)?"
 _TIME = re.compile(rf"\b(?:(?:at |around |about )*{_CLOCK}|(?:the )?(?:{TIME_OF_DAY}|late|early|hours|overnight)\b(?: (?:on|of)\b)?)")

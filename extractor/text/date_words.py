@@ -49,9 +49,11 @@ _CALENDAR = "|".join(
         rf"{_I('on the')}\s+\d{{1,2}}(?:st|nd|rd|th)(?=[,.;)]|\s+(?:of|and|at|when|as)\b)",
     )
 )
+_FIRST_UNITS = rf"(?i:(?:the\s+)?(?:first|opening)\s+{NUMBER}\s+(?:day|week|month)s\s+of\s+)"
 _STRETCH = r"(?:early|late|earlier|later|so far|(?:the )?(?:start|beginning|middle|end) of)"
 _RELATIVE = "|".join(
     (
+        rf"{_FIRST_UNITS}(?:{_MONTH}{_OF_YEAR}?|{_YEAR}|(?i:(?:this|last|the)\s+(?:month|year))\b)",
         rf"(?:{_I('late|early|earlier|last|past|this|next|coming|overnight')}\s+(?:{_I('on')}\s+)?)?{_WEEKDAY}(?:\s+{_I(TIME_OF_DAY)})?",
         _I(rf"the day before yesterday|(?:earlier |late |early )?(?:yesterday|today|tomorrow)(?:\s+{TIME_OF_DAY})?|tonight|overnight"),
         _I(rf"(?:last night|this {TIME_OF_DAY})\b"),
@@ -84,12 +86,12 @@ _SINCE_CLAUSE = (
     rf"(?:\s+of\s+(?:(?:the|its|their|this|a)\s+)?{_NOUN}(?:\s+{_NOUN}){{0,2}})?(?:\s+(?:on\s+)?{_LOOSE_ATOM})?)"
 )
 
-_PART_FIRST = r"the\s+(?:[12]\d|beg|couple|day|end|few|first|four|many|mid|recent|sec|sev|start|third|week)"
+_PART_FIRST = r"the\s+(?:[12]\d|beg|couple|day|end|few|first|four|open|many|mid|recent|sec|sev|start|third|week)"
 _MONTH_FIRST = r"\s+(?:\d|apr|aug|dec|earl|feb|jan|jul|jun|late|mar|may|mid|nov|oct|sep|the\s)"
 _FIRST_WORDS = (
-    *r"about almost apr around aug beginning between coming couple dec during earl eight eleven end feb few fif five fort four fri from\s jan jul jun".split(),
+    *r"about almost apr around aug beginning between coming couple dec during earl eight eleven end feb few fif first five fort four fri from\s jan".split(),
     *"just last late many mar may mid mon more nearly next nin nov oct one over past preceding previous recent sat sep sev since six so start sun ten".split(),
-    *r"thi three thu today tomorrow tonight tue tw until wed yesterday on\s+the\s+\d".split(),
+    *r"jul jun thi three thu today tomorrow tonight tue tw until wed yesterday on\s+the\s+\d".split(),
     *(_PART_FIRST, f"in{_MONTH_FIRST}", f"by{_MONTH_FIRST}", r"an?[\s-]+(?:couple|day|few|hour|many|month|recent|sev|week|year)"),
 )
 _FIRST = "|".join(f"[{letter}{letter.upper()}](?i:{'|'.join(word[1:] for word in begun)})" for letter, begun in groupby(sorted(_FIRST_WORDS), itemgetter(0)))

@@ -20,6 +20,8 @@ HONORIFICS = words(
 
 ABBREVIATED_TITLES = (*"Mr Mrs Ms Dr Gen Lt Col Maj Capt Sgt Gov Sen Rep Rev Prof St Hon Adm Brig Jr Del Supt Insp Cllr Cmdr Det Cpl Pte Pvt Amb".split(),)
 """Those after which a full stop ends no sentence."""
+OFFICES_IN_SHORT = words("adm amb brig capt cdr cllr cmdr col cpl det gen gov insp lt maj pte pvt rep sen sgt supt")
+"""Those that name an office or a rank: a role in front of a name."""
 
 POST_NOMINALS = words(
     "KC QC BL SC SAN MD PhD DPhil DDS MBBS RN BA MA MSc BSc MBA LLB LLM MP MEP MLA MSP MS TD AM AO AC OBE MBE CBE KBE DBE OM CB CMG DSO DSC DFC MC VC "

@@ -113,13 +113,15 @@ def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hit
 _FROM_WHERE: Final = r"(?:\s+(?:of|from)\s+(?:the|an?)\s+\w+)?"
 _ARE: Final = re.compile(
     rf"(?:\s+of\s+(?:the|those|these|them)\b(?:\s+(?!(?:were|are|was|is)\b)\w+){{0,4}}?)?(?:\s+(?:were|are|was|is|being)|(?<=them)|(?<=whom))"
-    rf"\s+(?:all\s+|mostly\s+|reportedly\s+|believed to be\s+)?(?P<noun>(?:{any_of(PERSON_HEADS - {'dead'})})\b{_FROM_WHERE})"
+    rf"\s+(?:all\s+|mostly\s+|reportedly\s+|believed to be\s+)?(?P<noun>(?:\w+\s+(?=officers\b))?(?:{any_of(PERSON_HEADS - {'dead'})})\b{_FROM_WHERE})"
 )
 _MEMBERS: Final = re.compile(
     r"\s+of\s+(?:the|an?)\s+(?:(?!(?:in|on|at|by|was|were|had|have|has|and|who|that|when|after|during|killed|died|dead|injured)\b)[\w’'-]+(?:\s+"
     r"|\b)){1,4}(?<=\w)"
 )
 """What a group's members belong to: "soldiers of the coast guard"."""
+_OTHERS: Final = re.compile(r"\s+(?:of\s+)?(?P<noun>others)\b(?!\s+(?:of|in|on)\s+(?:the|those)\s+(?:dead|injured|missing))")
+"""Who is counted beside those before: "wounding 22 others"."""
 _GROUPS: Final = frozenset("members member fighters soldiers officers officer troops pupils students employees workers guards crew passengers".split())
 
 
@@ -131,6 +133,8 @@ def _victims(lower: str, hit: Hit, limit: int) -> Stretch | None:
         return figure.start, members.end() if members else figure.end
     if said := _ARE.match(lower, figure.quantity.end, limit) or _ARE.match(lower, figure.after, limit):
         return said.span("noun")
+    if others := _OTHERS.match(lower, figure.quantity.end, limit):
+        return others.span("noun")
     return (hit.like.start, hit.like.end) if hit.like else None
 
 

@@ -23,6 +23,7 @@ from extractor.backends.rules.casualty_patterns import (
     BLOCK,
     BLOCK_TOLL,
     BROUGHT_AFTER,
+    BURIED,
     BY_WHOM,
     BY_WHOM_WORDS,
     COMPARED,
@@ -79,6 +80,7 @@ from extractor.backends.rules.casualty_patterns import (
     SWEPT,
     SWEPT_WORDS,
     THEIR_LIVES,
+    THEN_OTHERS,
     THOSE,
     THOSE_WORDS,
     TO_DEATH_AFTER,
@@ -91,6 +93,8 @@ from extractor.backends.rules.casualty_patterns import (
     TREATED_WORDS,
     TREATING,
     UP_FROM,
+    WERE,
+    WHO_THEN,
     WITH_WOUNDS,
     WOUNDED,
 )
@@ -119,7 +123,7 @@ def hits_in(lower: str, sentence: Stretch, words: frozenset[str], figures: list[
     """The casualty figures among the counts of a sentence of `words`; `last` are those of the sentence before, `recent` the `largest` of all before."""
     hits: dict[int, Hit] = {}
     for index, figure in enumerate(figures):
-        hit = _governed(lower, sentence, words, figures, index) or _followed(lower, sentence, figures, index, hits, last)
+        hit = _governed(lower, sentence, words, figures, index) or _followed(lower, sentence, figures, index, hits, last, recent)
         if hit and hit.whole is None and not hit.back and _is_part(lower, sentence, figures, index):
             hit = replace(hit, whole=next((hits[i] for i in range(index - 1, -1, -1) if i in hits and hits[i].outcome == hit.outcome), None))
         if hit and hit.whole is None and (harmed := OF_THE_HARMED.match(lower, figure.quantity.end, sentence[1]) or _of_the_harmed(lower, sentence, figure)):
@@ -190,14 +194,16 @@ def _is_part_alone(lower: str, part: Hit) -> bool:
     """Whether only the part came to harm: "45 passengers, 13 of whom died"."""
     start, end = part.figure.quantity.start, part.cue[0]
     return bool(re.search(r"\bof (?:whom|which)\b", lower[max(0, start - 10) : end])) or (
-        "," not in lower[part.figure.quantity.end : end] and "of them" in lower[start:end]
+        "of them" in lower[start:end] and ("," not in lower[part.figure.quantity.end : end] or lower.endswith(", and ", 0, start))
     )
 
 
-def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: dict[int, Hit], last: list[Hit]) -> Hit | None:
+def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: dict[int, Hit], last: list[Hit], recent: Sequence[Hit]) -> Hit | None:
     """The figure that owes its outcome to another one: a part, a new count, a further member of a list."""
     figure = figures[index]
     before = hits.get(index - 1)
+    if before and not figure.head and _are_others(lower, sentence, figures[index - 1], figure):
+        return Hit(figure, before.outcome, before.cue, before.whole)
     if _is_part(lower, sentence, figures, index):
         if index and index - 1 not in hits and _OTHER_FATE.match(lower, figures[index - 1].after):
             return None
@@ -206,6 +212,8 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
             return None
         whole = own or (last[0] if last and index == 0 else None)
         return Hit(figure, whole.outcome, whole.cue, whole, back=own is None) if whole and _countable(figure) else None
+    if figure.head == "victims" and (told := next((hit for hit in recent if size(hit) == figure.quantity.value), None)):
+        return Hit(figure, told.outcome, (figure.start, figure.end))
     counted_before = hits[min(hits)] if hits else last[0] if last else None
     if counted_before and not figure.head and _counts_again(lower, sentence, figure):
         return Hit(figure, counted_before.outcome, (figure.quantity.start, figure.quantity.end))
@@ -237,6 +245,16 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
     if figure.head in _MORE and GAP.fullmatch(lower, *gap) and ELSEWHERE.search(lower, *gap) and ELSEWHERE.match(lower, figure.after, sentence[1]):
         return Hit(figure, before.outcome, before.cue)
     return Hit(figure, before.outcome, (figure.quantity.start, figure.quantity.end)) if is_elliptic(lower, sentence, figure) else None
+
+
+def _are_others(lower: str, sentence: Stretch, before: Counted, figure: Counted) -> bool:
+    """Whether a count is of more of those harmed: "nine of the dead were policemen and five were farmers"."""
+    return (
+        figure.before in ("and", "while")
+        and OF_THE_HARMED.match(lower, before.quantity.end) is not None
+        and WERE.match(lower, figure.quantity.end, sentence[1]) is not None
+        and THEN_OTHERS.fullmatch(lower, before.quantity.end, figure.quantity.start) is not None
+    )
 
 
 def _compared_to(lower: str, sentence: Stretch, figures: list[Counted], index: int, hits: Mapping[int, Hit]) -> Hit | None:
@@ -344,12 +362,13 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
     """The figure with the word of harm that governs it directly."""
     figure = figures[index]
     quantity = figure.quantity
-    floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
+    counted = next((other for other in reversed(figures[:index]) if not is_whereabouts(lower, other, NOT_PEOPLE)), None)
+    floor = max(counted.quantity.end if counted else sentence[0], quantity.start - 140)
     limit = next(
         (
             other.quantity.start
             for at, other in enumerate(figures[index + 1 :], index + 1)
-            if not (is_whereabouts(other, NOT_PEOPLE) or is_base(lower, sentence, figures, at))
+            if not (is_whereabouts(lower, other, NOT_PEOPLE) or is_base(lower, sentence, figures, at))
         ),
         sentence[1],
     )
@@ -380,6 +399,8 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
             return Hit(figure, outcome, of.span())
     if not figure.head and index and _VANISHED.match(lower, figure.after) and figures[index - 1].head in NOT_PEOPLE:
         return None
+    if figure.head in PERSON_HEADS and (buried := BURIED.match(lower, figure.after, sentence[1])):
+        return Hit(figure, "killed", buried.span())
     if figure.is_ahead_of(SWEPT_WORDS) and (swept := SWEPT.match(lower, figure.after, sentence[1])):
         return Hit(figure, "missing", swept.span())
     after = AFTER.match(lower, figure.after, sentence[1]) if figure.is_ahead_of(AFTER_WORDS) else None
@@ -434,6 +455,15 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
         return Hit(figure, "killed", toll.span())
     if figure.before in ("with", "at") and (most := MOST.search(lower, floor, quantity.start)):
         return Hit(figure, "killed", most.span())
+    if (
+        figure.head
+        and figure.behind == "who"
+        and _person(figure)
+        and (then := WHO_THEN.match(lower, figure.after, limit))
+        and not is_of_one(figure, then)
+        and not is_denied(then)
+    ):
+        return Hit(figure, _outcome(then), (then.start("word" if then["word"] else "verb"), then.end()))
     if _person(figure) and (missing := STILL_MISSING.match(lower, figure.after, sentence[1])):
         return Hit(figure, "missing", missing.span())
     if figure.is_behind(TOLL_APPOSED_WORDS) and TOLL_APPOSED.search(lower, floor, quantity.start):

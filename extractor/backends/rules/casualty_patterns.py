@@ -223,6 +223,19 @@ GRAVELY: Final = re.compile(
 """Behind a part of the hurt: "twelve were injured, three seriously"."""
 WOUNDED: Final = re.compile(rf"(?:\s+(?:admitted|hospitali[sz]ed|brought in|suffering))?\s+with\s+{WOUNDS}")
 """What shows people to be hurt: "28 people with crush injuries"."""
+WHO_THEN: Final = re.compile(
+    rf"\s+who\s(?:(?!(?:who|which|that|whose|where|when|while|as|and|said|says|told|saw|watched|killed|wounded|injured|hit)\b)[\w’'-]+\s+){{2,14}}?"
+    rf"(?:(?:were|are|have been|had been)\s+(?:{ADV}\s+)*(?P<word>{STATE})\b(?!-)|(?P<verb>(?:have|had) not been seen since|died|perished)\b)"
+)
+"""What is said of those whom a relative clause describes: "six men who tried to climb the fence were killed"."""
+BURIED: Final = re.compile(
+    r"\s+(?:were|was|have been|had been|has been)\s+(?:later\s+|already\s+)?(?:buried|cremated|laid to rest)\b(?!\s+(?:under|beneath|by|when|alive|up"
+    r"|in (?:the |a |an )?(?:\w+ )?(?:rubble|debris|mud|snow|sand|earth|avalanche|landslide|mudslide|collapse|ruins|wreckage|ash)))"
+)
+"""What is done with the dead; not who lies under rubble."""
+THEN_OTHERS: Final = re.compile(r"\s[^.;()\d]{2,80}?,?\s+(?:and|while)\s+\Z")
+"""Between those of the dead who were one thing and those who were another: "nine of the dead were policemen and five were farmers"."""
+WERE: Final = re.compile(r"\s+(?:were|was|are|is|came from|belonged to|hailed from)\s")
 STILL_MISSING: Final = re.compile(r"\s+who\s[^.;,]{3,90}?\s(?:is|are|was|were|remain)\s+(?:(?:still|also|now)\s+)?(?:missing|unaccounted for)\b")
 """What is said of those whom a relative clause describes: "38 men who were taken away are still missing"."""
 OR_MISSING: Final = re.compile(r"\s+or\s+(?:(?:have|had|has)\s+)?(?:gone missing|went missing|disappeared|vanished|been injured|been wounded)\b")
@@ -235,7 +248,7 @@ SEARCHED_WORDS: Final = last_words(ADVERBS, DETERMINERS, "for another".split())
 """The words that `SEARCHED` may end with."""
 AMONG_DASHES: Final = re.compile(r"\s+[–—]\s(?:(?:mostly|among them|including|the|at least)\s+)*\Z")
 OF_THE_HARMED: Final = re.compile(
-    r"\s+of\s+(?:the (?:[\w,-]+ )?(?:dead|deceased|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)"
+    r"\s+of\s+(?:the (?:[\w,-]+ )?(?:dead|deceased|martyred|martyrs|slain|victims|injured|wounded|hurt|missing|bodies|casualties|fatalities)"
     r"|those (?:who (?:\w+ )?(?:died|drowned|perished)|killed"
     r"|injured|wounded))\b"
 )

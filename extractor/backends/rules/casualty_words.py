@@ -22,6 +22,7 @@ BEGINNINGS: Final = _listed(
         fracture, lived\b, got out alive, made it out, could not be, electrocut, asphyxia, mutilat, met their, met his, met her, gunning, mowing, bury,
         hurting, slaying, remains of, went down with, wiped out, wiping out, yet to be, supreme price, ultimate price, supreme sacrifice, smother, losses,
         eliminated, liquidated, decapitat, dismember, hanged, in a coma, in comas, they include, these include, those include, starved, frozen, frostbite,
+        admitted to, cremat, laid to rest,
         hypothermia, accounted for, struck in, hit in, hit by, deceased, expired, lifeless, pinned, fighting for, in grave, in stable, in a stable, in a
         serious, in a critical, fight for life, battle for life, amputat"""
 )

@@ -17,7 +17,7 @@ _NO_MODIFIER: Final = (
     r"|their|this|said|left|amid|over|through|near|under|into|between|killed|injured|wounded|died|people|rose|toll|before|while|across|against|within"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|kills?|into|climbs?|dead|where|killing|injuring|wounding|leaving|causing|including|early|late"
     r"|could|would|might|should|may|must|did|does|do|not|cannot|will|least|most|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|another"
-    r"|several|similar|such|latest|same|they|he|she|we|i|it|you|them|him|us|set|sets)\b"
+    r"|several|similar|such|latest|same|but|calls?|called|suffered|sustained|received|blamed|saw|faces?|faced|talks|truce|ceasefire|negotiations|deal|they|he|she|we|i|it|you|them|him|us|set|sets)\b"
 )
 _NO_ACT: Final = (
     r"(?:services?|departments?|brigades?|chiefs?|crews?|officials?|officers?|stations?|engines?|trucks?|warnings?|alerts?|victims|relief|zones?|crimes?|exits?|alarms?"
@@ -29,7 +29,10 @@ _MINES: Final = frozenset(("mine", "mines"))
 _ALL_CAUSES: Final = (set(HARMS) - _MINES) | {"heat", "protest", "protests"}
 _CAUSES: Final = any_of(_ALL_CAUSES)
 _MET: Final = r"(?:(?<=\bon a )|(?<=\bover a )|(?<=\bhit a )|(?<=\bstruck a )|(?<=\bby a ))mine|(?<=\bby )mines"
-_HARM: Final = rf"(?<![’'])(?:(?:(?!{_NO_MODIFIER}|(?<=[\d.])\d)[\w’'-]+(?:\.\d)?\s+){{0,3}}?(?:{_CAUSES})(?:\s+(?:{_CAUSES}))?|{_MET})\b(?!-|\s+(?:{_NO_ACT}))"
+_HARM: Final = (
+    rf"(?<![’'])(?!\d{{1,3}}\s)(?:(?:(?!{_NO_MODIFIER}|(?<=[\d.])\d)[\w’'-]+(?:\.\d)?\s+){{0,3}}?(?:{_CAUSES})(?:\s+(?:{_CAUSES}))?|{_MET})\b"
+    rf"(?!-|\s+(?:{_NO_ACT}))"
+)
 _HARM_WORDS: Final = needed_words(_ALL_CAUSES, _MINES)
 """The words one of which `_HARM` needs."""
 _NEXT: Final = rf"(?!(?:{_NO_MODIFIER})|has\b|have\b|(?!disputed|contested)\w+ed\b)[\w’'-]+"
@@ -51,6 +54,8 @@ _ACTOR: Final = (
 )
 _ACTS_OF_PEOPLE: Final = frozenset(act.rpartition(" ")[2] for act in set(HARMS) - set(HAZARDS))
 _BY_WHOM: Final = re.compile(rf"(?:\s+and\s+(?:{_CAUSES})\b)?(?:\s+by\s+(?:the\s+|an?\s+)?{_NEXT}(?:\s+(?:of\s+(?:the\s+)?)?{_NEXT}){{0,3}})?")
+_DISASTERS: Final = frozenset(act.rpartition(" ")[2] for act in HAZARDS)
+_AND_DISASTER: Final = re.compile(rf"\s+and\s+(?:{any_of(HAZARDS)})\b")
 _ACTOR_WORDS: Final = needed_words(ACTORS)
 _ACTORS: Final = frozenset(actor.rpartition(" ")[2] for actor in ACTORS)
 _WHOSE: Final = re.compile(
@@ -58,17 +63,23 @@ _WHOSE: Final = re.compile(
     r"\s+(?:\w+ed|shot|fought|set|burst)\b"
 )
 """Whom an actor belongs to: "gunmen from the group stormed"."""
+_BROUGHT_ON: Final = re.compile(
+    rf"\s+(?:that\s+|which\s+)?(?:triggered|caused|unleashed|sparked|set off|triggering|causing|unleashing|sparking)\s+(?:the\s+|an?\s+)?(?P<cause>{_HARM})"
+)
+"""What an act or disaster brought about, which then did the harm: "rains triggered floods"."""
 _STORMS: Final = frozenset(("storm", "cyclone", "hurricane", "typhoon"))
 _NAME: Final = re.compile(r"\s+(?:[A-Z][\w-]+\b|[“‘\"'][A-Z][\w-]+[”’\"'])")
 _WHEN_ACTORS: Final = re.compile(
     rf"\b(?:when|after|as)\s+(?:the\s+|an?\s+|some\s+|dozens of\s+|suspected\s+|unidentified\s+|unknown\s+)*{_ACTOR}"
-    r"(?=\s+(?:\w+ed|shot|set|burst|broke|fought)\b)"
+    r"(?=\s+(?:(?!clash|tri|search|arriv|continu|work|rush|struggl|respond|warn|evacuat|rescu|recover|report|confirm|announc|order|said|end|return|retreat)\w+ed"
+    r"|shot|set|burst|broke)\b)"
 )
 _DOER: Final = re.compile(
     rf"(?:[^,]{{2,40}},\s+|(?:but|and|that|when|after|as)\s+)?(?:(?:the|an?|two|three|four|five|six|several|some|dozens of|its|their|his)\s+)*{_ACTOR}"
 )
 _TOLD_SELF: Final = re.compile(
-    rf"\b(?P<cause>{any_of(ACTORS)})\s+(?:said|claimed|announced|says|claims?|admitted)\s+(?:that\s+)?(?:they|it|he)\s+(?:(?:had|have|has|also)\s+)*\Z"
+    rf"\b(?P<cause>(?:rebel\s+|armed\s+|militant\s+|jihadist\s+|insurgent\s+)?(?:{any_of(ACTORS)}))\s+(?:said|claimed|announced|says|claims?|admitted)\s+"
+    r"(?:(?:that\s+)?(?:they|it|he)\s+(?:(?:had|have|has|also)\s+)*|to\s+have\s+)\Z"
 )
 _BY: Final = re.compile(
     rf"(?:\s+\w+ly)?\s+by\s+(?:the\s+|an?\s+|(?:his|her|their|its)\s+(?:own\s+)?)?(?P<cause>(?!(?:{_NO_MODIFIER})|\d|then\b|now\b|noon\b|midnight\b|the\b|side\b|road\b"
@@ -86,10 +97,13 @@ _WOUNDS: Final = re.compile(
     r"\b(?P<cause>(?:gunshot|bullet|stab|knife|machete|shrapnel|blast)(?:\s+(?:and|or)\s+\w+)?)\s+(?:wounds?|injur(?:y|ies)|victims?)\b"
 )
 _MANNER: Final = re.compile(
-    r"\b(?P<cause>shot|stabbed|beheaded|decapitated|hanged|lynched|executed|strangled|hacked|burn(?:ed|t) alive|poisoned|trampled|bludgeoned|gunned down)\b"
+    r"\b(?P<cause>shot|stabbed|beheaded|decapitated|hanged|lynched|executed|strangled|hacked|burn(?:ed|t) alive|poisoned|trampled|bludgeoned|gunned down"
+    r"|electrocuted|suffocated|asphyxiated|starved|crushed to death|fro(?:ze|zen) to death|beaten to death)\b"
 )
 """What is done to people, where nothing else is named."""
 _STRUCK: Final = re.compile(r"\b(?:struck|hit|crushed|buried|caused|swept away|trapped|engulfed)(?=\s+by\b)")
+_OTHERS_FATE: Final = re.compile(r"[,;]\s+(?:(?:and|while|but)\s+)?(?:one|another|others|two|three|four|five|the other|\d+)\s+(?:\w+\s+)?(?:was|were|died)\b")
+"""What happened to others than those counted."""
 _TIME: Final = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:the )?end|(?:late |early )?(?:monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday)|\w+ (?:morning|night|evening|noon)|the time)\b"
@@ -110,7 +124,9 @@ _SUBJECT: Final = re.compile(
     rf"(?!among\b|those\b|these\b|police\b)(?:{_NEXT}\s+){{0,3}}{_NEXT}(?:\s+of\s+(?!the\b){_NEXT})?)(?:\s+(?:from|in|at|on|near|off)\s+[^,;]{{2,60}})?\s+(?:(?:has|have|had|also|reportedly"
     rf"|already|later|so far)\s+)*\Z"
 )
-_CAUSING: Final = re.compile(r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves|result(?:ed|ing|s) in|led to|leading to|leads to)\s+(?:the\s+)?\Z")
+_CAUSING: Final = re.compile(
+    r"\b(?:caus(?:ed|es|ing)|inflict(?:ed|ing)|left|leaving|leaves|result(?:ed|ing|s) in|led to|leading to|leads to|contribut(?:ed|es|ing) to)\s+(?:the\s+)?\Z"
+)
 _NEAR, _FAR = 40, 300
 """How far behind a figure what its people died of may end, and how far from it those may stand who attacked them."""
 _LONG: Final = 5
@@ -168,11 +184,15 @@ def cause_told(lower: str, sentence: Stretch, words: frozenset[str]) -> Stretch 
 def whole_cause(text: str, lower: str, cause: Stretch, limit: int) -> Stretch:
     """`cause` with what belongs to it behind: a second act, by whom it was done, to whom an actor belongs, how a storm is called."""
     start, end = cause
+    if brought := _BROUGHT_ON.match(lower, end, limit):
+        start, end = brought.span("cause")
     last = lower[start:end].rpartition(" ")[2]
     if last in _ACTS_OF_PEOPLE and (further := _BY_WHOM.match(lower, end, limit)):
         end = further.end()
     elif last in _ACTORS and (whose := _WHOSE.match(lower, end, limit)):
         end = whose.end("whom")
+    elif last in _DISASTERS and (joined := _AND_DISASTER.match(lower, end, limit)):
+        end = joined.end()
     elif last in _STORMS and (name := _NAME.match(text, end, limit)):
         end = name.end()
     return start, end
@@ -184,7 +204,8 @@ def _first(pattern: re.Pattern[str], lower: str, start: int, end: int) -> Stretc
 
 
 def _doer(lower: str, evidence: Stretch, figure: Stretch) -> Stretch | None:
-    struck = _STRUCK.search(lower, figure[1], evidence[1])
+    others = _OTHERS_FATE.search(lower, figure[1], evidence[1])
+    struck = _STRUCK.search(lower, figure[0], others.start() if others else evidence[1])
     by = _BY.match(lower, figure[1], evidence[1]) or (_BY.match(lower, struck.end(), evidence[1]) if struck else None)
     return by.span("cause") if by and not _TIME.match(by.group("cause")) else None
 

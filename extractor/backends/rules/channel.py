@@ -28,11 +28,13 @@ _TOLD = re.compile(
 )
 _OUTLET = rf"(?:{'|'.join(sorted(OUTLET_NOUNS))})"
 _OCCASION = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Bb]y|[Vv]ia|[Tt]hrough|[Ff]rom|[Oo]n) (?:an?|the|his|her|its|their|this|that|another|one)? ?"
+    r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Bb]y|[Vv]ia|[Tt]hrough|[Ff]rom|[Oo]n) (?:(?:an?|the|his|her|its|their|this|that|another|one) )?"
     rf"(?P<channel>(?!the\b)(?:(?!(?:the|an?|his|her|its|their)\b)[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(OCCASIONS))})\b"
     rf"(?: (?:with|to|on|for) (?:the |an? )?(?:{_NAME} |[a-z]+ )?(?:{_NAME} )*{_OUTLET}\b(?: {_NAME})*"
     rf"| (?:with|to|in|at|on|by|for|from) (?:the |an? )?{_NAME}(?:(?: of| the| for| and)? {_NAME})*)?)"
 )
+_ACRONYM = re.compile(r"(?!(?:UN|EU|US|UK|AU|NATO|MPs|IOM|WHO|ICRC)\b|Ma?c[A-Z])(?:[A-Z]{2,5}|[A-Z][a-z]+[A-Z][A-Za-z]+)\b[.,]?")
+"""A name in capitals that is told something and is no body: an outlet."""
 _STOP = re.compile(
     r"\b(?:that|on|in|at|by|from|after|before|when|as|if|while|during|how|what|there|and|about|earlier|late|early|last|this|yesterday|today|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|it|they|his|her|reporters|journalists|viewers|readers)\b"
 )
@@ -83,6 +85,8 @@ def _told(sentence: str) -> Iterator[tuple[int, int]]:
         keep = max((index + 1 for index, word in enumerate(parts) if _is_outlet(word)), default=0)
         if len(parts) > 1 and parts[0].endswith(("’s", "'s")) and parts[0][0].isupper() and parts[1][0].isupper():
             keep = len(parts)  # a programme of an outlet: Nord Radio’s Morning Hour
+        if len(parts) == 1 and _ACRONYM.fullmatch(parts[0]):
+            keep = 1
         while 0 < keep < len(parts) and parts[keep][0].isupper():
             keep += 1
         if keep:

@@ -22,11 +22,14 @@ from schemas.common import SourceDraft
 
 _TOLD_ON: Final = re.compile(
     r"\b(?:said|says|say|saying|reported|reports|stated|announced|added|confirmed|estimated|told|claimed|warned|noted|indicated|disclosed|revealed"
-    r"|acknowledged|declared|put|counted|recorded|documented|denied)\s+(?:\w+\s+){0,2}?(?:(?:late|early)\s+)?(?:on|in|at)?\s*\Z"
+    r"|acknowledged|declared|put|counted|recorded|documented|denied|published|issued|statement|bulletin|briefing)\s+(?:(?!by\b|until\b)\w+\s+){0,2}?"
+    r"(?:(?:late|early)\s+)?(?:on|in|at)?\s*\Z"
 )
 _PART_OF_DAY: Final = re.compile(r"(?:early|late)\s+on\s+", re.IGNORECASE)
 _DATELINE: Final = re.compile(r"(?:\([^)\n]{2,30}\)\s*[–—-]\s*)?[A-Z][A-Z’'. -]{2,30}\b(?:,[^—–\n]{0,40}?)?(?:\s\([^)\n]{2,50}\))?,?\s+(?:[—–]|--?)\s")
 """Where and when an agency's report was filed: "KALMAR, March 3 (Agency) - "."""
+_APART: Final = re.compile(r";\s*|,\s+(?:while|whereas|but)\s")
+"""What stands between clauses that tell of different things."""
 _PAUSE: Final = re.compile(r"[,;:]")
 _RIGHT_BEHIND: Final = 4
 """How many characters stand between a figure and its own date: " on "."""
@@ -82,6 +85,10 @@ _PLACING: Final = frozenset(
 ) | {"tore through", "raced through", "ripped through"}
 """Leads that say where something happened, not whence or whither."""
 _ASIDE: Final = re.compile(r",\s+(?:who|whom|whose)\b[^,;]{3,160}?(?:[,;]|\.?\Z)")
+_TOLD_ASIDE: Final = re.compile(
+    r",\s+(?:(?:who|whom|whose)\b[^,;]{3,160}?(?=[,;]|\.?\Z)|which\b[^,;]{3,160}?,(?=\s+(?:said|says|reported|announced|put|gave|estimates?|estimated)\b))"
+)
+"""What is told of somebody or something in passing, with a date of its own."""
 _CARE: Final = re.compile(r"\b(?:clinics?|hospitals?|mortuary|morgue)\b", re.IGNORECASE)
 """Where the wounded and the dead are brought: not where it happened."""
 _CARED_FOR: Final = re.compile(
@@ -124,10 +131,10 @@ class Context:
         return self._named[span]
 
     def _clause(self, evidence: Stretch, figure: Stretch) -> Stretch:
-        """What stands between semicolons around the figure."""
-        start = self.lower.rfind("; ", evidence[0], figure[0])
-        end = self.lower.find(";", figure[1], evidence[1])
-        return (start + 2 if start >= 0 else evidence[0], end if end >= 0 else evidence[1])
+        """What stands around the figure between semicolons, or before or behind a "while" or "but"."""
+        start = max((apart.end() for apart in _APART.finditer(self.lower, evidence[0], figure[0])), default=evidence[0])
+        end = _APART.search(self.lower, figure[1], evidence[1])
+        return start, end.start() if end else evidence[1]
 
     def _source_spans(self, evidence: Stretch) -> list[Stretch]:
         if evidence not in self._sources:
@@ -168,7 +175,12 @@ class Context:
         pause = _PAUSE.search(self.lower, figure[1], evidence[1])
         together = range(figure[1], pause.start() if pause else evidence[1])
         apart = [end for start, end in others if start not in together]
-        phrases = [phrase for phrase in self._dates[evidence] if not any(0 <= phrase[0] - end <= _RIGHT_BEHIND for end in apart)]
+        asides = [aside.span() for aside in _TOLD_ASIDE.finditer(self.text, *evidence) if not aside.start() <= figure[0] < aside.end()]
+        phrases = [
+            phrase
+            for phrase in self._dates[evidence]
+            if not any(0 <= phrase[0] - end <= _RIGHT_BEHIND for end in apart) and not any(start < phrase[0] < end for start, end in asides)
+        ]
         if not phrases:
             return None
         start, end = min(phrases, key=lambda phrase: max(phrase[0] - figure[1], figure[0] - phrase[1], 0))
@@ -219,6 +231,8 @@ class Context:
             places = [place for place in places if place.named]
             if not places:
                 return None
+        if not places and (entered := next((place for place in self.places(stretch) if place.lead == "into" and not self._is_care(place, stretch)), None)):
+            return entered.start, entered.end
         if not places:
             return owner_of_harm(self.text, *stretch) or self._loose(stretch)
         nearest = min(places, key=lambda place: (not place.named, place.start < figure[0], abs(place.start - figure[1])))

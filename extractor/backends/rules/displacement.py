@@ -94,17 +94,20 @@ def _group(context: Context, hit: Hit, sentence: Stretch) -> str | None:
     return context.text[slice(*found.span("noun"))] if found else None
 
 
+_NEXT_VERB: Final = re.compile(r"(?:,|\band|\bbut|\bwhile)\s+(?:\w+\s+)?\Z")
+
+
 def _clause_end(lower: str, hit: Hit, following: Hit | None, sentence: Stretch) -> int:
-    """Where the figure's clause ends: at a semicolon, or before the next figure that has its own verb."""
+    """Where the figure's clause ends: at a semicolon, or before the next figure that has its own verb, or that verb."""
     end = lower.find(";", hit.figure.after, sentence[1])
     limit = end if end >= 0 else sentence[1]
-    own = (
-        following is not None
-        and following.whole is None
-        and hit.cue[1] <= following.figure.quantity.start
-        and following.cue[0] >= following.figure.quantity.end
-    )
-    return min(limit, following.figure.quantity.start) if following and own else limit
+    if following is None or following.whole is not None or hit.cue[1] > following.figure.quantity.start:
+        return limit
+    if following.cue[0] >= following.figure.quantity.end:
+        return min(limit, following.figure.quantity.start)
+    if following.cue[0] > hit.figure.after and _NEXT_VERB.search(lower, hit.figure.after, following.cue[0]):
+        return min(limit, following.cue[0])
+    return limit
 
 
 def _draft(context: Context, evidence: Stretch, sentence: Stretch, hit: Hit, hits: Sequence[Hit], places: Places, group: str | None) -> DisplacementDraft:

@@ -211,7 +211,8 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
     """The figure with the word of displacement that governs it directly; `acted` tells that the sentence has one that may stand before it."""
     figure = figures[index]
     quantity = figure.quantity
-    floor = max(figures[index - 1].quantity.end if index else sentence[0], quantity.start - 140)
+    counted = next((other for other in reversed(figures[:index]) if not is_whereabouts(lower, other, NOT_DISPLACED)), None)
+    floor = max(counted.quantity.end if counted else sentence[0], quantity.start - 140)
     household = _is_household(figure)
     if (
         figure.head in RUINABLE
@@ -407,7 +408,7 @@ def _sharper(lower: str, figure: Counted, sentence: Stretch, term: Term) -> Term
 def _reach(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> int:
     """How far the verb of a figure may stand: up to the next figure that is neither an aside nor a place where those counted are ("in two tents")."""
     for other in figures[index + 1 :]:
-        if not (_aside(lower, figures[index], other) or is_whereabouts(other, NOT_DISPLACED | RUINABLE)):
+        if not (_aside(lower, figures[index], other) or is_whereabouts(lower, other, NOT_DISPLACED | RUINABLE)):
             return other.quantity.start
     return sentence[1]
 

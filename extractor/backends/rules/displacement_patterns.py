@@ -87,7 +87,7 @@ FINISHED: Final = re.compile(r"\s+(?:(?:were|was)\s+)?(?:completely|totally|full
 """What happened to more of the homes counted before: "103 houses were damaged and 31 completely destroyed"."""
 LISTED_DESTROYED: Final = re.compile(
     rf"(?:,\s[^.;,]{{2,40}}){{0,3}},?\s+and\s+(?![\w,]+\s+(?:were|was|have|has|had|are)\b)[^.;,]{{2,40}}?\s+{LINK}"
-    rf"(?:completely\s+|totally\s+)?(?:destroyed|burned down|razed|flattened|gutted)\b"
+    rf"(?:completely\s+|totally\s+)?(?:destroyed|burned|burnt|torched|razed|flattened|gutted)\b"
 )
 """Homes at the head of a list of what was destroyed: "63 houses, a sawmill and 22 barns have been destroyed"."""
 MIXED_DESTROYED: Final = re.compile(
@@ -118,7 +118,8 @@ NUMBER_WORDS: Final = frozenset("to at reach exceed be hit top of".split())
 """The words that `THIS_NUMBER` may end with."""
 CAUSED: Final = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:to\s+(?:(?:temporarily|either)\s+)?)?(?P<word>flee|leave|evacuate|relocate|abandon|seek shelter|seek refuge"
-    r"|seek safety|take shelter|take refuge|move|return|fleeing|running|from|out of|into|homeless|displaced|without (?:homes|shelter|a roof))\b"
+    r"|seek safety|take shelter|take refuge|move|return|fleeing|running|from|out of|into|homeless|displaced|without (?:homes|shelter"
+    r"|a roof))\b(?!\s+(?:school|class|classes|work|jobs?|pocket|reach|danger|power|water)\b)"
 )
 HAVING_FLED: Final = re.compile(
     r"\b(?:after|having)\s+(?:(?:fleeing|fled|escaping|escaped|leaving their (?:homes|houses|villages)|crossing the border)"
@@ -141,8 +142,10 @@ CAUSED_TERMS: Final[dict[str, Term]] = {
 }
 CAUSING: Final = frozenset(word for words in NEEDS_MORE.values() for word in words)
 DESTROYED_AFTER: Final = re.compile(
-    rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+made of [a-z ]{{3,30}})?(?:\s+(?:there|here|nearby|alone))?\s*(?:\([^()]{{1,40}}\)\s*)?(?:(?:{AUX})\s+)?"
-    rf"(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and|burned and|wholly|partly)\s+)*"
+    rf"(?:\s+(?:and|or)\s+\w+)?(?:\s+made of [a-z ]{{3,30}})?(?:\s+(?:there|here|nearby|alone|(?:in|across"
+    rf"|around)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?))?"
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?(?:(?:{AUX})\s+)?"
+    rf"(?:(?:{ADV}|completely|totally|partially|fully|damaged or|damaged and|burned and|looted and|wholly|partly)\s+)*"
     rf"(?:destroyed|razed|levelled|leveled|demolished|burned down|burnt down"
     rf"|burned to the ground|burnt to the ground"
     rf"|set on fire|set ablaze|burned|burnt|"
@@ -167,9 +170,10 @@ CAMPS: Final = re.compile(r"\b(?:camps?|shelters?|spontaneous|displacement sites
 CAMPED: Final = re.compile(
     r"(?:\s+(?:of|from)(?:\s+[\w’'-]+){1,4}?)?\s+(?:(?:who|that)\s+)?(?:(?:are|were|is|was|still|now|currently|already|been|being|have|had|has|living|live"
     r"|lives|staying|stay|remain|remained|sheltering|sleeping|sleep"
-    r"|waiting|wait|camping|crowded|crammed|packed|huddled|housed|settled|taken|brought|moved|led|bused|spent|spend|spending|passed|passing|will|would|(?:the|their|a"
+    r"|waiting|wait|camping|registered|crowded|crammed|packed|huddled|housed|settled|taken|brought|moved|led|bused|spent|spend|spending|passed|passing|will|would|(?:the|their|a"
     r"|another|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+(?:\w+\s+)?nights?"
-    rf"|last night|tonight)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b"
+    rf"|last night|tonight)\s+)*(?:in|at|inside|to|into|with)\s+(?:(?!(?:the open)\b)[\w’'-]+\s+){{0,4}}?{REFUGES}\b(?!\s+(?:kits?|materials?|items|support"
+    rf"|assistance|repairs?|tools?|packages?)\b)"
 )
 BLOCK: Final = re.compile(
     r"[;:\n]|,[\"”]\s|(?<=\w\w\w)\.\s|\b(?:after|when|while|but|because|before|although|though|if|since|unless|until|whose|said|says|told|killed"

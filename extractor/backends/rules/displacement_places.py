@@ -34,6 +34,11 @@ _ARRIVED: Final = re.compile(r"\barriv\w+ (?P<place>there|here)\b")
 _ATTACKED: Final = re.compile(r"\b(?:attacks?|raids?|assaults?|strikes?|offensive)\s\Z")
 _REFUGE: Final = re.compile(r"\b(?:camps?|shelters?|(?:collective|evacuation|reception|transit) cent(?:re|er)s?|tents?)\Z", re.IGNORECASE)
 """Where displaced people stay: not what they left."""
+_STAYING: Final = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|shelter(?:s|ed|ing)?|resid(?:e|es|ed|ing)|sle(?:ep|eps|eping|pt)|hous(?:ed|ing)|host(?:ed|ing)|camp(?:ed|ing)"
+    r"|accommodated|settled|resettled|gathered|hiding|taken in|refuge|packed|crammed|registered)\s+(?:\w+\s+){0,2}?\Z"
+)
+"""Before a place, these say that people are there now."""
 _ARRIVING: Final = re.compile(r"\b(?:arriv|cross|came|enter|reach|number of|sought|refuge\b|pour|stream)")
 
 
@@ -45,17 +50,19 @@ def whence_and_whither(text: str, sentence: Stretch, places: Sequence[Place], fi
     if term == "housing_destroyed":
         places = [place for place in places if place.lead not in _WHENCE | _WHITHER]
     places = [place for place in places if not _ATTACKED.search(text, max(0, place.at - 12), place.at)]
+    stays = [place for place in places if place.lead not in _WHENCE and _STAYING.search(text, max(sentence[0], place.at - 30), place.at)]
     behind = [place for place in places if figure.quantity.end <= place.start < sentence[1]]
     others = [place for place in places if place.start < figure.quantity.end]
     origin = _first(text, behind, _WHENCE) or _residents(text, figure, sentence)
     destination = _there(text, figure, sentence) or _first(text, behind, _WHITHER)
-    around = [place for place in behind if place.lead not in _WHENCE | _WHITHER] + [place for place in others[::-1] if place.lead not in _WHENCE | _WHITHER]
+    around = [place for place in (*behind, *others[::-1]) if place.lead not in _WHENCE | _WHITHER]
     nearest = text[around[0].start : around[0].end] if around else None
-    left = next((text[place.start : place.end] for place in around if not _REFUGE.search(text, place.start, place.end)), None)
+    destination = destination or next((text[place.start : place.end] for place in around if place in stays), None)
+    left = next((text[place.start : place.end] for place in around if place not in stays and not _REFUGE.search(text, place.start, place.end)), None)
     if term in _HAPPENED_AT or (around and 0 <= around[0].at - figure.after <= 1 and term in ("fled", "relocated")):
         origin = origin or left
     elif term == "sheltered":
-        destination = destination or _host(text, sentence, figure) or _with_hosts(text, figure, sentence) or nearest
+        destination = _host(text, sentence, figure) or destination or _with_hosts(text, figure, sentence) or nearest
     elif destination is None and _ARRIVING.search(text, _near(cue, figure), max(cue[1], figure.quantity.end)):
         destination = nearest
     return origin, destination

@@ -158,7 +158,8 @@ NOT_DISPLACED: Final = (NOT_PEOPLE - HOUSEHOLDS) | _listed(
         looters, arsonists, hijackers, terrorists, jihadists, criminals, fugitives, kidnappers, lawmakers, ministers, prisoners, inmates, detainees, wounded,
         injured, patients, convicts, suspects, attackers, tourists, holidaymakers, passengers, footballers, players, athletes, delegates, diplomats, hostages,
         bodies, casualties, corpses, dead, animals, cattle, sheep, goats, vehicles, cars, trucks, boats, tanks, aircraft, flights, planes, ships, jobs, camps,
-        districts, villages, towns, countries, provinces, cities, areas, regions, sites, communities, municipalities, townships, buildings, hospitals,
-        offices, apartments, governorates, states, locations, shelters, schools, centres, centers, settlements, islands, departments, dollars, percent"""
+        districts, counties, hamlets, neighbourhoods, neighborhoods, villages, towns, countries, provinces, cities, areas, regions, sites, communities,
+        municipalities, townships, buildings, hospitals, offices, apartments, governorates, states, locations, shelters, schools, centres, centers,
+            settlements, islands, departments, dollars, percent"""
 )
 """Nouns that a displacement number never counts."""

@@ -108,12 +108,17 @@ def takes_object(said: re.Match[str]) -> bool:
     return bool(said.groupdict().get("second")) and bool(_OWN.match(said.string, said.end()))
 
 
-def is_whereabouts(figure: Counted, things: Set[str]) -> bool:
+def is_whereabouts(lower: str, figure: Counted, things: Set[str]) -> bool:
     """Whether a figure counts things that others are in or come from: "12 people in two cars were killed"."""
-    return figure.head in things and figure.before in _PLACED
+    start = figure.quantity.start
+    return figure.head in things and (
+        figure.before in _PLACED or (figure.before in _OF_ALL and _PLACED_ALL.search(lower, max(0, start - 20), start) is not None)
+    )
 
 
 _PLACED: Final = frozenset("in inside aboard across from at on near".split())
+_OF_ALL: Final = frozenset("the all these its".split())
+_PLACED_ALL: Final = re.compile(rf"\b(?:{any_of(_PLACED)})\s+(?:(?:{any_of(_OF_ALL)})\s+)+\Z")
 
 
 def has_own_verb(lower: str, figure: Counted, before: Counted, cue: Stretch) -> bool:
@@ -122,9 +127,9 @@ def has_own_verb(lower: str, figure: Counted, before: Counted, cue: Stretch) -> 
 
 
 _OWN_VERB: Final = re.compile(
-    r"\s+(?:(?:also|then|later|still|now)\s+)*(?:were|was|are|is|have|has|had|will|would|could|may|might|must|need|needs|remain\w*|fled|fought|lost"
-    r"|took|went|left|got|walked|died|fell|said|saw|drew|ran|came|became|began|made|gave|stood"
-    r"|\w{3,}ed)\b(?!\s+by\b)"
+    r"(?:\s+(?:from|of|with|in)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+(?!\w+ed\b)[\w-]+){0,3}?)?\s+(?:(?:also|then|later|still|now)\s+)*(?:were|was|are|is|have|has|had|will|would|could|may|might|must|need|needs|remain\w*|fled|fought|lost"
+    r"|took|went|left|got|walked|died|fell|said|told|says|saw|drew|ran|came|became|began|made|gave|stood"
+    r"|(?!based|called|named|armed|aged|accused|suspected|stationed|deployed|dressed|linked|described|belonging)\w{3,}ed)\b(?!\s+by\b)"
 )
 
 
@@ -134,7 +139,8 @@ def is_subject(figure: Counted) -> bool:
 
 
 _BEFORE_SUBJECTS: Final = frozenset(
-    """the all these those another other others his her their its our my both and or but that when while as after before where whereby because since if though
+    """which the all these those another other others his her their its our my both and or but that when while as after before where whereby because since if
+        though
     although said says reported reports added confirmed least most some about around nearly almost over than a an further additional total only just even also
     including among leaving left leaves saw seen""".split()
 )

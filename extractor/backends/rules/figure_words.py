@@ -35,7 +35,8 @@ DETERMINERS: Final = _listed(
 
 COUNTED_STOPS: Final = frozenset(
     _listed(
-        """a, an, the, rendered, made, taken, brought, driven, pushed, ferried, bused, airlifted, accommodated, housed, hosted, rehoused, sought, apiece,
+        """a, an, the, stands, stood, belonged, belonging, hailed, hailing, came, comes, included, includes, rendered, made, taken, brought, driven, pushed,
+            ferried, bused, airlifted, accommodated, housed, hosted, rehoused, sought, apiece,
         seriously, critically, badly, gravely, severely, lightly, slightly, given, cited, quoted, announced, published, listed, recorded, late, early,
         earlier, shortly, previously, unaccounted, presumed, last, completely, totally, fully, partially, partly, entirely, wholly, needed, required, starved,
         expired, wait, waits, waited, waiting, spend, spending, slept, sleep, huddle, huddled, queue, queued, walked, rushed, suffer, suffering, fell,
@@ -59,7 +60,8 @@ COUNTED_STOPS: Final = frozenset(
 
 PERSON_HEADS: Final = frozenset(
     _listed(
-        """rohingya, fulani, hausa, dinka, nuer, hutu, tutsi, hazara, bedouin, guests, siblings, novices, twins, triplets, scouts, cadets, apprentices,
+        """rohingya, burkinabe, burkinabé, malagasy, basotho, fulani, hausa, dinka, nuer, hutu, tutsi, hazara, bedouin, guests, siblings, novices, twins,
+            triplets, scouts, cadets, apprentices,
         customers, fans, revellers, partygoers, seminarians, clerks, parishioners, stewards, herdsmen, tenants, neighbours, neighbors, friends, colleagues,
         comrades, uncles, aunts, cousins, nephews, nieces, grandsons, granddaughters, grandparents, teammates, classmates, activists, adults, agents, airmen,
         assailants, asylum-seekers, attackers, babies, baby, bodies, bodyguards, bombers, boy, boys, brothers, bystanders, casualties, child, children,

@@ -148,6 +148,8 @@ def figures_in(lower: str, quantities: Sequence[Quantity], sentence: Stretch) ->
             continue
         if _ONE_OF.match(lower, quantity.start) and _IS_BEFORE.search(lower, max(start, quantity.start - 12), quantity.start):
             continue
+        if quantity.value == 1 and before == "the" and quantity.text == "one":
+            continue
         if quantity.value == 1 and _EVERY.search(lower, max(start, quantity.start - 8), quantity.start):
             continue
         if (
@@ -280,7 +282,7 @@ _NEW_CLAIM: Final = re.compile(
 )
 """Between what is denied and what is said instead."""
 _CONDITIONAL: Final = re.compile(
-    r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|tr(?:y|ied"
+    r"\b(?:if|unless|threat(?:s|en|ened|ens|ening)?|plan(?:s|ned|ning)?|plot(?:s|ted|ting)?|intend(?:s|ed)?|vow(?:s|ed)?|would (?:have )?|(?<!who )tr(?:y|ied"
     r"|ying) to|attempt(?:s|ed|ing)?(?: to)?|prepar(?:es?|ed|ing) to|ready to|scheduled to|due to be|(?:is|are|was|were) to be|propos(?:es|ed|ing) to"
     r"|hypothetical|scenario|conspir(?:ed|ing|acy) to|meant to|aimed (?:at|to)|designed to|foil(?:s|ed|ing)|thwart(?:s|ed|ing)"
     r"|could have (?:\w+ )?(?:killed|caused|left|injured|wounded)|(?:unclear|not clear|unknown|not known|unsure|not sure|doubt\w*) whether)\b"

@@ -10,7 +10,8 @@ def _listed(words: str) -> tuple[str, ...]:
 
 
 SITES: Final = _listed(
-    """apartment, apartment block, apartment building, block of flats, tower block, tenement, house, kitchen, cities, counties, streets, markets, bridges,
+    """sites, places, festival, concert, parade, rally, wedding, party, ceremony, march, vigil, procession, check post, apartment, apartment block,
+        apartment building, block of flats, tower block, tenement, house, kitchen, cities, counties, streets, markets, bridges,
         beaches, prisons, stations, bases, outskirts, waterfront, seafront, riverside, carriage, nightclub, school gym, mountainside, hillside, hilltop,
         farmhouse, barn, workshop, garage, mill, sawmill, smelter, foundry, shipyard, scrapyard, depot, land, churches, mosques, hospitals, convents, barns,
         farms, mountains, caves, hotels, hostels, public buildings, bush, forests, bar, brewery, bakery, mall, shopping mall, shop, supermarket, shopping

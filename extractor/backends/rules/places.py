@@ -25,7 +25,7 @@ class Place(NamedTuple):
     """Whether a name is in it."""
 
 
-_CAPITALS: Final = r"(?:al-|el-)?[A-Z][\w’'-]*(?:[ -](?:al-|el-|de |la |of the |of )?[A-Z][\w’'-]*){0,4}"
+_CAPITALS: Final = r"(?:al-|el-)?[A-Z][\w’'-]*(?:[ -](?:al-|el-|de |la |del |da |do |dos |das |di |du |el |van |of the |of )?[A-Z][\w’'-]*){0,4}"
 _LIST: Final = rf"{_CAPITALS}(?:(?:, | and |, and ){_CAPITALS}\b(?! (?:police|officials|authorities|said|says|told)\b)){{0,3}}"
 _DATES: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -44,7 +44,7 @@ _NAMED: Final = rf"{_SIDE}{_LIST}(?:(?:\s+{_WORD}){{0,2}}\s+(?:{any_of(SITES)})\
 _COMMON: Final = (
     rf"(?:each of the\s+)?(?:(?:\d[\d ,.\u00a0\u2009\u202f]{{0,9}}|{FEW}|several)\s)?(?:{_WORD}\s+){{0,3}}(?:{any_of(SITES)})\b"
     rf"(?:\s+and\s+(?:{_WORD}\s+)?(?:{any_of(SITES)})\b)?(?:\s+(?:of|in|at|on|near)\s+(?:the\s+)?(?:{_DESCRIBED}|{_PART_OF})?"
-    rf"(?!{_DATES})(?:{_NAMED}|(?:country|capital)\b))?"
+    rf"(?!{_DATES})(?:{_NAMED}|(?:country|capital|river|lake|border|city|town)\b))?"
 )
 ATTACKED: Final = tuple("attacked attacking stormed storming raided raiding shelled shelling bombed bombing bombarded bombarding targeted targeting".split())
 """What these lead to is a place where it is called one: a camp may be attacked, and an army."""
@@ -78,6 +78,17 @@ _TRACK: Final = re.compile(r"(?:road|tracks?|runway|railway|motorway|highway)\b"
 _SITE_LAST: Final = re.compile(rf"\b(?:{any_of(SITES)}|School|Hospital|Camp|Base|Church|Mosque|Market|Village|Hotel|University|Airport)\b")
 _CROSSED: Final = re.compile(r"(?:border|frontier|river|street|road)\Z")
 _STRIKING: Final = frozenset(("struck", "striking", "hit", "hitting", "over"))
+_SIDES: Final = re.compile(
+    r"\b(?:clash(?:es|ed)?|fight(?:ing|s)?|fought|battles?|wars?|conflicts?|talks|truce|ceasefire|feuds?|hostilities|tensions|disputes?)\s+\Z"
+)
+"""Before "between", these lead to those who fight, not to a place."""
+_TONGUE: Final = re.compile(
+    r"(?:[A-Z][a-z]+(?:ish|ese|ian|ic)|French|German|Dutch|Pashto|Dari|Urdu|Hindi|Farsi|Swahili|Hausa|Creole|Tagalog|Greek|Hebrew|Czech)\Z"
+)
+_SPOKEN: Final = re.compile(r"\b(?:said|says|told|spoke|speaking|wrote|shouted|added|chanted|chanting|explained)\s+(?:\w+\s+){0,3}?\Z")
+"""Before "in" and a language."""
+_POSTED: Final = re.compile(r"(?:[\w-]+ ){0,2}(?:post|posts)\s+on\b")
+"""What is put on a platform, no guard post."""
 _MINE: Final = re.compile(r"(?:\w+ )?mines?\b")
 """What a vehicle strikes, not where it was."""
 _NO_SITE: Final = re.compile(
@@ -87,6 +98,8 @@ _NO_SITE: Final = re.compile(
 """Sites that need more than themselves to be a place: "in part", "in the field"."""
 
 
+_WIDE: Final = re.compile(r"(?:provinces?|country|region|state|territory|district|county|island)\Z")
+"""Sites that are a place where all of them is meant: "across the country"."""
 _WHERE: Final = re.compile(rf"(?P<place>{_CAPITALS})(?=, where\b)")
 """A place that the clause behind it is about: "in Danzo and Lemu, where 13 died"."""
 
@@ -121,13 +134,19 @@ def _read(text: str, match: re.Match[str]) -> Place | None:
         start = address.end()
     if lead.lower() == "on" and _MEDIUM.search(text, max(0, match.start() - 24), match.start()):
         return None
-    if match.group("common") and " " not in words and _NO_SITE.match(words):
+    if match.group("common") and " " not in words and _NO_SITE.match(words) and not (lead.lower() in ("across", "throughout", "in") and _WIDE.match(words)):
         return None
     if lead in ATTACKED and not (match.group("common") or start > match.start("place") or _SITE_LAST.search(words)):
         return None
     if lead.lower() == "across" and _CROSSED.match(words):
         return None
-    if lead in _STRIKING and _MINE.match(words):
+    if lead == "between" and _SIDES.search(text, max(0, match.start() - 24), match.start()):
+        return None
+    if lead in ("in", "In") and _TONGUE.match(words) and _SPOKEN.search(text, max(0, match.start() - 40), match.start()):
+        return None
+    if match.group("common") and _POSTED.match(words):
+        return None
+    if lead in _STRIKING and (_MINE.match(words) or words[0].isdigit()):
         return None
     if match.group("common") and _HARM_NEXT.match(text, end):
         return None

@@ -128,11 +128,11 @@ VERBS = words(
 
 OUTLET_NOUNS = words(
     "press television tv radio newspaper newspapers magazine agency broadcaster network daily weekly station channel outlet media website podcast news "
-    "paper times post journal messenger herald gazette tribune chronicle courier observer telegraph mirror dispatch examiner sentinel bulletin"
+    "paper times post journal messenger herald gazette tribune chronicle courier observer telegraph mirror dispatch examiner sentinel bulletin inquirer"
 )
 AGENCIES = words(
     "afp reuters ap bbc cnn nbc abc cbs npr upi dpa efe ansa tass anadolu sana irna isna xinhua kyodo pti ani msnbc cnbc bloomberg politico sky guardian "
-    "aljazeera"
+    "aljazeera dw voa rfi rnz rte cna nhk kbs sabc itv pbs zdf ard rtl tf1 rai rtve"
 )
 """Media that are named without a noun that says what they are."""
 OCCASIONS = words(

@@ -16,10 +16,13 @@ Stretch = tuple[int, int]
 _SAYS: Final = (
     *"said says say saying reported reports reporting stated states announced announces announce announcing added adds".split(),
     *"confirmed confirms confirm estimates estimate estimated explained told claims claim warned warns warn noted notes indicated".split(),
-    *"disclosed revealed declared put puts counted counts recorded records documented denied denies deny asserts assert asserted".split(),
+    *"disclosed revealed declared put puts counted counts recorded documented denied denies deny asserts assert asserted".split(),
     *"reckons reckon reckoned dismissed dismisses refutes refute refuted disputes dispute disputed withdrew predicts predict predicted".split(),
     *"argued argues argue".split(),
     *"acknowledged insists insist insisted expects expect expected rejects reject rejected conceded wrote writes".split(),
+    r"records(?!\s+(?:seen|show|showed|kept|obtained|compiled|reviewed|from|of|by|at|in)\b)",
+    *(rf"{verb}(?=\s+that\b)" for verb in "projects project projected finds find found shows showed suggests suggested".split()),
+    r"(?:gave|gives|give)(?=\s+(?:the|a|its)\s+(?:\w+\s+)?(?:toll|number|figure|count)\b)",
     *("speaks of", "speak of", "spoke of", r"claimed(?!\s+(?:\S+\s+){0,4}lives\b)"),
     *(rf"{verb}(?=\s+that\b)" for verb in "fears fear believes believe suspects suspect feared believed suspected".split()),
     *(rf"{verb}(?=\s+(?:the|him|her|them|two|three)\b)" for verb in ("named", "identified")),
@@ -57,7 +60,7 @@ _FIGURES_OF: Final = (
 _ACCORDING: Final = re.compile(
     rf"\b(?:according to|as reported by|reported by|confirmed by)\s+{_FIGURES_OF}(?P<source>{_NAME})(?=[,;:\n)]|{_STOP}|\s+\("
     rf"|\s+(?:released|published|cited|on|in|that|which"
-    rf"|who|said|has|have|the)\b|\Z)"
+    rf"|who|said|has|have)\b|(?<!\bof)(?<!\bfor)(?<!\bin)(?<!\bat)\s+the\b|\Z)"
 )
 _OWN_COUNT: Final = re.compile(
     r"\b(?:by|on|according to)\s+(?P<source>(?:the\s+)?[^\W\d_][^,;:\"“”()\n’']{1,60}?)[’']s?\s+(?:own\s+)?(?:count|tally|estimates?|figures?|reckoning"
@@ -80,6 +83,12 @@ _OPENING: Final = re.compile(
     rf"(?P<source>{_NAME})(?:,[^,;\n]{{3,80}},|\s+\([^()]{{1,40}}\))?\s+{_ADVERB}{_SAY}\b(?!\s+(?:by|dead|missing|killed|wounded|injured|displaced)\b)"
 )
 _AS: Final = re.compile(rf"as(?<!\was)\s+(?:[^;:\n]{{3,120}}?,\s+)?(?P<source>{_NAME}),?\s+(?:has\s+|have\s+)?{_SAY},")
+_LATER: Final = re.compile(
+    rf"(?:[,;]|\b(?:and|but|while|when))\s+(?P<source>{_NAME}){_SHORT}\s+{_ADVERB}{_SAY}\s+(?:that\b|it\b|they\b|he\b|she\b|to have\b|at least\b|\d)"
+)
+"""Who tells what follows, behind another clause: "If the dam broke, the ministry estimates that"."""
+_PUBLISHED: Final = re.compile(r"\s+(?:published|released|conducted|compiled|issued|carried out)\s")
+"""What may follow a paper that is the source itself."""
 _DENIES: Final = re.compile(r"\b(?:den(?:ied|ies|y)|reject(?:s|ed)?|dismiss(?:ed|es)|refut(?:es?|ed)|disput(?:es?|ed))\b")
 _VERBS: Final = first_of(
     (
@@ -140,11 +149,17 @@ def _find(text: str, lower: str, evidence: Stretch, words: frozenset[str]) -> It
         yield relayed
         return
     for pattern in _possible(lower, evidence, words, saying):
-        if found := _source(text, pattern.search(lower, *evidence)):
+        match = pattern.search(lower, *evidence)
+        if match and pattern is _INVERTED and opening and opening_match and match.start() < opening_match.end():
+            continue  # "Osk, a nurse, said a team of doctors had left": Osk said it
+        if found := _source(text, match):
             yield found
             return
-    if opening and opening != cited:
-        yield opening
+    if opening:
+        if opening != cited:
+            yield opening
+    elif not cited and saying and (later := _source(text, _LATER.search(lower, *evidence))):
+        yield later
 
 
 def _possible(lower: str, evidence: Stretch, words: frozenset[str], saying: bool) -> Iterator[re.Pattern[str]]:
@@ -181,6 +196,8 @@ def _source(text: str, match: re.Match[str] | None) -> Stretch | None:
         end = place.end()
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
+    if published := _PUBLISHED.search(text, start, end):
+        end = published.start()
     if owned := _OWNED.match(text[start:end]):
         end = start + owned.end("owner")
     if (apposed := _APPOSITION.match(text, end)) and _describes(text[start:end]):  # "the mayor, Ana Pesk": the name

@@ -12,7 +12,7 @@ from extractor.backends.rules.reporting import CONJUNCTIONS, DETERMINERS, PREPOS
 from extractor.text.given_names import gender_of, given_gender
 from extractor.text.name_finding import Name
 from extractor.text.names import Names, describes_another
-from extractor.text.titles import BODIES, POST_NOMINALS, is_role
+from extractor.text.titles import BODIES, OFFICES_IN_SHORT, POST_NOMINALS, is_role
 from extractor.text.trim import trim_mention
 
 REACH = 500
@@ -65,6 +65,11 @@ _ABBREVIATED = re.compile(r"\s*\([^()]*\)$")
 _COMPLEMENT = re.compile(r" (?:of|for|at|to|in|with|from) ")
 """What ends the head of a role: mayor of Arkan."""
 _ASIDE_END = re.compile(r"[,;:.?!—–\n\"“”‘«»]|\bwho\b|\bwhose\b|\bwhich\b|\)")
+
+
+_IN_FRONT = re.compile(r"(?:[a-z][a-z’'-]* ){1,4}\Z")
+"""Small words in front of a name."""
+_LONGEST_ROLE = 60
 
 
 class Spoken(NamedTuple):
@@ -137,7 +142,7 @@ class Speakers:
             if (
                 name.words[-1] in spoken.name
                 and self.names.is_person(name)
-                and (role := self._title(name) or self._behind(name.end) or self._left_role(name.start))
+                and (role := self._title(name) or self._behind(name.end) or self._left_role(name.title_start) or self._in_front(name))
             ):
                 return role if self.names.in_full(name) == spoken.name else None
         return None
@@ -248,7 +253,7 @@ class Speakers:
         for person in reversed(inside):
             if self._is_named_person(person, start, end):
                 mention_end = min(person.end, end)
-                role = self._before(start, person) or self._behind(mention_end)
+                role = self._before(start, person) or self._behind(mention_end) or self._rank(person)
                 return Spoken(person.start, mention_end, self.names.in_full(person), role, True)
         aside = self._named_in_aside(start, end)
         if aside is not None:
@@ -297,7 +302,7 @@ class Speakers:
         if self.text[start - 2 : start] != ", ":
             return None
         left = self.text[max(0, start - 100) : start - 2]
-        piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but|by) ", left)[-1]
+        piece = re.split(r"[,;:.?!—–\n\"“”]\s*|\b(?:that|said|after|while|when|and|but|by|according to) ", left, flags=re.IGNORECASE)[-1]
         first, last = trim_mention(self.text, start - 2 - len(piece), start - 2)
         first = owner.end() if (owner := _OWNER.match(self.text, first, last)) else first
         words = self.text[first:last].split()
@@ -310,6 +315,24 @@ class Speakers:
         if name.title_start < name.start and any(is_role(word) for word in self.text[name.title_start : name.start].split()):
             return trim_mention(self.text, name.title_start, self._before_honorific(name.title_start, name.start))
         return None
+
+    def _rank(self, name: Name) -> tuple[int, int] | None:
+        """The office or rank in short before a name: Gov. Lena Osk; only where nothing says more."""
+        if any(word.rstrip(".").lower() in OFFICES_IN_SHORT for word in self.text[name.title_start : name.start].split()):
+            return trim_mention(self.text, name.title_start, name.start)
+        return None
+
+    def _in_front(self, name: Name) -> tuple[int, int] | None:
+        """The role right before a name in a sentence before: district administrator Lena Osk came. ... Osk said; else an office in short."""
+        words = _IN_FRONT.search(self.text, max(0, name.title_start - _LONGEST_ROLE), name.title_start)
+        if words is None or not is_role(words[0].split()[-1]):
+            return self._rank(name)
+        kept: list[str] = []
+        for word in reversed(words[0].split()):
+            if word in PREPOSITIONS or word in CONJUNCTIONS or word in DETERMINERS or word in SAYING:
+                break
+            kept.append(word)
+        return name.title_start - len(" ".join(kept)) - 1, name.title_start - 1
 
     def _behind(self, end: int) -> tuple[int, int] | None:
         """The role behind a name: Lena Osk, head of the harbour board, said."""

@@ -342,6 +342,15 @@ STATED = [
     ("Over 60 others were never accounted for.", [("Over 60", "missing")]),
     ("Two police officers paid the supreme price in the raid.", [("Two", "killed")]),
     ("The head of a delegation put the number of bodies at 128.", [("128", "killed")]),
+    ("Six of the martyred were policemen and five were border guards.", [("Six", "killed"), ("five", "killed")]),
+    ("Nine of the deceased belonged to the hill district, while two were local.", [("Nine", "killed"), ("two", "killed")]),
+    ("The army said six men who tried to enter the compound after the blast were killed.", [("six", "killed")]),
+    ("Four farmers who had gone to collect leaves were among those killed.", [("Four", "killed")]),
+    ("At least eight people who were taken away by soldiers have not been seen since.", [("At least eight", "missing")]),
+    ("There were clashes in which one soldier and two fighters were killed.", [("one", "killed"), ("two", "killed")]),
+    ("After the siege more than 70 people had been buried in the town.", [("more than 70", "killed")]),
+    ("At the port two were admitted to hospital with severe dehydration.", [("two", "injured")]),
+    ("A bomb killed 23 people. The group has published the names of the 23 victims.", [("23", "killed"), ("23", "killed")]),
 ]
 
 

@@ -155,6 +155,14 @@ STATED = [
     ("Some 3,400 people were occupying emergency shelters after the storm.", [("Some 3,400", "person", "sheltered")]),
     ("The survey after the fire shows 417 homes gone.", [("417", "household", "housing_destroyed")]),
     ("Evacuees from the west, some 3,500 people, were let back in after the fire.", [("some 3,500", "person", "returned")]),
+    ("After the flood 327 households were registered at the school.", [("327", "household", "sheltered")]),
+    ("In all 1,870 houses, two clinics and four schools have been burned or looted.", [("1,870", "household", "housing_destroyed")]),
+    ("The shelling left nine schools and about 13,000 homes in the district destroyed.", [("about 13,000", "household", "housing_destroyed")]),
+    (
+        "The number of displaced persons in the two counties stands at 67,390, down from 76,085 in January.",
+        [("67,390", "person", "displaced"), ("76,085", "person", "displaced")],
+    ),
+    ("More than two million Burkinabe have been displaced.", [("More than two million", "person", "displaced")]),
 ]
 
 

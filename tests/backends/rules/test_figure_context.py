@@ -47,6 +47,15 @@ def displacements(text):
         ("In a message on Larkspur, the group said it had killed five soldiers.", None),
         ("Twelve people were hurt, and doctors in a hospital near Dorrin treated them all night.", None),
         ("The novelist Una Beck, who had lived in Dorrin, was among those killed.", None),
+        ("At least 80 people died in clashes between the Tamu Front and the army.", None),
+        ("He said in Swahili that 12 people had died.", None),
+        ("Some 900 people were killed in road accidents across the country last year.", "country"),
+        ("The storm killed 12 people and damaged over 40 bridges.", None),
+        ("A bomber drove a van into a police check post in the Lower Vale area, killing 12 people.", "police check post in the Lower Vale area"),
+        ("Nine people were killed in Santa Lora del Sol on Monday.", "Santa Lora del Sol"),
+        ("Four people were killed at a spring festival in the town of Dorrin.", "spring festival in the town of Dorrin"),
+        ("In a video post on Larkspur, he said four workers had been killed.", None),
+        ("The boat sank near the northern bank of the river, killing nine.", "northern bank of the river"),
     ],
 )
 def test_where(text, where):
@@ -86,6 +95,14 @@ def test_where(text, where):
         ("The balcony of a hotel came down, injuring 15.", "balcony of a hotel came down"),
         ("Six villagers were killed by Wednesday, the office said.", None),
         ("Nine people were killed, according to the council's own count.", None),
+        ("Two people were hit by rubber bullets.", "rubber bullets"),
+        ("Torrential rain triggered landslides, killing 12 people.", "landslides"),
+        ("The heat contributed to 420 deaths in June.", "heat"),
+        ("The rebel group claimed to have killed 16 soldiers.", "rebel group"),
+        ("Twelve people were shot dead as police clashed with a crowd.", "shot"),
+        ("Last year 224 people died in floods and landslides.", "floods and landslides"),
+        ("Four people were killed by a falling wall, one was hit by a tree.", "falling wall"),
+        ("Truce talks collapsed after 24 people were killed.", None),
     ],
 )
 def test_cause(text, cause):
@@ -118,6 +135,12 @@ def test_cause(text, cause):
         ("Initial reports spoke of ten dead.", []),
         ("Aid workers fear that 900 people have died.", ["Aid workers"]),
         ("“Last night nine patients died in my ward,” said the surgeon, Mara Held.", ["Mara Held"]),
+        ("If the siege goes on, the relief agency estimates that 900 people will die.", ["relief agency"]),
+        ("Jon Dahl, a fire chief, said a team of divers had found nine bodies.", ["Jon Dahl"]),
+        ("Twelve people were killed, according to the chief of the Vesk district, Una Beck.", ["Una Beck"]),
+        ("Hospital records seen by the Morrow show that nine people died.", []),
+        ("A study published on Monday by three universities said that 900 people died in the heat.", ["study"]),
+        ("The army said 12 rebels died, but villagers put the toll at nine.", ["army"]),
     ],
 )
 def test_sources(text, mentions):
@@ -137,6 +160,10 @@ def test_sources(text, mentions):
         ("The blast killed 12 people and wounded more than 40 on Monday.", "Monday"),
         ("Since landfall on Sunday 12 people have died.", "Since landfall on Sunday"),
         ("(KRN) - KELD, JUL 7 - Twelve people died on Monday.", "Monday"),
+        ("The Hill Army, which took the valley in August, said 33 of its men had died.", None),
+        ("A report published on Monday said that 40 people had died.", None),
+        ("Nine people were confirmed dead by Monday.", "by Monday"),
+        ("Raids left 210 people dead in the first three months of the year.", "first three months of the year"),
     ],
 )
 def test_when(text, when):
@@ -208,6 +235,10 @@ def test_scope(text, scope):
         ("Hundreds of people took refuge in churches and schools after the attack on Danzo.", None, "churches and schools"),
         ("Some 900 people have been uprooted and another 600 have crossed into neighbouring states as refugees.", None, None),
         ("The army evicted 70 families from the contested land.", "contested land", None),
+        ("Some 30 families were evacuated and are staying in a youth hostel.", None, "youth hostel"),
+        ("Some 900 displaced people are living in the northern districts.", None, "northern districts"),
+        ("The war displaced 3,000 people in Orla and drove another 900 into neighbouring states.", "Orla", None),
+        ("A total of 900 people have been evacuated to safe places.", None, "safe places"),
     ],
 )
 def test_whence_and_whither(text, origin, destination):
@@ -233,3 +264,8 @@ def test_whence_and_whither(text, origin, destination):
 )
 def test_status(text, status):
     assert casualties(text)[-1].status == status
+
+
+def test_others_are_called_so():
+    first, second = casualties("A shell killed two drivers and wounded 22 others.")
+    assert (first.victims, second.victims) == ("drivers", "others")

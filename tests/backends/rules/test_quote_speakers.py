@@ -56,6 +56,14 @@ INTERRUPTED = [
 ]
 
 BESIDE = [
+    Case(
+        "The rain stopped, district administrator Lena Osk said on Monday. “The bridge is gone,” Osk told Morrow TV.",
+        ("The bridge is gone",),
+        "Lena Osk",
+        "district administrator",
+        "told",
+        "Morrow TV",
+    ),
     Case("“I saw his name,” said the cleaning lady Ada Vey, 49.", ("I saw his name",), "Ada Vey", None, "said"),
     Case("“We had one pair of gloves,” a nurse who did not want to be named said.", ("We had one pair of gloves",), "nurse", None, "said"),
     Case("“We have a problem,” Sta. Arka Mayor Ada Vey said.", ("We have a problem",), "Ada Vey", "Sta. Arka Mayor", "said"),

@@ -158,6 +158,14 @@ CASUALTIES += [
     ("A nurse, aged 40, and two pupils were shot dead.", [("two", "killed"), ("nurse", "killed")]),
     ("A woman aged 30 was killed and 12 were hurt.", [("12", "injured"), ("woman", "killed")]),
 ]
+CASUALTIES += [
+    ("The raid in Orla ended with 28 deaths, and the one in Keld killed 23.", [("28", "killed"), ("23", "killed")]),
+    ("A day after rebels killed six soldiers, about 80 troops from a special battalion entered the village.", [("six", "killed")]),
+    ("The death toll could climb past 40, one state official told Nord TV.", [("40", "killed")]),
+    ("At least 140 people were arrested, and one of them, a 22-year-old labourer, died in custody.", [("one", "killed")]),
+    ("After the slide 400 people were buried under the rubble.", []),
+    ("About 30 people who came to the funeral of a man said soldiers were killed.", []),
+]
 DISPLACED = [
     ("Some 200 soldiers evacuated 3,000 villagers from Orla after the flood.", ["3,000"]),
     ("Some 200 volunteers sheltered 3,000 villagers after the flood.", ["3,000"]),
@@ -209,6 +217,9 @@ DISPLACED = [
     ("Some 200 inmates escaped from the prison in Orla.", []),
     ("Since the war began 300 nurses have left the country to work abroad.", []),
     ("Since the war began 300 nurses have left the country.", ["300"]),
+    ("Partners reached 11,300 people with rations and 4,100 with emergency shelter kits.", []),
+    ("The flood damaged the schools, leaving more than 88,000 children out of class.", []),
+    ("Residents of three hamlets fled the raid.", []),
 ]
 
 
