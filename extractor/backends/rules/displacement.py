@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import zip_longest
 from typing import Final
 
@@ -41,7 +41,7 @@ def find(document: Document) -> Iterator[tuple[DisplacementDraft, Stretch]]:
     if not triggered:
         return
     context = document.once(Context)
-    crisis = cache(partial(is_crisis, lower))
+    crisis = partial(document.once, _tells_of_crisis)
     hits: list[Hit] = []
     recent: list[Hit] = []
     places: dict[Hit | None, Places] = {}
@@ -81,6 +81,10 @@ _ARE: Final = re.compile(
     rf"|still)\b)\w+\s+)?(?:{any_of(PERSON_HEADS)}))\b"
 )
 _NUMBER_OF: Final = re.compile(r"\bof (?:[\w-]+ ){0,2}?(?P<noun>people|persons|families|households|residents|refugees|idps|evacuees|returnees|children)\b")
+
+
+def _tells_of_crisis(document: Document) -> bool:
+    return is_crisis(document.lower)
 
 
 def _group(context: Context, hit: Hit, sentence: Stretch) -> str | None:

@@ -90,13 +90,13 @@ class Frame(_Stretch):
         lost = 0
         for index in self.quotes:
             start, end = self.quotations[index].outer_start, self.quotations[index].outer_end
-            found = _read_into(tokens, text, at, start)
+            found = _read_into(tokens, text, at, start) if at < start else 0
             lost = lost or found
             tokens.words.append(text[start:end])
             tokens.lower.append("")
             tokens.starts.append(start)
             at = end
-        found = _read_into(tokens, text, at, self.end)
+        found = _read_into(tokens, text, at, self.end) if at < self.end else 0
         lost = lost or found
         if text.find("WHO", self.start, self.end) >= 0 and not text[self.start : self.end].isupper():
             tokens.lower[:] = [_THE_BODY if word == "WHO" else lower for word, lower in zip(tokens.words, tokens.lower, strict=True)]

@@ -99,9 +99,9 @@ _VERBS: Final = first_of(
 _VERB_INSIDE: Final = re.compile(
     rf"\b(?:{_VERBS})\b|\A(?:an?|the|some|another|more|at least|about|around|up to)\Z|\A(?:number|total|toll"
     r"|tally|figure|initial|early|earlier|preliminary|latest|local"
-    r"|unconfirmed|media|first|several|other|conflicting|various|recent|new|death|official)\b(?:\s+of\b.*|\s+(?:toll|number|figure|count)\b.*)?\Z",
-    re.IGNORECASE,
+    r"|unconfirmed|media|first|several|other|conflicting|various|recent|new|death|official)\b(?:\s+of\b.*|\s+(?:toll|number|figure|count)\b.*)?\Z"
 )
+"""In small letters: without regard to case it would be searched for at length."""
 _IN_PLACE: Final = re.compile(r"\s+(?:in|at|for)\s+(?:the\s+)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,3}(?=[.,;:\n)]|\Z)")
 _APPOSITION: Final = re.compile(
     rf",\s+(?:(?:{'|'.join(ABBREVIATED_TITLES)}|Lieutenant|Colonel|General|Major|Captain)\.?\s+)?(?P<name>[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+)){{1,3}})(?=[.,;\n]|\Z)"
@@ -114,8 +114,7 @@ _ARTICLE: Final = re.compile(r"(?:the|an?|their|its|his|her)\s+", re.IGNORECASE)
 _LEAD_IN: Final = re.compile(
     r"(?:[^.;:\n]{2,90}?\s[—–-]\s+)?(?:\d{1,2}[:.]\d{2}\s+)?(?:(?:meanwhile|however|earlier|later|separately|on \w+|in a (?:statement|report|message"
     r"|post)(?: on \w+)?|today|yesterday|but|and"
-    r"|for (?:his|her|its|their) part),?\s+)*",
-    re.IGNORECASE,
+    r"|for (?:his|her|its|their) part),?\s+)*"
 )
 
 
@@ -204,7 +203,7 @@ def _source(text: str, match: re.Match[str] | None) -> Stretch | None:
         start, end = apposed.span("name")
     words = text[start:end].rstrip()
     told = words.replace("WHO", "") if not text[match.start() : match.end()].isupper() else words  # the body, not the pronoun
-    if len(words) < 2 or _VERB_INSIDE.search(told) or any(map(str.isdigit, words)):
+    if len(words) < 2 or _VERB_INSIDE.search(told.lower()) or any(map(str.isdigit, words)):
         return None
     return start, start + len(words)
 
@@ -216,7 +215,7 @@ def _describes(words: str) -> bool:
 
 def _each(text: str, source: Stretch) -> Iterator[Stretch]:
     """The sources that a phrase names: both of "police and witnesses"."""
-    if both := _BOTH.fullmatch(text, *source):
+    if text.find(" and ", *source) >= 0 and (both := _BOTH.fullmatch(text, *source)):
         yield both.span("first")
         yield both.span("second")
     else:
