@@ -22,6 +22,7 @@ Parts = dict[str, Any]
 
 Words = tuple[int, int, str]
 """Words of the article: where they start and end, and their text."""
+_opening = attrgetter("outer_start")
 
 
 class Unfit(Exception):
@@ -173,7 +174,7 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     """The inner bounds of the quotation that holds `match`, or of those within it; empty where there is none."""
     start, end, _ = match
     quotations = reading.quotations
-    first = bisect_right(quotations, start, key=attrgetter("outer_start"))
+    first = bisect_right(quotations, start, key=_opening)
     inner: Quotation | None = None
     for at in range(first - 1, -1, -1):
         q = quotations[at]
@@ -185,7 +186,7 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
         return ((inner.start, inner.end),)
     while first and quotations[first - 1].start >= start:  # the mark stands before the match, the words in it
         first -= 1
-    beyond = bisect_right(quotations, end, key=attrgetter("outer_start"))
+    beyond = bisect_right(quotations, end, key=_opening)
     held = [q for q in quotations[first:beyond] if start <= q.start and q.end <= end]
     outermost = min((q.depth for q in held), default=0)
     return tuple((q.start, q.end) for q in held if q.depth == outermost)

@@ -62,6 +62,7 @@ _INSIDE: Final = frozenset(
 """All words that white space and a further word of a phrase may follow."""
 _MARGIN: Final = 300
 """How far around a pointed span `measure` reads: longer than any number phrase."""
+_start, _end, _first = attrgetter("start"), attrgetter("end"), itemgetter(0)
 
 _ASCII: Final = bytes(range(128))
 _MONTH: Final = "|".join(MONTHS)
@@ -159,19 +160,19 @@ class Quantities:
     def overlapping(self, start: int, end: int) -> list[Quantity]:
         """The number phrases that overlap [start, end), in reading order."""
         found: list[Quantity] = []
-        index = max(0, bisect_right(self._sentences, start, key=itemgetter(0)) - 1)
+        index = max(0, bisect_right(self._sentences, start, key=_first) - 1)
         while index < len(self._sentences) and self._sentences[index][0] < end:
             phrases, index = self._stretches.get(index) or self._read(index)
-            first = bisect_right(phrases, start, key=attrgetter("end"))
-            found += phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
+            first = bisect_right(phrases, start, key=_end)
+            found += phrases[first : bisect_left(phrases, end, first, key=_start)]
         return found
 
     def beginning_in(self, index: int) -> list[Quantity]:
         """The number phrases that begin in the sentence at `index`, in reading order."""
         start, end = self._sentences[index]
         phrases, _ = self._stretches.get(index) or self._read(index)
-        first = bisect_left(phrases, start, key=attrgetter("start"))
-        return phrases[first : bisect_left(phrases, end, first, key=attrgetter("start"))]
+        first = bisect_left(phrases, start, key=_start)
+        return phrases[first : bisect_left(phrases, end, first, key=_start)]
 
     def _read(self, index: int) -> tuple[list[Quantity], int]:
         """The stretch of the sentence at `index`."""

@@ -35,7 +35,7 @@ _RIGHT_BEHIND: Final = 4
 """How many characters stand between a figure and its own date: " on "."""
 _AS_FAR: Final = 200
 """How far before a figure the act may be named that it is put down to."""
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\b(?<!\w\d{4})")
 _ACT_OF_A_YEAR: Final = re.compile(
     rf"\b(?:(?:the|that|its|a)\s+(?P<before>(?:19|20)\d\d)\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(HARMS)}|disaster|tragedy)"
     rf"|(?:{any_of(HARMS)}|disaster|tragedy)\s+of\s+(?P<behind>(?:19|20)\d\d))\b"
