@@ -89,6 +89,10 @@ class Names:
         """`quotations` saves looking for those of `text` a second time."""
         self.text = text
         self._quotations = quotations
+        self._answers: dict[tuple[object, ...], Any] = {}
+        """What `_once_a_form` remembers."""
+        self._bearers: dict[str, tuple[int, int]] = {}
+        """For each role asked for: up to which name bearers were looked for, and the last one found, as indexes into `all`; -1 for none."""
 
     def resolve(self, start: int, end: int) -> str:
         """The most complete form in the text for the person or body that the words at [start, end) refer to, without title.
@@ -144,13 +148,13 @@ class Names:
         """All names in reading order."""
         return tuple(find_names(self.text))
 
-    def between(self, start: int, end: int) -> list[Name]:
+    def between(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that stand, in part at least, in [start, end)."""
-        starts = self._starts
+        starts, names = self._starts, self.all
         first = bisect_right(starts, start)
-        if first and self.all[first - 1].end > start:  # of those that begin before, only the last may reach into it
+        if first and names[first - 1].end > start:  # of those that begin before, only the last may reach into it
             first -= 1
-        return list(self.all[first : bisect_left(starts, end)])
+        return names[first : bisect_left(starts, end)]
 
     def is_person(self, name: Name) -> bool:
         """Whether the name is a person's, by its own spelling or as the last name of one."""
@@ -163,24 +167,26 @@ class Names:
         known = self._in_full(self.text[name.start : name.end])
         if known is not None:
             name = known
-        fuller = self._fuller(name)
+        fuller, other = self._other_forms(name)
         if not fuller:
-            return self._written(self._other_spelling(name) or name)
+            return self._written(other or name)
         before = bisect_left(fuller, name.start, key=attrgetter("start"))
         nearest = fuller[before - 1] if before else fuller[0]
-        longest = self._longest(name, nearest) or nearest
-        return self._written(self._first_alike(longest) or longest)
+        return self._written(self._longest(name, nearest) or nearest)
 
     @_once_a_form
-    def _fuller(self, name: Name) -> list[Name]:
-        """The names that hold the words of `name` and more."""
-        return [other for other in self._by_word.get(name.words[-1].lower(), [])[:_FARTHEST] if len(other.words) > len(name.words) and _holds(other, name)]
+    def _other_forms(self, name: Name) -> tuple[list[Name], Name | None]:
+        """The names that hold the words of `name` and more; where there is none, the first other spelling of a person's, if any."""
+        size = len(name.words)
+        fuller = [other for other in self._by_word.get(name.words[-1].lower(), ())[:_FARTHEST] if len(other.words) > size and _holds(other, name)]
+        return fuller, None if fuller else self._other_spelling(name)
 
     @_once_a_form
     def _longest(self, name: Name, nearest: Name) -> Name | None:
-        """The longest of the names fuller than `name` that is fuller than `nearest` too."""
-        longer = [other for other in self._fuller(name) if len(other.words) > len(nearest.words) and _holds(other, nearest)]
-        return max(longer, key=_length, default=None)
+        """The longest of the names fuller than `name` that is fuller than `nearest` too, in its first spelling; None where `nearest` is the one."""
+        longer = [other for other in self._other_forms(name)[0] if len(other.words) > len(nearest.words) and _holds(other, nearest)]
+        longest = max(longer, key=_length, default=None)
+        return self._first_alike(longest or nearest) or longest
 
     def _by_sound(self, name: Name) -> Name | None:
         """A fuller name that ends in another spelling of this one (al-Qasim, Al-Kassim)."""
@@ -190,7 +196,6 @@ class Names:
         fuller = [other for other in self._sounding_like(name) if len(other.words) > size and same_spelling(other.words[-size:], name.words)]
         return max(fuller, key=_length, default=None)
 
-    @_once_a_form
     def _other_spelling(self, name: Name) -> Name | None:
         """The first person's name of the text that sounds like this one, or like a fuller one that ends like it."""
         fuller = self._by_sound(name)
@@ -199,7 +204,6 @@ class Names:
     def _written(self, name: Name) -> str:
         return self.text[name.start : name.end]
 
-    @_once_a_form
     def _first_alike(self, name: Name) -> Name | None:
         """The first person's name of the text that sounds like this one, word by word."""
         size = len(name.words)
@@ -207,8 +211,8 @@ class Names:
             return None
         return next((other for other in self._sounding_like(name) if len(other.words) == size and same_spelling(other.words, name.words)), None)
 
-    def _sounding_like(self, name: Name) -> list[Name]:
-        return self._by_skeleton.get(skeleton(name.words[-1]), [])[:_FARTHEST]
+    def _sounding_like(self, name: Name) -> Sequence[Name]:
+        return self._by_skeleton.get(skeleton(name.words[-1]), ())[:_FARTHEST]
 
     def _complete_description(self, start: int, end: int) -> str:
         """For "the governor": the person who bears the role; for "the ministry": the body's fullest description."""
@@ -267,23 +271,13 @@ class Names:
     # ------------------------------------------------------------ indexes
 
     @cached_property
-    def _answers(self) -> dict[tuple[object, ...], Any]:
-        """What `_once_a_form` remembers."""
-        return {}
-
-    @cached_property
-    def _bearers(self) -> dict[str, tuple[int, int]]:
-        """For each role asked for: up to which name bearers were looked for, and the last one found, as indexes into `all`; -1 for none."""
-        return {}
-
-    @cached_property
     def _last_names(self) -> frozenset[str]:
         """The last words of persons' names."""
-        return frozenset(name.words[-1] for name in self.all if name.person)
+        return frozenset([name.words[-1] for name in self.all if name.person])
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [name.start for name in self.all]
+        return list(map(attrgetter("start"), self.all))
 
     @cached_property
     def _several_words(self) -> Sequence[Name]:

@@ -24,10 +24,14 @@ def trim_mention(text: str, start: int, end: int, language: str = "en") -> tuple
     """
     if start >= end:
         return start, end
-    plain = text[start] in _NO_ARTICLE and language not in PACKS
-    leading = None if plain else _leading(language).match(text, start, end)
-    first = leading.end() if leading else start
-    last = end if text[end - 1].isalnum() else _without_trailing(text, first, end)
+    plain_end = text[end - 1].isalnum()
+    first = start
+    if text[start] not in _NO_ARTICLE or language in PACKS:
+        leading = _leading(language).match(text, start, end)
+        first = leading.end() if leading else start
+    elif plain_end:
+        return start, end
+    last = end if plain_end else _without_trailing(text, first, end)
     return (first, last) if first < last else (start, end)
 
 
