@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,9 +81,12 @@ def find_quotations(text: str) -> list[Quotation]:
     for index, (start, end, marks) in enumerate(paragraphs):
         if not marks:
             continue
-        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        taken_up = _opens_with(text, after[0], after[2]) if after else None
-        found.extend(_quotations(text, _pair(text, start, end, marks, taken_up), end, taken_up))
+        if _alternate(marks):
+            found.extend(_between(text, marks))
+        else:
+            after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+            taken_up = _opens_with(text, after[0], after[2]) if after else None
+            found.extend(_quotations(text, _pair(text, start, end, marks, taken_up), end, taken_up))
     return found
 
 
@@ -124,11 +128,10 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 
 def _marked(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, int, list[_Mark]]]:
     """The paragraphs with their marks: one search finds those of all, for no mark spans a line break."""
+    starts = list(map(re.Match.start, matches))
     first = 0
     for start, end in _paragraphs(text):
-        last = first
-        while last < len(matches) and matches[last].start() < end:
-            last += 1
+        last = bisect_left(starts, end, first)
         yield start, end, _marks(text, matches[first:last], start, end) if first < last else []
         first = last
 
@@ -208,10 +211,7 @@ def _opens_with(text: str, start: int, marks: list[_Mark]) -> str | None:
 
 def _pair(text: str, start: int, end: int, marks: list[_Mark], taken_up: str | None) -> list[_Pair]:
     """Pairs each opening mark of a paragraph with its closing mark; opening marks in reading order."""
-    sides = [mark.side for mark in marks]
-    if sides == ["open", "close"] * (len(marks) // 2) and len({mark.family for mark in marks}) == 1:  # as nearly everywhere
-        return [_Pair(opening, close.end, close.start, True) for opening, close in zip(marks[::2], marks[1::2], strict=True)]
-    better = _better_closing(marks) if "weak" in sides else []
+    better = _better_closing(marks) if any(mark.side == "weak" for mark in marks) else []
     stack: list[int] = []
     opened: dict[str, int] = {}
     closing: dict[int, int] = {}
@@ -285,6 +285,21 @@ def _may_stay_open(text: str, start: int, mark: _Mark, taken_up: str | None) -> 
 
 
 # ---------------------------------------------------------------- quotations
+
+
+def _alternate(marks: list[_Mark]) -> bool:
+    """Whether marks of one family open and close in turn, as nearly everywhere: then each pair stands by itself."""
+    family = marks[0].family
+    sides = [mark.side if mark.family == family else None for mark in marks]
+    return sides == ["open", "close"] * (len(marks) // 2)
+
+
+def _between(text: str, marks: list[_Mark]) -> Iterator[Quotation]:
+    """The quotations between marks that alternate."""
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        if text[opening.end].isalnum() or _WORD.search(text, opening.end, closing.start):
+            start, end = _inner(text, opening.end, closing.start)
+            yield Quotation(start, end, opening.start, closing.end, 0, False)
 
 
 def _quotations(text: str, pairs: list[_Pair], end: int, taken_up: str | None) -> list[Quotation]:
