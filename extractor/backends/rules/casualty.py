@@ -44,6 +44,7 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         if not trigger and not last:  # no figure can stand here, and none be remembered
             continue
         last_sentence = sentences[index - 1] if index else None
+        beside = last_sentence if last_sentence and "\n" not in document.text[last_sentence[1] : sentence[0]] else None
         figures = document.figures(index)
         found = hits_in(lower, sentence, document.words(sentence), figures, last, recent) if figures else []
         if found and (sentence in document.drills or (trigger and document.is_staged(sentence))):
@@ -53,14 +54,14 @@ def find(document: Document) -> Iterator[tuple[CasualtyDraft, Stretch]]:
         hits = [hit for hit in found if not is_figurative(lower, sentence, hit.outcome, document.words(sentence), hit.figure.quantity.start, counts)]
         for hit in hits:
             evidence = (last_sentence[0], sentence[1]) if hit.back and last_sentence else sentence
-            draft = _draft(context, evidence, sentence, hit, hits, last_sentence)
+            draft = _draft(context, evidence, sentence, hit, hits, beside)
             like = drafts.get(hit.whole) if hit.whole else next((drafts[other] for other in hits if other in drafts), None)
             drafts[hit] = draft = _completed(draft, like, part=hit.whole is not None)
             yield draft, evidence
         if trigger:
             wholes = {hit.outcome: hit.figure.quantity.text for hit in sorted([*recent, *hits], key=size)}
             like = drafts[hits[0]] if hits else None
-            for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, wholes, last_sentence, bool(last)):
+            for single, stretch in singles(context, sentence, [_told(hit) for hit in hits], named, wholes, beside, bool(last)):
                 like = _completed(single, like, part=False)
                 yield like, stretch
         recent = largest([*recent, *hits]) if hits else recent

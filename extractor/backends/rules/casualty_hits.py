@@ -99,7 +99,17 @@ from extractor.backends.rules.casualty_patterns import (
     WOUNDED,
 )
 from extractor.backends.rules.casualty_words import BEREAVED_OF, COMBATANTS, COUNTABLE, DEEDS, ONE_PERSON, OUTCOMES, REMAINS
-from extractor.backends.rules.doers import has_own_subject, has_own_verb, is_active, is_denied, is_of_one, is_subject, is_whereabouts, takes_object
+from extractor.backends.rules.doers import (
+    has_own_subject,
+    has_own_verb,
+    is_active,
+    is_denied,
+    is_of_one,
+    is_subject,
+    is_whereabouts,
+    takes_object,
+    words_before,
+)
 from extractor.backends.rules.figure_words import ACTORS, ANIMALS, HARMS, NOT_PEOPLE, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, behind_aside, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.casualty import Outcome
@@ -362,8 +372,7 @@ def _governed(lower: str, sentence: Stretch, words: frozenset[str], figures: lis
     """The figure with the word of harm that governs it directly."""
     figure = figures[index]
     quantity = figure.quantity
-    counted = next((other for other in reversed(figures[:index]) if not is_whereabouts(lower, other, NOT_PEOPLE)), None)
-    floor = max(counted.quantity.end if counted else sentence[0], quantity.start - 140)
+    floor = words_before(lower, sentence, figures, index, NOT_PEOPLE)
     limit = next(
         (
             other.quantity.start

@@ -204,8 +204,9 @@ def _first(pattern: re.Pattern[str], lower: str, start: int, end: int) -> Stretc
 
 
 def _doer(lower: str, evidence: Stretch, figure: Stretch) -> Stretch | None:
-    others = _OTHERS_FATE.search(lower, figure[1], evidence[1])
-    struck = _STRUCK.search(lower, figure[0], others.start() if others else evidence[1])
+    end = min(figure[1] + _FAR, evidence[1])
+    others = _OTHERS_FATE.search(lower, figure[1], end)
+    struck = _STRUCK.search(lower, max(figure[0], figure[1] - _FAR), others.start() if others else end)
     by = _BY.match(lower, figure[1], evidence[1]) or (_BY.match(lower, struck.end(), evidence[1]) if struck else None)
     return by.span("cause") if by and not _TIME.match(by.group("cause")) else None
 

@@ -73,7 +73,7 @@ from extractor.backends.rules.displacement_patterns import (
     UP_FROM,
 )
 from extractor.backends.rules.displacement_words import ACTS, BUILDINGS, COUNTABLE, HOUSEHOLDS, MOVES, NOT_DISPLACED, PLACED, RUINABLE, STATES, VERBS
-from extractor.backends.rules.doers import has_own_verb, is_denied, is_mover, is_of_one, is_subject, is_whereabouts
+from extractor.backends.rules.doers import has_own_verb, is_denied, is_mover, is_of_one, is_subject, is_whereabouts, words_before
 from extractor.backends.rules.figure_words import ANIMALS, PERSON_HEADS
 from extractor.backends.rules.figures import BROUGHT, BROUGHT_WORDS, Counted, Stretch, behind_aside, is_base, is_change, is_elliptic, is_part, is_taken_from
 from schemas.displacement import Term
@@ -211,8 +211,7 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
     """The figure with the word of displacement that governs it directly; `acted` tells that the sentence has one that may stand before it."""
     figure = figures[index]
     quantity = figure.quantity
-    counted = next((other for other in reversed(figures[:index]) if not is_whereabouts(lower, other, NOT_DISPLACED)), None)
-    floor = max(counted.quantity.end if counted else sentence[0], quantity.start - 140)
+    floor = words_before(lower, sentence, figures, index, NOT_DISPLACED)
     household = _is_household(figure)
     if (
         figure.head in RUINABLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Final
 
 from extractor.backends.rules.alternatives import any_of
@@ -116,6 +116,19 @@ def is_whereabouts(lower: str, figure: Counted, things: Set[str]) -> bool:
     )
 
 
+def words_before(lower: str, sentence: Stretch, figures: Sequence[Counted], index: int, things: Set[str]) -> int:
+    """Where the words before a figure begin that may govern it: behind the figure before it, unless that one counts `things` that others are in."""
+    start = figures[index].quantity.start
+    furthest = max(sentence[0], start - _FURTHEST)
+    for at in range(index - 1, -1, -1):
+        end = figures[at].quantity.end
+        if end <= furthest or not is_whereabouts(lower, figures[at], things):
+            return max(end, furthest)
+    return furthest
+
+
+_FURTHEST: Final = 140
+"""How many characters before a number the words that govern it may begin."""
 _PLACED: Final = frozenset("in inside aboard across from at on near".split())
 _OF_ALL: Final = frozenset("the all these its".split())
 _PLACED_ALL: Final = re.compile(rf"\b(?:{any_of(_PLACED)})\s+(?:(?:{any_of(_OF_ALL)})\s+)+\Z")

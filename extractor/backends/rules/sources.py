@@ -22,7 +22,7 @@ _SAYS: Final = (
     *"acknowledged insists insist insisted expects expect expected rejects reject rejected conceded wrote writes".split(),
     r"records(?!\s+(?:seen|show|showed|kept|obtained|compiled|reviewed|from|of|by|at|in)\b)",
     *(rf"{verb}(?=\s+that\b)" for verb in "projects project projected finds find found shows showed suggests suggested".split()),
-    r"(?:gave|gives|give)(?=\s+(?:the|a|its)\s+(?:\w+\s+)?(?:toll|number|figure|count)\b)",
+    *(rf"{verb}(?=\s+(?:the|a|its)\s+(?:\w+\s+)?(?:toll|number|figure|count)\b)" for verb in ("gave", "gives", "give")),
     *("speaks of", "speak of", "spoke of", r"claimed(?!\s+(?:\S+\s+){0,4}lives\b)"),
     *(rf"{verb}(?=\s+that\b)" for verb in "fears fear believes believe suspects suspect feared believed suspected".split()),
     *(rf"{verb}(?=\s+(?:the|him|her|them|two|three)\b)" for verb in ("named", "identified")),

@@ -191,6 +191,11 @@ def test_the_sentence_before_gives_place_and_cause_to_a_figure_that_has_none():
     assert [(draft.where, draft.cause) for draft in casualties(text)] == [("Tessik town", "Violent clashes")] * 2
 
 
+def test_another_paragraph_gives_neither_place_nor_cause():
+    (draft,) = casualties("A bomb tore through the market of Dorrin on Friday.\n\nTwelve people were killed.")
+    assert (draft.where, draft.cause) == (None, None)
+
+
 def test_names_on_a_list_are_part_of_the_running_count():
     text = "Three people died in a fire on Monday. The dead were named as Olga Brant, 41, and her son Peter, 9."
     assert [(draft.quantity, draft.part_of) for draft in casualties(text)] == [("Three", None), ("Olga Brant", "Three"), ("Peter", "Three")]

@@ -207,7 +207,7 @@ NEEDS = [
     (casualty_patterns.ALONGSIDE, casualty_patterns.ALONGSIDE_NEEDS),
     (casualty_patterns.BESIDE, casualty_patterns.ALONGSIDE_NEEDS),
     (displacement_patterns.ACT, displacement_patterns.ACT_NEEDS),
-    *((pattern, sources._SAY_WORDS) for pattern in (sources._OPENING, sources._CLOSING, sources._APPOSED, sources._AS)),
+    *((pattern, sources._SAY_WORDS) for pattern in (sources._OPENING, sources._CLOSING, sources._APPOSED, sources._AS, sources._LATER)),
     (sources._INVERTED, sources._SAY_WORDS | {"according"}),
     (sources._OWN_COUNT, sources._COUNTS),
     (sources._PAPER, sources._PAPERS),
