@@ -13,9 +13,14 @@ from extractor.backends.rules.hints import needed_words
 from schemas.casualty import Outcome
 
 STATE: Final = any_of(STATES)
+LITERALLY: Final = (
+    r"(?!-|(?<=dead)\s+(?:against|tired|set|certain|sure|keen|right|wrong|serious|drunk)\b"
+    r"|(?<=missing)\s+(?:out|from\s+(?:the|this|that|his|her|their|its)\s+(?:\w+\s+)?(?:photograph|photo|picture|list|line-?up|squad|team|ceremony|meeting))\b)"
+)
+"""Behind a state, what makes it mean something else: "dead against the plan", "missing from the photograph"."""
 BEFORE_THAT: Final = rf"(?:(?!(?:{STATE}|died|perished)\b)\w+(?:ed|en|wn|pt|ght)\s+(?:\w+\s+)?(?:and|or)\s+)?"
 """What was done before the harm: "were hunted down and killed"."""
-PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b(?!-)"
+PAIR: Final = rf"(?P<word>{STATE})(?:\s*(?:,|and|or|and/or|or else)\s+(?:(?:{ADV})\s+)*(?P<second>{STATE}))?\b{LITERALLY}"
 AFTER: Final = re.compile(
     rf"[\"”]?\s*(?:\([^()]{{1,60}}\)\s*|[–—]\s[^–—.;\n]{{3,90}}\s[–—]\s*)?,?\s*[\"“‘]?(?:(?:who|that|which)\s+)?(?:(?:would|will|could|may|might)\s+)?"
     rf"(?:{LINK}{BEFORE_THAT}|(?:(?:{ADV})\s+)+)?(?:{PAIR}|(?P<verb>{any_of(VERBS)})\b)"
@@ -225,7 +230,8 @@ WOUNDED: Final = re.compile(rf"(?:\s+(?:admitted|hospitali[sz]ed|brought in|suff
 """What shows people to be hurt: "28 people with crush injuries"."""
 WHO_THEN: Final = re.compile(
     rf"\s+who\s(?:(?!(?:who|which|that|whose|where|when|while|as|and|said|says|told|saw|watched|killed|wounded|injured|hit)\b)[\w’'-]+\s+){{2,14}}?"
-    rf"(?:(?:were|are|have been|had been)\s+(?:{ADV}\s+)*(?P<word>{STATE})\b(?!-)|(?P<verb>(?:have|had) not been seen since|died|perished)\b)"
+    rf"(?:(?:were|are|have been|had been)\s+(?:{ADV}\s+)*(?P<word>{STATE})\b{LITERALLY}"
+    rf"|(?P<verb>(?:have|had) not been seen since|died|perished)\b)"
 )
 """What is said of those whom a relative clause describes: "six men who tried to climb the fence were killed"."""
 BURIED: Final = re.compile(
@@ -235,8 +241,12 @@ BURIED: Final = re.compile(
 """What is done with the dead; not who lies under rubble."""
 THEN_OTHERS: Final = re.compile(r"\s[^.;()\d]{2,80}?,?\s+(?:and|while)\s+\Z")
 """Between those of the dead who were one thing and those who were another: "nine of the dead were policemen and five were farmers"."""
-WERE: Final = re.compile(r"\s+(?:were|was|are|is|came from|belonged to|hailed from)\s")
-STILL_MISSING: Final = re.compile(r"\s+who\s[^.;,]{3,90}?\s(?:is|are|was|were|remain)\s+(?:(?:still|also|now)\s+)?(?:missing|unaccounted for)\b")
+WERE: Final = re.compile(
+    r"\s+(?:(?:were|was|are|is)\s+(?!(?!aged\b)\w+ed\b|held\b|taken\b|found\b|being\b|later\b|not\b|still\b)|(?:came from|belonged to|hailed from)\s)"
+)
+STILL_MISSING: Final = re.compile(
+    r"\s+who\s[^.;,]{3,90}?\s(?:is|are|was|were|remain)\s+(?:(?:still|also|now)\s+)?(?:missing|unaccounted for)\b(?! (?:from|out)\b)"
+)
 """What is said of those whom a relative clause describes: "38 men who were taken away are still missing"."""
 OR_MISSING: Final = re.compile(r"\s+or\s+(?:(?:have|had|has)\s+)?(?:gone missing|went missing|disappeared|vanished|been injured|been wounded)\b")
 """The other thing that may have come of those who "died"."""

@@ -164,6 +164,9 @@ CASUALTIES += [
     ("The death toll could climb past 40, one state official told Nord TV.", [("40", "killed")]),
     ("At least 140 people were arrested, and one of them, a 22-year-old labourer, died in custody.", [("one", "killed")]),
     ("After the slide 400 people were buried under the rubble.", []),
+    (BLAST + "Nine of the victims were women and three were arrested.", [("Nine", "killed")]),
+    ("The 40 people who signed the petition were dead against the plan.", []),
+    ("Thirty officers who guarded the bank are missing from the photograph.", []),
     ("About 30 people who came to the funeral of a man said soldiers were killed.", []),
 ]
 DISPLACED = [
