@@ -260,7 +260,7 @@ def _followed(lower: str, sentence: Stretch, figures: list[Counted], index: int,
 def _are_others(lower: str, sentence: Stretch, before: Counted, figure: Counted) -> bool:
     """Whether a count is of more of those harmed: "nine of the dead were policemen and five were farmers"."""
     return (
-        figure.before in ("and", "while")
+        figure.before in ("", "and", "while")
         and OF_THE_HARMED.match(lower, before.quantity.end) is not None
         and WERE.match(lower, figure.quantity.end, sentence[1]) is not None
         and THEN_OTHERS.fullmatch(lower, before.quantity.end, figure.quantity.start) is not None
@@ -630,7 +630,7 @@ _WANTED: Final = frozenset((*ACTORS, *"suspects prisoners inmates witnesses volu
 _POLICE: Final = re.compile(r"\b(?:police|detectives?|troops|army|soldiers|suspected|wanted|over the|in connection with)\b")
 _RESCUE: Final = re.compile(
     rf"\b(?:rescue\w*|search (?:teams?|part(?:y|ies)|crews?)|searchers|divers?|coast ?guards?|lifeboats?|crews?|firefighters|navy|dogs"
-    rf"|{any_of(HARMS)})\b"
+    rf"|red cross|red crescent|volunteers|{any_of(HARMS)})\b"
 )
 
 

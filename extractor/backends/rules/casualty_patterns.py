@@ -239,7 +239,7 @@ BURIED: Final = re.compile(
     r"|in (?:the |a |an )?(?:\w+ )?(?:rubble|debris|mud|snow|sand|earth|avalanche|landslide|mudslide|collapse|ruins|wreckage|ash)))"
 )
 """What is done with the dead; not who lies under rubble."""
-THEN_OTHERS: Final = re.compile(r"\s[^.;()\d]{2,80}?,?\s+(?:and|while)\s+\Z")
+THEN_OTHERS: Final = re.compile(r"\s[^.;()\d]{2,80}?(?:,|,?\s+(?:and|while))\s+\Z")
 """Between those of the dead who were one thing and those who were another: "nine of the dead were policemen and five were farmers"."""
 WERE: Final = re.compile(
     r"\s+(?:(?:were|was|are|is)\s+(?!(?!aged\b)\w+ed\b|held\b|taken\b|found\b|being\b|later\b|not\b|still\b)|(?:came from|belonged to|hailed from)\s)"

@@ -225,7 +225,7 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
         return Hit(figure, "housing_destroyed", destroyed.span(), True)
     if ruined := RUINED.match(lower, quantity.end, sentence[1]) or MIXED_DESTROYED.match(lower, quantity.end, sentence[1]):
         return Hit(figure, "housing_destroyed", ruined.span(), True)
-    if not _countable(figure):
+    if not _countable(figure) or (not figure.head and _is_part_of_things(lower, sentence, figures, index)):
         return None
     if figure.is_ahead_of(HAVING) and (had := HAD_DESTROYED.match(lower, figure.after, sentence[1])):
         return Hit(figure, "housing_destroyed", had.span(), household)
@@ -317,6 +317,11 @@ def _governed(lower: str, sentence: Stretch, acted: bool, figures: list[Counted]
     if (before := HAVING_FLED.search(lower, figure.after, min(limit, figure.after + 120))) and not BLOCK.search(lower, figure.after, before.start()):
         return Hit(figure, STATES[before["state"]] if before["state"] else "fled", before.span(), household)
     return None
+
+
+def _is_part_of_things(lower: str, sentence: Stretch, figures: list[Counted], index: int) -> bool:
+    """Whether a bare count is taken of things: the 22 in "of 140 trucks, 22 were allowed to cross"."""
+    return index > 0 and figures[index - 1].head in NOT_DISPLACED and is_taken_from(lower, sentence, figures[index - 1])
 
 
 def _relative(after: re.Match[str]) -> bool:

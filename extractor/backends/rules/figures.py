@@ -346,13 +346,14 @@ _IF_BEHIND: Final = re.compile(
 # ---------------------------------------------------------------- part and whole
 
 PART_BEFORE: Final = re.compile(
-    r"(?:\bincluding|\bincludes?|\bincluded|\bamong (?:them|whom|those|the dead|the victims|the injured|the wounded)|\bof (?:whom|them|these|those|which)"
+    r"(?:\bincluding|\bincludes?|\bincluded|\bamong (?:them|whom|those|the dead|the victims|the injured|the wounded)"
+    r"|\b(?:among them|including|included) (?:those|the bodies|bodies|the remains) of|\bof (?:whom|them|these|those|which)"
     r"|\b(?:out )?of (?:the|that|this) (?:total|number|dead|victims|figure|toll)|\bamong (?:the )?\w+)(?:\s+(?:were|was|are|also|being|least|at|had"
     r"|the|only|just))*[\s,:(]*(?:(?:an?|the|his|her|their)\s[^.;,]{2,50}?\sand\s+)?\Z"
 )
 """Words before a number that make it a part of the larger one before it."""
 _PARTS: Final = frozenset(
-    """including include includes included them whom these those which total number dead victims figure toll were was are also being least at had the only
+    """of including include includes included them whom these those which total number dead victims figure toll were was are also being least at had the only
     just and""".split()
 )
 """The words that `PART_BEFORE` may end with, but for those behind "among"."""

@@ -350,6 +350,9 @@ STATED = [
     ("There were clashes in which one soldier and two fighters were killed.", [("one", "killed"), ("two", "killed")]),
     ("After the siege more than 70 people had been buried in the town.", [("more than 70", "killed")]),
     ("At the port two were admitted to hospital with severe dehydration.", [("two", "injured")]),
+    ("Eleven bodies had been recovered. They included those of four children.", [("Eleven", "killed"), ("four", "killed")]),
+    ("Three of the fatalities drowned in Keld, one was hit by a falling tree.", [("Three", "killed"), ("one", "killed")]),
+    ("The Red Cross was still looking for more than 90 people.", [("more than 90", "missing")]),
     ("A bomb killed 23 people. The group has published the names of the 23 victims.", [("23", "killed"), ("23", "killed")]),
 ]
 

@@ -223,6 +223,7 @@ DISPLACED = [
     ("Partners reached 11,300 people with rations and 4,100 with emergency shelter kits.", []),
     ("The flood damaged the schools, leaving more than 88,000 children out of class.", []),
     ("Residents of three hamlets fled the raid.", []),
+    ("Of 140 trucks with food for the camp, 22 have been allowed to cross the border since the attack.", []),
 ]
 
 
