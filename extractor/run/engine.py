@@ -17,7 +17,7 @@ from extractor.run.ahead import ReadAhead
 from extractor.run.budget import UNLIMITED, Budget
 from extractor.run.index import text_key
 from extractor.run.kept import Kept
-from extractor.run.one import extract_one
+from extractor.run.one import cut_short, extract_one
 from extractor.run.parts import lines_of
 from extractor.run.readers import Item
 from extractor.run.writer import RunWriter
@@ -209,7 +209,12 @@ class _Batch:
             if self._kept and (kept := await self._kept.get(item)):
                 self._tell(self._writer.add_lines(*kept), again)
                 return
-            result, extraction = await extract_one(item, self._backend, self._kinds)
+            try:
+                result, extraction = await extract_one(item, self._backend, self._kinds)
+            except (FatalBackendError, asyncio.CancelledError) as error:
+                if paid := cut_short(item, error):
+                    self._write(paid, None, again)
+                raise
             lines = lines_of(extraction)
             self._tell(self._writer.add_lines(result, lines), again)
             if self._kept and extraction:

@@ -51,6 +51,14 @@ def failed(article: Article, error: ArticleError, **more: Any) -> ArticleResult:
     return ArticleResult(status="failed", error=error, **about(article), **more)
 
 
+def cut_short(article: Article, end: BaseException) -> ArticleResult | None:
+    """The line of an article that `end` took out of work together with the run: only what it has cost, if it has cost anything, for it is to be tried again."""
+    usage: Usage | None = getattr(end, "usage", None)
+    if usage is None or not usage.requests:
+        return None
+    return failed(article, ArticleError(code="cut_short", message="cut short with the run; it is tried again when the run goes on"), usage=usage)
+
+
 def about(article: Article) -> dict[str, Any]:
     """What a line says of the article itself."""
     return {

@@ -12,12 +12,15 @@ import pytest
 
 from extractor.article import Article
 from extractor.backends.choose import checked_by_rules
+from extractor.backends.llm.backend import LLMBackend, LLMSettings
+from extractor.backends.llm.traffic import Limits
 from extractor.errors import ArticleInputError, LimitError, UsageError
 from extractor.run import ahead, engine
 from extractor.run.budget import Budget
 from extractor.run.readers import Item, Unreadable
 from schemas.files import CrossCheck, Usage
 from tests.run.scripted import Scripted, articles, extract
+from tests.scripted_server import Reply, Request, ScriptedServer, answer
 
 
 async def test_each_article_is_done_or_failed_on_its_own(tmp_path: Path) -> None:
@@ -145,6 +148,30 @@ async def test_asked_to_stop_it_takes_no_more_and_lets_those_in_work_end_within_
     ended, folder, _ = await extract(queue, tmp_path, backend)
     assert (ended.status, ended.totals.done) == ("done", 30)
     assert sorted(record.article_id for record in folder.records()) == sorted(str(number) for number in range(30))
+
+
+@pytest.mark.parametrize("end", [Reply(401), Reply(delay=60)], ids=["a wrong key", "no time left"])
+async def test_what_has_come_for_an_article_that_is_cut_short_is_in_the_totals(tmp_path: Path, end: Reply) -> None:
+    stop, nothing = asyncio.Event(), answer({"casualties": [], "displacements": [], "quotes": []})
+    loop = asyncio.get_running_loop()
+
+    def second(_: Request) -> Reply:
+        if end.delay:
+            loop.call_soon_threadsafe(stop.set)
+        return end
+
+    queue: list[Item] = [Article("0", "Two people were killed in Orla. " * 40)]
+    with ScriptedServer([nothing, second], then=nothing) as server:
+        settings = LLMSettings(model="m", base_url=server.base_url, window_characters=1000, window_overlap=100, limits=Limits(concurrency=1))
+        backend = LLMBackend(settings)
+        ended, folder, _ = await extract(queue, tmp_path, backend, stop=stop, grace=0)
+        await backend.aclose()
+        assert (ended.status, ended.totals.usage.requests) == ("stopped" if end.status == 401 else "interrupted", 1)
+        assert [result.error.code for result in folder.articles() if result.error] == ["cut_short"]
+        backend = LLMBackend(settings)
+        ended, _, _ = await extract(queue, tmp_path, backend)
+        await backend.aclose()
+    assert (ended.status, ended.totals.done, ended.totals.failed, ended.totals.usage.requests) == ("done", 1, 0, 3)
 
 
 # ---------------------------------------------------------------- continued

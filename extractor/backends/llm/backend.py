@@ -105,8 +105,8 @@ class LLMBackend:
         questions = [self._ask(plan, article, bounds, check, tally) for plan, bounds in self._questions(article, wanted)]
         try:
             answers = await together(questions)
-        except BackendError as error:
-            error.usage = tally.usage
+        except BaseException as error:  # also of what ends the run, or is ended with it: what has come was paid for
+            error.usage = tally.usage  # type: ignore[attr-defined]
             if isinstance(error, MalformedError):
                 self._malformed.add(article.id)
             raise
@@ -252,12 +252,20 @@ def _after(failure: BaseException, asking: Asking) -> list[Found]:
 
 
 async def together(questions: Sequence[Coroutine[Any, Any, list[Found]]]) -> list[list[Found]]:
-    """All results; the first failure ends the others, and one that must stop the run goes before the rest."""
+    """All results; the first failure ends the others, and one that must stop the run goes before the rest: it lets come what is on the way, and paid for."""
+    if not questions:
+        return []
+    tasks = [asyncio.ensure_future(question) for question in questions]
     try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(question) for question in questions]
-    except ExceptionGroup as failed:
-        failures = failed.exceptions
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        if any(isinstance(task.exception(), FatalBackendError) for task in ended):
+            await asyncio.wait(tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    failures = [failure for task in tasks if not task.cancelled() and (failure := task.exception())]
+    if failures:
         raise next((failure for failure in failures if isinstance(failure, FatalBackendError)), failures[0]) from None
     return [task.result() for task in tasks]
 

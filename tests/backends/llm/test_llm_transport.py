@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 
@@ -189,6 +191,22 @@ async def test_the_failure_that_stops_the_run_goes_before_the_others() -> None:
 
     with pytest.raises(FatalBackendError):
         await together([fail(BackendError("no", "refused")), fail(FatalBackendError("stop"))])
+
+
+async def test_what_is_on_the_way_when_the_key_is_refused_is_counted(connect: Connect, article: Article) -> None:
+    refused = Event()
+
+    def late(_: Request) -> Reply:
+        refused.wait()
+        return replace(GOOD, delay=0.2)
+
+    def refusing(_: Request) -> Reply:
+        refused.set()
+        return status(401)
+
+    with ScriptedServer([GOOD, late, refusing], then=status(401)) as server, pytest.raises(FatalBackendError) as caught:
+        await connect(server, requests="per-kind", concurrency=2).draft(article, KINDS_ALL, stands)
+    assert caught.value.usage.requests == 2  # type: ignore[attr-defined]
 
 
 async def _many(backend: LLMBackend, count: int) -> list[object]:
