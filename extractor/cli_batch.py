@@ -31,7 +31,7 @@ from extractor.cli_options import (
     given,
     split,
 )
-from extractor.errors import UsageError
+from extractor.errors import BackendError, UsageError
 
 if TYPE_CHECKING:
     from extractor.backends.llm.backend import LLMSettings
@@ -46,6 +46,8 @@ app = typer.Typer(
 
 _POLL = 60.0
 """Seconds between two looks with --wait."""
+_OUTAGE = 600.0
+"""Seconds for which the provider may be gone with --wait."""
 
 
 @app.command()
@@ -62,9 +64,15 @@ def submit(
     published: Published = None,
     text_field: TextField = "text",
     id_field: IdField = "id",
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the job that OUT holds. Batches that were sent go on, and cost what they cost.")] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh",
+            help="Replace the job that OUT holds; answers that came are kept. Batches that have not ended are forgotten: they go on, and cost what they cost.",
+        ),
+    ] = False,
 ) -> None:
-    """Write all requests of a queue into OUT, then send them as batches.
+    """Write all requests of a queue into OUT, then send them as batches. What is done in OUT, or answered by an earlier job there, is not sent again.
 
     After a crash or a lost connection, `extractor batch status OUT` sends what has not been sent; nothing is sent twice.
     """
@@ -88,20 +96,26 @@ def submit(
         async with _job(out) as job:
             note = await job.send()
             _tell(job.job)
-            return note if job.job.requests else "nothing was sent: no article can be read and holds anything to ask for"
+            return note if job.job.requests else "nothing was sent: no article that is left can be read and holds anything to ask for"
 
     note = asyncio.run(work())
     typer.echo(f"{note + '; ' if note else ''}next: extractor batch status {out}; extractor batch collect {out}", err=True)
 
 
 @app.command()
-def status(out: Out = DEFAULT_OUT) -> None:
+def status(
+    out: Out = DEFAULT_OUT,
+    resend: Annotated[bool, typer.Option("--resend", help="Send what was refused or cancelled once more; nothing that is answered.")] = False,
+) -> None:
     """Ask how the batches stand, and send what could not be sent before."""
     import asyncio
 
     async def work() -> None:
         async with _job(out) as job:
             await job.refresh()
+            if resend:
+                await job.fetch()
+                job.take_back()
             note = await job.send()
             _tell(job.job)
             if note:
@@ -125,22 +139,14 @@ def collect(
     import asyncio
 
     from extractor.output.progress import Progress
-    from extractor.run.batch.collect import NOT_ENDED
+    from extractor.run.batch.collect import NOT_ENDED, NOT_SENT
     from extractor.run.batch.collect import collect as collect_records
 
     progress = Progress(quiet=quiet)
 
     async def work() -> tuple[Run, Job]:
-        async with _job(out) as job:
-            while True:
-                await job.refresh()
-                await job.fetch()
-                await job.send()
-                if not wait or not any(chunk.status in ("unsent", "sending", "sent") for chunk in job.job.chunks):
-                    break
-                if not quiet:
-                    _tell(job.job)
-                await asyncio.sleep(_POLL)
+        async with _job(out, f"extractor batch collect {out}") as job:
+            await _look(job, wait=wait, quiet=quiet)
             progress.total = job.job.articles
             with progress:
                 return await collect_records(job, _settings(**job.job.settings), progress.tell), job.job
@@ -149,23 +155,60 @@ def collect(
     if not quiet:
         _tell(job)
         progress.summary(ended, out, backend_was_asked=True)
-    refused = [chunk for chunk in job.chunks if chunk.status == "failed"]
-    if refused and refused[0].error == "cancelled":
-        raise UsageError(
-            f"a batch was cancelled with {refused[0].requests:,} requests unanswered; what is answered stands in {out}; "
-            f"to send the rest after all: extractor batch submit INPUT -o {out} --fresh"
-        )
-    if refused:
-        raise UsageError(
-            f"the provider refused {refused[0].name} as a whole ({refused[0].error}); mend the cause, then: extractor batch submit INPUT -o {out} --fresh"
-        )
     if ended.status == "interrupted":
         raise typer.Exit(INTERRUPTED)
-    if ended.status == "stopped" and ended.stopped_because != NOT_ENDED:
+    if ended.status == "stopped" and ended.stopped_because not in (NOT_ENDED, NOT_SENT):
         raise UsageError(ended.stopped_because or "stopped")
+    if job.failed:
+        raise UsageError(_what_failed(job, out))
     if job.waiting:
         raise typer.Exit(WAITING)
     raise typer.Exit(SOME_FAILED if ended.totals.failed else OK)
+
+
+async def _look(job: BatchJob, *, wait: bool, quiet: bool) -> None:
+    """Bring home what is answered; with `wait` again and again, until all batches have ended. A provider that is gone is waited for then.
+
+    Raises:
+        BackendError: it is gone, without `wait` or for too long; or it does not take a batch.
+        FatalBackendError: a wrong key, or no credit.
+    """
+    import asyncio
+    import time
+
+    from extractor.backends.llm.failures import TransientError
+
+    gone_since: float | None = None
+    while True:
+        try:
+            await job.refresh()
+            await job.fetch()
+            job.let_go()
+            await job.send()
+            gone_since = None
+        except TransientError as error:
+            if not wait or (gone_since is not None and time.monotonic() - gone_since >= _OUTAGE):
+                raise
+            if gone_since is None:
+                gone_since = time.monotonic()
+                typer.echo(f"{error}; waiting for it, for up to {_OUTAGE / 60:g} minutes", err=True)
+        if gone_since is None:
+            if not wait or not job.job.under_way:
+                return
+            if not quiet:
+                _tell(job.job)
+        await asyncio.sleep(_POLL)
+
+
+def _what_failed(job: Job, out: Path) -> str:
+    """What came back unanswered, and how to have it answered."""
+    first = job.failed[0]
+    if first.error == "cancelled":
+        said = f"a batch was cancelled with {first.requests:,} requests unanswered"
+    else:
+        said = f"the provider refused {first.name} as a whole ({first.error}); mend the cause"
+    singly = "" if job.under_way else f"; or, singly and at the full price: extractor run INPUT -o {out}"
+    return f"{said}; what is answered stands in {out}; to send the rest: extractor batch status {out} --resend{singly}"
 
 
 def _settings(**options: Any) -> LLMSettings:
@@ -185,13 +228,15 @@ def _settings(**options: Any) -> LLMSettings:
 
 
 @asynccontextmanager
-async def _job(out: Path) -> AsyncIterator[BatchJob]:
-    """The job in `out`, for this process alone.
+async def _job(out: Path, command: str | None = None) -> AsyncIterator[BatchJob]:
+    """The job in `out`, for this process alone. Where the provider can't be reached, `command` goes on from there; by default that which asks for the status.
 
     Raises:
         UsageError: there is none, or another process has it.
+        BackendError: the provider can't be reached.
     """
     from extractor.backends.llm.batches import Batches
+    from extractor.backends.llm.failures import TransientError
     from extractor.run.batch.job import BatchJob
     from extractor.run.batch.state import load_job
 
@@ -201,6 +246,8 @@ async def _job(out: Path) -> AsyncIterator[BatchJob]:
     try:
         with _alone(out):
             yield BatchJob(out, load_job(out), batches)
+    except TransientError as error:
+        raise BackendError(f"{error}; go on with: {command or f'extractor batch status {out}'}", error.code) from None
     finally:
         await batches.aclose()
 

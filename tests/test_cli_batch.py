@@ -12,11 +12,15 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from extractor import cli_batch
+from extractor.backends.llm.failures import TransientError
 from extractor.cli import main
+from extractor.run.batch.job import BatchJob
 from extractor.run.folder import RunFolder
 from extractor.run.one import extract_one, failed
 from schemas.files import ArticleError
-from tests.run.batch.server import BatchServer
+from tests.run.batch import server as batch_server
+from tests.run.batch.server import BatchServer, completion
 
 NOTHING: dict[str, Any] = {"casualties": [], "displacements": [], "quotes": []}
 
@@ -46,6 +50,12 @@ def queue(tmp_path: Path) -> str:
     rows = [{"id": word, "text": f"{word} people died."} for word in ("Two", "Three", "Four")]
     path.write_text("".join(json.dumps(row) + "\n" for row in [*rows, {"id": "empty", "text": " "}]))
     return str(path)
+
+
+def _cut_off(content: dict[str, Any]) -> dict[str, Any]:
+    whole = completion(content)
+    whole["choices"][0]["finish_reason"] = "length"
+    return whole
 
 
 def numbers(out: Path) -> dict[str, int]:
@@ -142,6 +152,82 @@ def test_what_a_cancelled_batch_left_is_not_sent_again(tmp_path: Path, server: B
     assert numbers(out) == {"Two": 2}
 
 
+def test_run_takes_over_what_a_cancelled_batch_left(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish("cancelled", only=1)
+    assert main(["batch", "collect", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert f"to send the rest: extractor batch status {out} --resend; or, singly and at the full price: extractor run INPUT -o {out}" in said
+    assert "have not ended" not in (RunFolder(out).run().stopped_because or "")
+    assert main(["run", queue, "-o", str(out), "--no-cache"]) == 1
+    assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
+    assert len(server.single) == 2
+    assert main(["batch", "collect", str(out)]) == 1
+
+
+def test_what_a_cancelled_batch_left_is_sent_when_told_to_while_others_go_on(tmp_path: Path, server: BatchServer, queue: str) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    server.finish("cancelled", only=1)
+    assert main(["batch", "status", str(out), "--resend"]) == 0
+    assert [len(server.lines(batch)) for batch in server.batches.values()] == [3, 2]
+    server.finish()
+    assert main(["batch", "collect", str(out)]) == 1
+    assert (numbers(out), server.single) == ({"Two": 2, "Three": 3, "Four": 4}, [])
+
+
+def test_what_is_done_in_the_folder_is_not_sent(tmp_path: Path, server: BatchServer, queue: str) -> None:
+    out, some = tmp_path / "out", tmp_path / "some.jsonl"
+    some.write_text('{"id": "Two", "text": "Two people died."}\n')
+    assert main(["run", str(some), "-o", str(out), "--no-cache"]) == 0
+    assert main(["batch", "submit", queue, "-o", str(out)]) == 0
+    assert [len(server.lines(batch)) for batch in server.batches.values()] == [2]
+    server.finish()
+    assert main(["batch", "collect", str(out)]) == 1
+    assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
+    assert len(server.single) == 1
+
+
+def test_answers_of_a_batch_that_are_cut_off_are_in_the_totals(tmp_path: Path, server: BatchServer, queue: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    main(["batch", "submit", queue, "-o", str(out)])
+    with monkeypatch.context() as patch:
+        patch.setattr(batch_server, "completion", _cut_off)
+        server.finish()
+    assert main(["batch", "collect", str(out)]) == 1
+    assert numbers(out) == {"Two": 2, "Three": 3, "Four": 4}
+    usage = RunFolder(out).run().totals.usage
+    assert (len(server.single), usage.requests, usage.reasks, usage.input_tokens) == (3, 6, 3, 6000)
+
+
+def test_waiting_outlasts_a_provider_that_is_gone_for_a_while(
+    tmp_path: Path, server: BatchServer, queue: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, look = tmp_path / "out", BatchJob.refresh
+    main(["batch", "submit", queue, "-o", str(out)])
+    capsys.readouterr()
+    left = 3
+
+    async def gone(job: BatchJob) -> None:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise TransientError("gone", "connection")
+        server.finish()
+        await look(job)
+
+    monkeypatch.setattr(BatchJob, "refresh", gone)
+    monkeypatch.setattr(cli_batch, "_POLL", 0)
+    assert main(["batch", "collect", str(out)]) == 2
+    assert capsys.readouterr().err == f"extractor: gone; go on with: extractor batch collect {out}\n"
+    assert main(["batch", "collect", str(out), "--wait"]) == 1
+    assert capsys.readouterr().err.count("gone; waiting for it, for up to 10 minutes") == 1
+    left = 3
+    monkeypatch.setattr(cli_batch, "_OUTAGE", 0)
+    assert main(["batch", "collect", str(out), "--wait"]) == 2
+
+
 def test_a_batch_that_is_refused_as_a_whole_says_why(tmp_path: Path, server: BatchServer, queue: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     main(["batch", "submit", queue, "-o", str(out)])
@@ -178,7 +264,7 @@ def test_where_there_is_nothing_to_ask_for_nothing_is_sent_and_that_is_said(tmp_
     assert main(["batch", "submit", str(bad), "-o", str(out)]) == 0
     said = capsys.readouterr().err
     assert f"failed: {bad}, line 1: not valid UTF-8" in said
-    assert "nothing was sent: no article can be read and holds anything to ask for; next: extractor batch status" in said
+    assert "nothing was sent: no article that is left can be read and holds anything to ask for; next: extractor batch status" in said
     assert server.calls == []
     assert main(["batch", "collect", str(out)]) == 1
 

@@ -70,15 +70,26 @@ class Batches:
         """How a batch stands."""
         return await self._call(lambda: self._openai.batches.retrieve(batch_id))
 
-    async def lines(self, file_id: str) -> AsyncIterator[dict[str, Any]]:
-        """The lines of an output or error file, in the provider's order; one that is no JSON object is left out."""
-        answer = await self._call(lambda: self._openai.files.content(file_id))
-        async for line in await answer.aiter_lines():
-            try:
-                row = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(row, dict):
+    async def answers(self, batch: Batch) -> AsyncIterator[dict[str, Any]]:
+        """The lines of a batch's output file, in the provider's order; one that is no JSON object is left out.
+
+        Raises:
+            BackendError: it holds fewer than the provider counts, each time it is fetched.
+        """
+        promised = batch.request_counts.completed if batch.request_counts else 0
+
+        async def whole() -> list[bytes]:
+            content = (await self._openai.files.content(batch.output_file_id)).content if batch.output_file_id else b""
+            lines = content.splitlines()
+            if lines and _row(lines[-1]) is None:  # cut off within a line
+                lines.pop()
+            if len(lines) < promised:
+                counted = f"only {len(lines):,} of the {promised:,} answers that the provider counts can be fetched"
+                raise TransientError(f"{batch.id}: {counted}, each time it was asked", "connection")
+            return lines
+
+        for line in await self._call(whole):
+            if (row := _row(line)) is not None:
                 yield row
 
     async def aclose(self) -> None:
@@ -106,7 +117,13 @@ class Batches:
         except openai.APIStatusError as refused:
             error = failure(refused.status_code, refused.body, refused.response.headers, self._endpoint, "of this batch")
         except openai.APIConnectionError:
-            error = TransientError(
-                f"The server at {self._endpoint} cannot be reached, or drops the connection; go on with: extractor batch status OUT", "connection"
-            )
+            error = TransientError(f"The server at {self._endpoint} cannot be reached, or drops the connection", "connection")
         raise error
+
+
+def _row(line: bytes) -> dict[str, Any] | None:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    return row if isinstance(row, dict) else None

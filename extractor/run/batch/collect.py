@@ -16,6 +16,7 @@ from extractor.run.writer import RunWriter, held
 from schemas.files import Run
 
 NOT_ENDED = "some batches have not ended; collect again later"
+NOT_SENT = "a batch was refused or cancelled, and some of its requests are unanswered"
 
 
 async def collect(job: BatchJob, settings: LLMSettings, watch: Watcher) -> Run:
@@ -32,7 +33,8 @@ async def collect(job: BatchJob, settings: LLMSettings, watch: Watcher) -> Run:
         with RunWriter(job.out, started) as writer:
             ended = await run(_items(job, answers), backend, job.job.kinds, writer, watch)
             if ended.status == "done" and job.job.waiting:
-                ended = ended.model_copy(update={"status": "stopped", "stopped_because": NOT_ENDED})
+                because = NOT_ENDED if job.job.under_way else NOT_SENT
+                ended = ended.model_copy(update={"status": "stopped", "stopped_because": because})
                 writer.write_run(ended)
     finally:
         await backend.aclose()

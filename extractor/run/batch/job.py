@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from openai.types import Batch
 
 from extractor.backends.llm.batches import Batches
+from extractor.backends.llm.failures import RejectedError
 from extractor.errors import BackendError
-from extractor.run.batch.answers import ArrivedAnswers
-from extractor.run.batch.plan import Queued, keys_of, queued
+from extractor.run.batch.arrived import ArrivedAnswers
+from extractor.run.batch.plan import Queued, in_folder, keys_of, queued
 from extractor.run.batch.state import FOLDER, Chunk, Job, save_job
 
 _ENDED = ("completed", "expired", "cancelled")
@@ -29,26 +30,44 @@ class BatchJob:
     async def send(self) -> str | None:
         """Send every chunk that is not with the provider yet; why some have to wait, if they have to.
 
+        Of those that there was no room for before only one is tried: it shows whether there is room now.
+
         Raises:
             FatalBackendError: a wrong key, or no credit.
             BackendError: the provider can't be reached, or does not take it.
         """
         for chunk in self.job.chunks:
-            if chunk.status not in ("unsent", "sending"):
-                continue
-            label = f"{self.job.id}-{chunk.name}"
-            batch = await self._batches.find(label, self.job.made) if chunk.status == "sending" else None
-            if batch is None:
-                self._keep(chunk.model_copy(update={"status": "sending"}))
-                try:
-                    batch = await self._batches.create(await self._batches.upload(self._folder / chunk.name), label)
-                except BackendError as error:
-                    if error.code not in _LATER:
-                        raise
-                    self._keep(chunk.model_copy(update={"status": "unsent"}))
-                    return "the provider takes no more batches until some have ended"
-            self._keep(_seen(chunk, batch))
+            if chunk.status in ("unsent", "sending"):
+                sent = await self._send(chunk)
+                if sent.status == "unsent" or (chunk.error in _LATER and self._others_wait(chunk)):
+                    return "the provider has no room for all batches: those that wait are sent when others have ended"
         return None
+
+    async def _send(self, chunk: Chunk) -> Chunk:
+        """`chunk` as it stands then: unsent where there is no room for it."""
+        label = f"{self.job.id}-{chunk.name}"
+        batch = await self._batches.find(label, self.job.made) if chunk.status == "sending" else None
+        if batch is None:
+            file_id = chunk.file_id or await self._batches.upload(self._folder / chunk.name)
+            chunk = chunk.model_copy(update={"status": "sending", "file_id": file_id})
+            self._keep(chunk)
+            try:
+                batch = await self._batches.create(file_id, label)
+            except RejectedError:  # perhaps the file is gone
+                self._keep(chunk.model_copy(update={"status": "unsent", "file_id": None}))
+                raise
+            except BackendError as error:
+                if error.code not in _LATER:
+                    raise
+                sent = chunk.model_copy(update={"status": "unsent", "error": error.code})
+                self._keep(sent)
+                return sent
+        sent = _seen(chunk, batch)
+        self._keep(sent)
+        return sent
+
+    def _others_wait(self, chunk: Chunk) -> bool:
+        return any(other.status in ("unsent", "sending") for other in self.job.chunks if other.name != chunk.name)
 
     async def refresh(self) -> None:
         """Ask after every batch that has not ended; one that the provider had no room for goes back to be sent."""
@@ -60,22 +79,42 @@ class BatchJob:
         """Bring home the answers of the batches that have ended.
 
         What an expired one left unanswered becomes a chunk to be sent again; what a cancelled one left, somebody did not want: a chunk that failed.
+
+        Raises:
+            BackendError: the provider can't be reached, or gives fewer answers than it counts.
         """
-        arrived = ArrivedAnswers(self.out)
+        arrived = ArrivedAnswers(self._folder)
         try:
             for chunk in self.job.chunks:
                 if chunk.status == "sent" and chunk.batch_id and chunk.provider_status in _ENDED:
                     batch = await self._batches.retrieve(chunk.batch_id)
-                    lines = self._batches.lines(batch.output_file_id) if batch.output_file_id else None
-                    answered = {key async for line in lines if (key := arrived.put(line))} if lines else set()
+                    answered = {key async for line in self._batches.answers(batch) if (key := arrived.put(line))}
                     arrived.commit()
-                    rest = self._rest(chunk, answered) if batch.status != "completed" else None
+                    rest = self._rest(chunk, lambda key: key not in answered) if batch.status != "completed" else None  # noqa: B023
                     if rest and batch.status == "cancelled":
                         rest = rest.model_copy(update={"status": "failed", "error": "cancelled"})
                     # Both at once: a chunk that is collected twice would be sent twice.
                     self._keep(chunk.model_copy(update={"status": "collected", "answered": len(answered)}), *([rest] if rest else []))
         finally:
             arrived.close()
+
+    def let_go(self) -> None:
+        """Of the chunks that failed, forget what no article needs any more: `extractor run` may have asked for it singly."""
+        if not self.job.failed:
+            return
+        index = in_folder(self.out)
+        needed = {key for entry in queued(self.out) if not index.is_settled(entry.item) for key in entry.keys}
+        index.close()
+        for chunk in self.job.failed:
+            if not needed.issuperset(keys_of(self._folder / chunk.name)):
+                rest = self._rest(chunk, needed.__contains__)
+                failed = [rest.model_copy(update={"status": "failed", "error": chunk.error})] if rest else []
+                self._keep(chunk.model_copy(update={"status": "collected", "error": None}), *failed)
+
+    def take_back(self) -> None:
+        """What was refused or cancelled is to be sent after all, as far as it is needed."""
+        self.let_go()
+        self._keep(*(Chunk(name=chunk.name, requests=chunk.requests) for chunk in self.job.failed))
 
     def ready(self) -> Iterator[Queued]:
         """The items of the queue whose requests have all been settled, answered or not."""
@@ -85,12 +124,12 @@ class BatchJob:
     async def aclose(self) -> None:
         await self._batches.aclose()
 
-    def _rest(self, chunk: Chunk, answered: set[str]) -> Chunk | None:
-        """A new chunk of what `chunk` still lacks; None if it lacks nothing."""
+    def _rest(self, chunk: Chunk, lacks: Callable[[str], bool]) -> Chunk | None:
+        """A new chunk of the requests of `chunk` whose answers are lacking; None if none is."""
         name, requests = f"{Path(chunk.name).stem}-again.jsonl", 0
         with (self._folder / chunk.name).open("rb") as lines, (self._folder / name).open("wb") as rest:
             for line in lines:
-                if str(json.loads(line)["custom_id"]) not in answered:
+                if lacks(str(json.loads(line)["custom_id"])):
                     rest.write(line)
                     requests += 1
         return Chunk(name=name, requests=requests) if requests else None

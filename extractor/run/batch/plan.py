@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +17,10 @@ from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.batches import ENDPOINT, MOST_BYTES, MOST_REQUESTS
 from extractor.backends.llm.cache import cache_key
 from extractor.errors import ArticleInputError, UsageError
-from extractor.run.batch.state import FOLDER, QUEUE, Chunk, Job, to_disk, write_job
+from extractor.run.batch.arrived import ArrivedAnswers
+from extractor.run.batch.state import ANSWERS, FOLDER, QUEUE, Chunk, Job, load_job, to_disk, write_job
+from extractor.run.index import Index, text_key
+from extractor.run.parts import Committed
 from extractor.run.readers import Item, Unreadable
 from extractor.run.settings import new_run
 from extractor.run.writer import held, locked
@@ -32,17 +35,17 @@ def request_key(body: dict[str, Any], repeat: int) -> str:
 
 @dataclass(frozen=True)
 class Queued:
-    """An item of the queue, and the keys of the requests that it waits for."""
+    """An item of the queue, and the keys of the requests that it takes; none for one that is done, or has the text of one that is."""
 
     item: Item
     keys: tuple[str, ...]
 
 
 class _Chunks:
-    """Writes requests into chunk files, each within the provider's limits; the same request once."""
+    """Writes requests into chunk files, each within the provider's limits; the same request once, and none that is `answered`."""
 
-    def __init__(self, folder: Path, most_requests: int, most_bytes: int) -> None:
-        self._folder, self._most_requests, self._most_bytes = folder, most_requests, most_bytes
+    def __init__(self, folder: Path, most_requests: int, most_bytes: int, answered: Callable[[str], bool]) -> None:
+        self._folder, self._most_requests, self._most_bytes, self._answered = folder, most_requests, most_bytes, answered
         self._seen: set[bytes] = set()
         self._file: IO[bytes] | None = None
         self._size = 0
@@ -50,7 +53,7 @@ class _Chunks:
 
     def add(self, key: str, body: dict[str, Any]) -> None:
         digest = bytes.fromhex(key)
-        if digest in self._seen:
+        if digest in self._seen or self._answered(key):
             return
         self._seen.add(digest)
         line = request_line(key, body)
@@ -88,10 +91,10 @@ def plan(
     most_requests: int = MOST_REQUESTS,
     most_bytes: int = MOST_BYTES,
 ) -> Job:
-    """Write a job for `items` into `out`; it is there as a whole or not at all.
+    """Write a job for `items` into `out`; it is there as a whole or not at all. What is done in `out` takes no requests.
 
     Args:
-        fresh: put it in the place of the job that `out` holds.
+        fresh: put it in the place of the job that `out` holds. The answers that this one has are kept, and not asked for again.
 
     Raises:
         UsageError: there are no `items`; or `out` can't be written, or holds a job already, or a run that the answers could not go into.
@@ -111,14 +114,21 @@ def plan(
 
 def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], out: Path, most_requests: int, most_bytes: int) -> Job:
     final, folder = out / FOLDER, out / f".{FOLDER}.new"  # hidden: a queue that is read from around it does not hold it
-    backend, articles = LLMBackend(settings), 0
+    backend, articles, index = LLMBackend(settings), 0, in_folder(out)
+    decided = {name: getattr(settings, name) for name in _DECIDING}
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        chunks = _Chunks(folder, most_requests, most_bytes)
+        if _old_settings(out) == decided:
+            old = ArrivedAnswers(final)
+            old.copy(folder)
+            old.close()
+        arrived = ArrivedAnswers(folder)
+        chunks = _Chunks(folder, most_requests, most_bytes, lambda key: arrived.get(key) is not None)
         with (folder / QUEUE).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as queue:
             for item in items:
-                bodies = backend.requests_for(item, kinds) if isinstance(item, Article) else []
+                done = index.is_settled(item) or index.text(text_key(item)) is not None
+                bodies = backend.requests_for(item, kinds) if isinstance(item, Article) and not done else []
                 keyed = [(request_key(body, settings.repeat), body) for body in bodies]
                 for key, body in keyed:
                     chunks.add(key, body)
@@ -126,6 +136,7 @@ def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], 
                 articles += 1
             to_disk(queue)
         chunks.close()
+        arrived.close()
         if not articles:
             shutil.rmtree(folder)
             raise UsageError("the input holds no articles, so no job was made")
@@ -133,7 +144,7 @@ def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], 
             id=uuid.uuid4().hex,
             made=datetime.now(UTC),
             kinds=tuple(kinds),
-            settings={name: getattr(settings, name) for name in _DECIDING},
+            settings=decided,
             articles=articles,
             requests=sum(chunk.requests for chunk in chunks.made),
             chunks=tuple(chunks.made),
@@ -144,7 +155,26 @@ def _plan(items: Iterable[Item], settings: LLMSettings, kinds: Collection[str], 
         folder.rename(final)
     except OSError as error:
         raise UsageError(f"{out}: can't write there: {error.strerror}") from error
+    finally:
+        index.close()
     return job
+
+
+def in_folder(out: Path) -> Index:
+    """What the run in `out` holds; nothing where there is none. To be closed."""
+    index = Index()
+    with Committed(out) as committed:
+        for at, result in committed.results():
+            index.add(at, result)
+    return index
+
+
+def _old_settings(out: Path) -> dict[str, Any] | None:
+    """Those of the job in `out`; None where it has no answers, or can't be read."""
+    try:
+        return load_job(out).settings if (out / FOLDER / ANSWERS).is_file() else None
+    except UsageError:
+        return None
 
 
 def queued(out: Path) -> Iterator[Queued]:

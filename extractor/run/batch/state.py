@@ -28,6 +28,7 @@ class Chunk(Model):
     )
     batch_id: str | None = None
     provider_status: str | None = Field(default=None, description="What the provider said last: validating, in_progress, completed, expired ...")
+    file_id: str | None = Field(default=None, description="The uploaded file, which is not sent again while the provider has no room for its batch.")
     answered: int = 0
     refused: int = 0
     error: str | None = Field(default=None, description="The provider's code where it refused the batch as a whole.")
@@ -55,6 +56,16 @@ class Job(Model):
         """Chunks whose answers are not here yet."""
         return tuple(chunk for chunk in self.chunks if chunk.status != "collected")
 
+    @property
+    def failed(self) -> tuple[Chunk, ...]:
+        """Chunks that no answer comes to: refused as a whole, or cancelled."""
+        return tuple(chunk for chunk in self.chunks if chunk.status == "failed")
+
+    @property
+    def under_way(self) -> bool:
+        """Whether there are answers to wait for."""
+        return len(self.failed) < len(self.waiting)
+
 
 def has_job(out: Path) -> bool:
     """Whether a run's folder holds a job."""
@@ -77,12 +88,12 @@ def load_job(out: Path) -> Job:
 
 
 def check_none_waits(out: Path) -> None:
-    """Its requests would be paid a second time, one by one.
+    """Its requests would be paid a second time, one by one. What was refused or cancelled is not waited for.
 
     Raises:
         UsageError: a job in a run's folder still waits for answers.
     """
-    if has_job(out) and load_job(out).waiting:
+    if has_job(out) and load_job(out).under_way:
         raise UsageError(f"{out}: a batch job waits for its answers here: extractor batch collect {out}; or choose another folder with -o")
 
 

@@ -14,7 +14,8 @@ from extractor.article import Article
 from extractor.backends.llm.backend import LLMBackend, LLMSettings, live_answers
 from extractor.backends.llm.batches import Batches
 from extractor.errors import ArticleInputError, BackendError, UsageError
-from extractor.run.batch.answers import ArrivedAnswers, BatchAnswers
+from extractor.run.batch.answers import BatchAnswers
+from extractor.run.batch.arrived import ArrivedAnswers
 from extractor.run.batch.job import BatchJob
 from extractor.run.batch.plan import keys_of, plan, queued
 from extractor.run.batch.state import FOLDER, Job, load_job, save_job
@@ -35,8 +36,9 @@ def server() -> Iterator[BatchServer]:
         yield running
 
 
-def planned(out: Path, server: BatchServer, items: list[Item], most_requests: int = 2, **settings: Any) -> None:
-    plan(items, LLMSettings(model="gpt-4.1-mini", base_url=server.base_url, api_key="k", **settings), tuple(KINDS), out, most_requests=most_requests)
+def planned(out: Path, server: BatchServer, items: list[Item], most_requests: int = 2, fresh: bool = False, **settings: Any) -> None:
+    asked = LLMSettings(model="gpt-4.1-mini", base_url=server.base_url, api_key="k", **settings)
+    plan(items, asked, tuple(KINDS), out, most_requests=most_requests, fresh=fresh)
 
 
 def job(out: Path, server: BatchServer) -> BatchJob:
@@ -120,7 +122,7 @@ async def test_what_is_sent_comes_back_and_makes_its_articles_ready(tmp_path: Pa
     await again.refresh()
     await again.fetch()
     assert ready(again) == ["a0", "a1", "a2"]
-    arrived = ArrivedAnswers(tmp_path)
+    arrived = ArrivedAnswers(tmp_path / FOLDER)
     texts = [arrived.get(key) for entry in queued(tmp_path) for key in entry.keys]
     assert all(json.loads(text)["service_tier"] == "batch" for text in texts if text)
     assert None not in texts
@@ -201,7 +203,7 @@ async def test_a_request_that_failed_in_a_completed_batch_makes_its_article_read
         await back.refresh()
         await back.fetch()
         assert ready(back) == ["a0", "a1", "a2"]
-        arrived = ArrivedAnswers(tmp_path)
+        arrived = ArrivedAnswers(tmp_path / FOLDER)
         assert [arrived.get(entry.keys[0]) is None for entry in queued(tmp_path)] == [False, True, False]
 
 
@@ -215,3 +217,79 @@ async def test_a_batch_that_the_provider_refuses_keeps_its_articles_waiting(tmp_
     await back.fetch()
     assert [(chunk.status, chunk.error) for chunk in back.job.chunks] == [("failed", "model_not_found")]
     assert ready(back) == []
+    back.take_back()
+    assert await back.send() is None
+    server.finish()
+    await back.refresh()
+    await back.fetch()
+    assert ready(back) == ["a0"]
+
+
+async def test_what_was_cancelled_is_sent_after_all_without_what_is_answered(tmp_path: Path, server: BatchServer) -> None:
+    planned(tmp_path, server, articles(6), most_requests=3)
+    await job(tmp_path, server).send()
+    first, second = server.batches.values()
+    server._finish(first, "cancelled", 1)
+    back = job(tmp_path, server)
+    await back.refresh()
+    await back.fetch()
+    assert back.job.under_way
+    back.take_back()
+    await back.send()
+    assert [len(server.lines(batch)) for batch in server.batches.values()] == [3, 3, 2]
+    server.finish()
+    await back.refresh()
+    await back.fetch()
+    assert len(ready(back)) == 6
+    assert second["status"] == "completed"
+
+
+async def test_a_full_queue_costs_one_upload_a_chunk_and_one_batch_a_look(tmp_path: Path, server: BatchServer) -> None:
+    server.room = 1
+    planned(tmp_path, server, articles(3), most_requests=1)
+    for _ in range(4):
+        one = job(tmp_path, server)
+        await one.refresh()
+        assert "has no room" in (await one.send() or "")
+    assert server.calls.count("POST /v1/files") == 2
+    assert server.calls.count("POST /v1/batches") == 5
+    server.finish()
+    server.room = 9
+    one = job(tmp_path, server)
+    for _ in range(2):
+        await one.send()
+    assert server.calls.count("POST /v1/files") == 3
+    assert [chunk.status for chunk in one.job.chunks] == ["sent"] * 3
+
+
+async def test_answers_that_come_cut_off_are_fetched_again(tmp_path: Path, server: BatchServer) -> None:
+    planned(tmp_path, server, articles(4), most_requests=4)
+    await job(tmp_path, server).send()
+    server.finish()
+    (batch,) = server.batches.values()
+    whole = server.files[batch["output_file_id"]]
+    for cut in (len(whole) // 2, len(whole) - 9):
+        server.files[batch["output_file_id"]] = whole[:cut]
+        back = job(tmp_path, server)
+        await back.refresh()
+        with pytest.raises(BackendError, match="of the 4 answers that the provider counts"):
+            await back.fetch()
+        assert server.calls.count("GET /v1/files/*/content") == 5
+        server.calls.clear()
+    server.files[batch["output_file_id"]] = whole
+    back = job(tmp_path, server)
+    await back.fetch()
+    assert [chunk.answered for chunk in back.job.chunks] == [4]
+
+
+async def test_a_new_job_keeps_the_answers_of_the_old_one_if_it_asks_the_same_server_alike(tmp_path: Path, server: BatchServer) -> None:
+    planned(tmp_path, server, articles(3), most_requests=3)
+    await job(tmp_path, server).send()
+    server.finish("expired", only=2)
+    back = job(tmp_path, server)
+    await back.refresh()
+    await back.fetch()
+    planned(tmp_path, server, articles(5), most_requests=3, fresh=True)
+    assert load_job(tmp_path).requests == 3
+    planned(tmp_path, server, articles(5), most_requests=3, fresh=True, temperature=0.5)
+    assert load_job(tmp_path).requests == 5
