@@ -12,7 +12,8 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_random_exponential
 
@@ -28,7 +29,7 @@ Attempt = Callable[[], Awaitable[Mapping[str, Any]]]
 _log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = 60.0
-"""Seconds: the cap on the backoff of one request, and on what a server may ask to wait."""
+"""Seconds: the cap on the backoff of one request."""
 _BACKOFF = wait_random_exponential(multiplier=1, max=_LONGEST_WAIT)
 _SPREAD = 1.0
 """Seconds at most that are added to a silence, so that many clients do not end it together."""
@@ -54,7 +55,7 @@ class Limits:
     rpm: float | None = None
     tpm: float | None = None
     outage: float = 600
-    """Seconds for which a server may be gone before the run is stopped."""
+    """Seconds for which a server may be gone, or ask for silence, before the run is stopped."""
     attempts: int = 8
     """Of one request; those made while the server is gone for everybody, or busy with others, do not count."""
 
@@ -242,8 +243,9 @@ class Traffic:
         self._gate.leave(passage.place, refused=refused or late)
         if not late:  # one that came too late may have been answered, and counted
             self._quota.settle(passage.taken, 0, now)
+        silence = error.retry_after or 0.0
         if error.retry_after is not None:
-            self._quota.be_silent(min(error.retry_after, _LONGEST_WAIT) + random.uniform(0, _SPREAD), now)  # noqa: S311
+            self._quota.be_silent(silence + random.uniform(0, _SPREAD), now)  # noqa: S311
         if refused:
             self._circuit.answered()
             self._refusals.failed(request.number, False, now)
@@ -254,16 +256,28 @@ class Traffic:
             self._circuit.failed(request.number, passage.probe, now, own=broken)
             request.spent += not self._circuit.is_open or (passage.probe and (late or broken))
         self._observer.request_ended(now - passage.sent, error.code, 0)
+        if silence > self._limits.outage:
+            self._give_up(f"The server at {self._endpoint} is to be asked again in {_in_words(silence)}; run again on the same folder then")
         if self._circuit.lasts_too_long(now) or self._refusals.lasts_too_long(now):
-            gone = FatalBackendError(f"{error} (for {self._limits.outage / 60:g} minutes now); run again on the same folder to go on from here")
-            self._stop(gone)
-            raise gone from None
+            self._give_up(f"{error} (for {self._limits.outage / 60:g} minutes now); run again on the same folder to go on from here")
         self._stir.set()
+
+    def _give_up(self, why: str) -> NoReturn:
+        gone = FatalBackendError(why)
+        self._stop(gone)
+        raise gone from None
 
     def _turned(self, state: State) -> None:
         if state == "open":
             _log.warning("The server at %s fails every request; waiting for it, for up to %g minutes", self._endpoint, self._limits.outage / 60)
         self._observer.circuit(state)
+
+
+def _in_words(seconds: float) -> str:
+    """`60 minutes (at 2031-05-06 14:00)`: rounded up, so that it is not too early."""
+    minutes = math.ceil(seconds / 60)
+    then = datetime.now().astimezone() + timedelta(minutes=minutes)
+    return f"{minutes:,} minutes (at {then:%Y-%m-%d %H:%M})"
 
 
 async def _first(*awaitables: Awaitable[object]) -> None:

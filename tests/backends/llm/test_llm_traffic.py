@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -147,6 +148,16 @@ def test_a_server_that_asks_for_silence_silences_everybody() -> None:
     server = Server(fails=lambda at, number: busy(30) if number == 5 else None)
     assert send(server, 40, concurrency=8) == [ANSWER] * 40
     assert not [at for at in server.sent if 0.05 < at < 30]
+
+
+def test_a_silence_longer_than_an_outage_may_be_ends_everything_at_once_and_says_when_to_come_back() -> None:
+    server = Server(fails=lambda at, number: busy(3_600))
+    results = send(server, 30, concurrency=3)
+    assert {type(result) for result in results} == {FatalBackendError}
+    assert len(server.sent) == 3
+    assert re.fullmatch(
+        r"The server at http://host/v1 is to be asked again in 60 minutes \(at [\d: -]{16}\); run again on the same folder then", str(results[0])
+    )
 
 
 def test_a_server_that_is_gone_for_a_minute_loses_no_request(caplog: pytest.LogCaptureFixture) -> None:
