@@ -95,7 +95,7 @@ class Quota:
 
     def wait(self, tokens: float, now: float) -> float:
         """Seconds until a request of so many tokens may go; 0 if now."""
-        waits = [self._silent_until - now, 0.0]
+        waits = [self.silence(now)]
         if self._requests:
             waits.append(self._requests.wait(1, now))
         if self._tokens:
@@ -122,6 +122,10 @@ class Quota:
         if characters and input_tokens:
             self._per_character += _LEARN * (input_tokens / characters - self._per_character)
             self._output += _LEARN * (output_tokens - self._output)
+
+    def silence(self, now: float) -> float:
+        """Seconds for which a server asked to be left alone from now on."""
+        return max(0.0, self._silent_until - now)
 
     def be_silent(self, seconds: float, now: float) -> None:
         """Send nothing for so long: a server asked for it."""

@@ -185,6 +185,8 @@ class Traffic:
             self._warn_of_crawling(tokens)
             while not end.done():
                 now = self._clock.now()
+                if (silence := self._quota.silence(now)) > self._limits.outage:
+                    raise FatalBackendError(self._later(silence))
                 wait = math.inf if self._gate.full else max(self._circuit.wait(now), self._quota.wait(tokens, now))
                 if wait <= INSTANT:
                     return _Passage(request, self._gate.enter(), self._quota.take(tokens, now), self._circuit.enter(), now)
@@ -257,10 +259,13 @@ class Traffic:
             request.spent += not self._circuit.is_open or (passage.probe and (late or broken))
         self._observer.request_ended(now - passage.sent, error.code, 0)
         if silence > self._limits.outage:
-            self._give_up(f"The server at {self._endpoint} is to be asked again in {_in_words(silence)}; run again on the same folder then")
+            self._give_up(self._later(silence))
         if self._circuit.lasts_too_long(now) or self._refusals.lasts_too_long(now):
             self._give_up(f"{error} (for {self._limits.outage / 60:g} minutes now); run again on the same folder to go on from here")
         self._stir.set()
+
+    def _later(self, silence: float) -> str:
+        return f"The server at {self._endpoint} is to be asked again in {_in_words(silence)}; run again on the same folder then"
 
     def _give_up(self, why: str) -> NoReturn:
         gone = FatalBackendError(why)

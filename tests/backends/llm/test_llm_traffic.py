@@ -160,6 +160,21 @@ def test_a_silence_longer_than_an_outage_may_be_ends_everything_at_once_and_says
     )
 
 
+def test_who_comes_later_within_a_long_silence_does_not_wait() -> None:
+    server = Server(fails=lambda at, number: busy(3_600))
+
+    async def work() -> tuple[list[Any], float]:
+        traffic = Traffic("http://host/v1", Limits(), CLOCK)
+        ends = []
+        for _ in range(2):
+            ends += await asyncio.gather(traffic.send(400, server.attempt), return_exceptions=True)
+        return ends, now()
+
+    ends, at = run(work())
+    assert [type(end) for end in ends] == [FatalBackendError] * 2
+    assert (len(server.sent), at) == (1, 0.05)
+
+
 def test_a_server_that_is_gone_for_a_minute_loses_no_request(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
     watcher = Watcher()
