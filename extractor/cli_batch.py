@@ -133,8 +133,8 @@ def collect(
     """Bring home what is answered, and make records of it: OUT becomes a run's folder as `extractor run` writes it.
 
     What an expired batch left unanswered is sent again, what a cancelled one left only by status --resend; a request that failed on its own is asked
-    singly, at the full price, and so is what the model must correct. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a batch that was refused or cancelled,
-    3 some batches have not ended yet, 130 interrupted (what was done is kept).
+    singly, at the full price, and so is what the model must correct. Exit code: 0 all done, 1 some articles failed, 2 wrong usage or a batch that was
+    refused or cancelled, 3 some batches have not ended yet, 130 interrupted (what was done is kept).
     """
     import asyncio
 

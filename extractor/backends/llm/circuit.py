@@ -16,9 +16,10 @@ _LONGEST_OWN_PAUSE = 5.0
 class Circuit:
     """Opens when several requests fail in a row without an answer between them; closes with the first answer."""
 
-    def __init__(self, outage: float, changed: Callable[[State], None] = lambda _: None) -> None:
-        """`outage`: seconds for which a server may be gone. `changed` is told of each opening and closing."""
+    def __init__(self, outage: float, changed: Callable[[State], None] = lambda _: None, enough: int = _ENOUGH) -> None:
+        """`outage`: seconds for which a server may be gone, as it counts after `enough` different failures. `changed` is told of each opening and closing."""
         self._outage = outage
+        self._enough = enough
         self._changed = changed
         self._failed: set[int] = set()
         self._opened: float | None = None
@@ -59,7 +60,7 @@ class Circuit:
         """`request` found no server, no answer in time, or a server that fails; `own`: it may be this request that makes it fail."""
         if self._opened is None:
             self._failed.add(request)
-            if len(self._failed) >= _ENOUGH:
+            if len(self._failed) >= self._enough:
                 self._opened = now
                 self._next_probe = now + self._pause
                 self._changed("open")

@@ -94,8 +94,8 @@ class Traffic:
         self._gate = Gate(limits.concurrency, observer.limit_changed)
         self._quota = Quota(limits.rpm, limits.tpm)
         self._circuit = Circuit(limits.outage, self._turned)
-        self._refusals = Circuit(limits.outage)
-        """Nobody waits for this one: it only tells how long there have been nothing but 429s."""
+        self._refusals = Circuit(limits.outage, enough=1)
+        """Nobody waits for this one: it only tells how long there have been nothing but 429s. Those are no single request's trouble."""
         self._turn = asyncio.Lock()
         self._stir = asyncio.Event()
         """Set when the first in line should look again."""

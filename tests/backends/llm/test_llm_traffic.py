@@ -160,6 +160,13 @@ def test_a_silence_longer_than_an_outage_may_be_ends_everything_at_once_and_says
     )
 
 
+def test_silence_upon_silence_ends_everything_too_however_few_the_requests() -> None:
+    server = Server(fails=lambda at, number: busy(120))
+    results = send(server, 3, concurrency=3)
+    assert [type(result) for result in results] == [FatalBackendError] * 3
+    assert "for 10 minutes now" in str(results[0])
+
+
 def test_who_comes_later_within_a_long_silence_does_not_wait() -> None:
     server = Server(fails=lambda at, number: busy(3_600))
 
