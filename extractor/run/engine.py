@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +18,13 @@ from extractor.run.ahead import ReadAhead
 from extractor.run.budget import UNLIMITED, Budget
 from extractor.run.index import text_key
 from extractor.run.kept import Kept
-from extractor.run.one import cut_short, extract_one
+from extractor.run.one import asked_for, cut_short, extract_one
 from extractor.run.parts import lines_of
 from extractor.run.readers import Item
 from extractor.run.writer import RunWriter
 from schemas.files import ArticleResult, Run, Totals
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ async def run(
     try:
         interrupted = await batch.extract(items, stop or asyncio.Event(), grace)
         status, because = ("interrupted", "interrupted by the user") if interrupted else ("done", None)
+        if budget.passed(writer.totals.usage):
+            _log.warning("The limit was passed by the last articles: %s", budget.spent(writer.totals.usage))
     except ExtractorError as error:
         status, because = "stopped", str(error)
     except asyncio.CancelledError:
@@ -95,7 +100,8 @@ class _Batch:
         self._watch = watch
         self._budget = budget
         self._kept = kept
-        self._working: set[asyncio.Task[None]] = set()
+        self._working: dict[asyncio.Task[None], int] = {}
+        """What is in work, with the characters of its requests."""
         self._flights: dict[bytes, asyncio.Future[None]] = {}
         """Texts in work, so that the same text in two articles is extracted once."""
         self._again: list[Item] = []
@@ -161,13 +167,14 @@ class _Batch:
             await self._start(item, again=True)
 
     async def _start(self, item: Item, *, again: bool = False) -> None:
-        await self._place()
+        asked = asked_for(item, self._backend, self._kinds) if self._budget.limited else 0
+        await self._place(asked)
         task = asyncio.ensure_future(self._work(item, again))
-        self._working.add(task)
+        self._working[task] = asked
         task.add_done_callback(self._ended)
 
-    async def _place(self) -> None:
-        """Wait until one more article may be taken.
+    async def _place(self, asked: int) -> None:
+        """Wait until one more article, with `asked` characters of requests, may be taken.
 
         Raises:
             ExtractorError: none may be taken any more.
@@ -175,7 +182,7 @@ class _Batch:
         while True:
             if self._failure.done():
                 self._failure.result()
-            allowed = self._budget.allows(self._writer.totals.usage, self._writer.paid, len(self._working))
+            allowed = self._budget.allows(self._writer.totals.usage, self._writer.rate, sum(self._working.values()) + asked, bool(self._working))
             if allowed and len(self._working) < max(1, self._backend.concurrency):
                 return
             if not self._working:
@@ -188,7 +195,7 @@ class _Batch:
             await asyncio.wait({*self._working}, timeout=seconds)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        self._working.discard(task)
+        del self._working[task]
         if not task.cancelled() and (error := task.exception()) and not self._failure.done():
             self._failure.set_exception(error)
         if self._change is not None and not self._change.done():

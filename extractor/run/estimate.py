@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.article import Article
 from extractor.backends.base import Backend
+from extractor.run.budget import characters
 from extractor.run.index import Index, text_key
 from extractor.run.parts import Committed
 from extractor.run.readers import Item
@@ -66,7 +66,7 @@ def estimate(items: Iterable[Item], backend: Backend, kinds: Collection[str], ou
 
 
 def _estimate(items: Iterable[Item], backend: Backend, kinds: Collection[str], index: Index, before: Totals) -> Estimate:
-    settled = copies = unreadable = articles = requests = characters = 0
+    settled = copies = unreadable = articles = requests = size = 0
     for item in items:
         if index.is_settled(item):
             settled += 1
@@ -79,10 +79,10 @@ def _estimate(items: Iterable[Item], backend: Backend, kinds: Collection[str], i
             index.add_text(text_key(item), 0)
             bodies = backend.requests_for(item, kinds)
             requests += len(bodies)
-            characters += sum(len(json.dumps(body, ensure_ascii=False)) for body in bodies)
+            size += characters(bodies)
     measured = before.usage.requests > 0
     output = round(before.usage.output_tokens / before.usage.requests) if measured else OUTPUT_A_REQUEST
-    tokens = characters // CHARACTERS_A_TOKEN
+    tokens = size // CHARACTERS_A_TOKEN
     return Estimate(articles, settled, copies, unreadable, requests, tokens, output, measured, price(backend, tokens, requests * output) if requests else 0.0)
 
 

@@ -12,6 +12,7 @@ from extractor.backends.base import Backend
 from extractor.cross_check import counts
 from extractor.errors import ExtractorError, FatalBackendError
 from extractor.pipeline import Extraction, extract_article
+from extractor.run.budget import characters
 from extractor.run.readers import Item, Unreadable
 from schemas.files import ArticleError, ArticleResult, Usage
 
@@ -32,6 +33,16 @@ async def extract_one(item: Item, backend: Backend, kinds: Collection[str]) -> t
     except Exception as error:  # one article's failure, of whatever sort, never ends the others
         return failed(item, _error(error), usage=getattr(error, "usage", None) or Usage(), seconds=_since(started)), None
     return done(item, extraction, seconds=_since(started)), extraction
+
+
+def asked_for(item: Item, backend: Backend, kinds: Collection[str]) -> int:
+    """Characters of the requests that `item` takes, if none has to be asked again. What can't be put together is no cost, and fails in its turn."""
+    if isinstance(item, Unreadable):
+        return 0
+    try:
+        return characters(backend.requests_for(item, kinds))
+    except Exception:
+        return 0
 
 
 def done(article: Article, extraction: Extraction, **more: Any) -> ArticleResult:

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from extractor.article import Article
 from extractor.errors import OutputError, UsageError
 from extractor.pipeline import Extraction, readdress
+from extractor.run.budget import Rate
 from extractor.run.index import Index, text_key
 from extractor.run.journal import Journal
 from extractor.run.one import done, failed
@@ -49,8 +50,8 @@ class RunWriter:
     def __init__(self, path: Path, run: Run, *, fresh: bool = False, retry_failed: bool = False) -> None:
         self.path = path
         self.totals = Totals()
-        self.paid = 0
-        """Articles, and attempts at them, that requests were sent for."""
+        self.rate = Rate()
+        """What the folder's articles have cost."""
         self._lasting = not retry_failed
         self._lock = locked(path)
         try:
@@ -139,7 +140,7 @@ class RunWriter:
     def _note(self, at: int, result: ArticleResult, committed: Committed) -> None:
         before = self._index.article(result.article_id) if result.attempt > 1 else None
         self.totals = added(self.totals, result, committed.result(before.at) if before else None)
-        self.paid += result.usage.requests > 0
+        self.rate = self.rate.after(result.usage)
         self._index.add(at, result, lasting=self._lasting)
 
     @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 from extractor.article import Article
 from extractor.backends.base import Backend, Check, Drafts, Pointed
 from extractor.errors import BackendError, FatalBackendError
+from extractor.run.budget import characters
 from extractor.run.engine import Step, run
 from extractor.run.folder import RunFolder
 from extractor.run.readers import Item
@@ -50,8 +51,9 @@ class Scripted:
             await self._fail(article.text)
         finally:
             self.at_once -= 1
+        usage = self.usage.model_copy(update={"input_characters": characters(self.requests_for(article, kinds))})
         draft = CasualtyDraft(evidence=article.text, quantity="Two", status="asserted", sources=(), outcome="killed", victim_status="unknown", scope="incident")
-        return Drafts((Pointed("casualty", draft, (0, len(article.text)), BY),), usage=self.usage)
+        return Drafts((Pointed("casualty", draft, (0, len(article.text)), BY),), usage=usage)
 
     async def _fail(self, text: str) -> None:
         match text:

@@ -16,7 +16,7 @@ from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.traffic import Limits
 from extractor.errors import ArticleInputError, LimitError, UsageError
 from extractor.run import ahead, engine
-from extractor.run.budget import Budget
+from extractor.run.budget import Budget, Rate, tokens
 from extractor.run.readers import Item, Unreadable
 from schemas.files import CrossCheck, Usage
 from tests.run.scripted import Scripted, articles, extract
@@ -310,6 +310,42 @@ async def test_a_limit_in_dollars_stops_a_run_whose_cost_becomes_unknown(tmp_pat
     assert "--max-cost can't be held" in str(ended.stopped_because)
 
 
+class ByLength(Scripted):
+    """Takes a token for each character sent, and as many articles at once as there are."""
+
+    def __init__(self) -> None:
+        super().__init__(100)
+
+    async def draft(self, *arguments: Any) -> Any:
+        drafts = await super().draft(*arguments)
+        return replace(drafts, usage=drafts.usage.model_copy(update={"input_tokens": drafts.usage.input_characters}))
+
+
+LONGER = [*(f"Two died in {n}." for n in range(20)), *(f"Two died in {n}." + " " * 2000 for n in range(20, 60))]
+
+
+@pytest.mark.parametrize("queue", [LONGER, LONGER[::-1]], ids=["short ones first", "long ones first"])
+async def test_a_limit_holds_whatever_the_length_of_the_articles(tmp_path: Path, queue: list[str]) -> None:
+    ended, _, _ = await extract(articles(*queue), tmp_path, ByLength(), budget=Budget(max_tokens=20_000))
+    assert ended.status == "stopped"
+    assert 20_000 - 2100 < tokens(ended.totals.usage) <= 20_000
+
+
+async def test_a_limit_that_the_first_article_passes_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    ended, _, _ = await extract(articles(LONGER[-1]), tmp_path / "done", ByLength(), budget=Budget(max_tokens=1000))
+    assert ended.status == "done"
+    assert "The limit was passed by the last articles: 2,0" in caplog.text
+    ended, _, _ = await extract(articles(*LONGER[::-1]), tmp_path / "stopped", ByLength(), budget=Budget(max_tokens=1000))
+    assert (ended.status, ended.totals.done) == ("stopped", 1)
+    assert "limit passed: 2,0" in str(ended.stopped_because)
+
+
+def test_what_had_to_be_asked_again_makes_the_others_dearer() -> None:
+    once = Usage(requests=1, input_characters=100, input_tokens=30)
+    assert Rate().after(once).tokens == 0.3
+    assert Rate().after(once + once.model_copy(update={"reasks": 1})).tokens == 0.6
+
+
 # ---------------------------------------------------------------- what is written
 
 
@@ -323,7 +359,7 @@ async def test_texts_come_back_exactly(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("budget", "said"), [(Budget(max_tokens=100), "how many tokens"), (Budget(max_cost=1.0), "what an answer costs")])
 def test_a_limit_that_the_server_gives_no_measure_for_ends_the_run(budget: Budget, said: str) -> None:
     with pytest.raises(LimitError, match=said):
-        budget.allows(Usage(requests=1, cost_usd=None), paid=1, in_work=0)
+        budget.allows(usage := Usage(requests=1, cost_usd=None), Rate().after(usage), 1000, in_work=False)
 
 
 async def test_what_utf_8_cannot_hold_is_no_other_article_s_trouble(tmp_path: Path) -> None:

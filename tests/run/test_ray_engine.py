@@ -141,7 +141,7 @@ def test_stopped_by_a_limit_and_by_ctrl_c_it_ends_with_the_same_and_each_request
         server.requests.clear()
         over = ("--no-cache", "--engine", "ray")
         assert with_model(server, "ray", "--max-tokens", "1200", *over) == 2
-        assert "limit reached" in capfd.readouterr().err
+        assert "used its share of the limit" in capfd.readouterr().err
         stopped = RunFolder(Path("ray")).run()
         assert (stopped.status, stopped.settings["model"]) == ("stopped", "m")
         assert 0 < stopped.totals.usage.input_tokens + stopped.totals.usage.output_tokens <= 1200
@@ -210,7 +210,7 @@ class FakeValve:
 
 
 def done(article: Article) -> tuple[ArticleResult, Extraction]:
-    extraction = Extraction(article, (), (), usage=USAGE)
+    extraction = Extraction(article, (), (), usage=PAID)
     return one.done(article, extraction), extraction
 
 
@@ -248,6 +248,7 @@ def last(number: int) -> Outcome:
     return Outcome(Unit(number, last=True), ())
 
 
+PAID = USAGE.model_copy(update={"input_characters": 30})
 A, B, A_TWIN, LONE_TWIN = Article("a", "Two died."), Article("b", "Two fled."), Article("a2", "Two died."), Article("c2", "Two fell.")
 
 
@@ -260,7 +261,7 @@ async def test_twins_are_copied_and_those_of_a_failed_article_are_extracted_here
 
 async def test_what_comes_twice_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ended, _ = await come_home(tmp_path, monkeypatch, [brought(0, A), brought(0, A), last(1)])
-    assert (ended.status, ended.totals.articles, ended.totals.usage) == ("done", 1, USAGE)
+    assert (ended.status, ended.totals.articles, ended.totals.usage) == ("done", 1, PAID)
 
 
 @pytest.mark.parametrize("outcomes", [[brought(0, A), last(2)], [brought(0, A)], []], ids=["a unit is missing", "the end is missing", "nothing came"])
@@ -278,7 +279,16 @@ async def test_what_actors_bring_after_the_end_is_kept(tmp_path: Path, monkeypat
 async def test_the_budget_holds_over_actors_that_were_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ended, _ = await come_home(tmp_path, monkeypatch, [brought(0, A), brought(1, B), untouched(2, LONE_TWIN)], budget=Budget(max_tokens=19))
     assert (ended.status, ended.totals.done) == ("stopped", 2)
-    assert "limit reached: 20 of --max-tokens 19" in str(ended.stopped_because)
+    assert "limit passed: 20 of --max-tokens 19" in str(ended.stopped_because)
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [(1000, "an actor has used its share of the limit (10 of --max-tokens 1,000 spent): run the same"), (11, "limit reached: 10 of")]
+)
+async def test_the_share_of_an_actor_is_told_from_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, said: str) -> None:
+    ended, _ = await come_home(tmp_path, monkeypatch, [brought(0, A), untouched(1, LONE_TWIN, limit=True)], budget=Budget(max_tokens=limit))
+    assert (ended.status, ended.totals.done) == ("stopped", 1)
+    assert said in str(ended.stopped_because)
 
 
 async def test_a_budget_that_is_just_enough_ends_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

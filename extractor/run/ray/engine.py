@@ -6,7 +6,7 @@ import asyncio
 import pickle
 import re
 import threading
-from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,12 +23,13 @@ from extractor.errors import PASSING, ExtractorError, FatalBackendError, LimitEr
 from extractor.run.budget import UNLIMITED, Budget
 from extractor.run.engine import Step, Watcher
 from extractor.run.engine import run as run_here
+from extractor.run.one import asked_for
 from extractor.run.parts import ARTICLES
 from extractor.run.ray.shares import actors_within, budget_share, maker
 from extractor.run.ray.source import Source
 from extractor.run.ray.unit import Outcome
 from extractor.run.ray.worker import Job, Reader, Valve, Worker
-from extractor.run.readers import ReadOptions, warn_of
+from extractor.run.readers import Item, ReadOptions, warn_of
 from extractor.run.writer import RunWriter
 from schemas.files import Run
 
@@ -77,7 +78,7 @@ async def run_queue(
         budget: divided over the actors.
     """
     stop = stop or asyncio.Event()
-    homecoming = _Homecoming(writer, watch, budget)
+    homecoming = _Homecoming(writer, watch, budget, lambda item: asked_for(item, backend, kinds))
     status, because = writer.run.status, None
     try:
         if await homecoming.receive(_outcomes(queue, kinds, writer, budget, homecoming.valve), stop, grace):
@@ -97,18 +98,20 @@ async def run_queue(
 class _Homecoming:
     """Writes what comes home, and says when no more is to be taken."""
 
-    def __init__(self, writer: RunWriter, watch: Watcher, budget: Budget) -> None:
+    def __init__(self, writer: RunWriter, watch: Watcher, budget: Budget, asked_for: Callable[[Item], int]) -> None:
         self._writer = writer
         self._watch = watch
         self._budget = budget
+        self._asked_for = asked_for
         self.valve: Any = cast(Any, Valve).remote()
         self._fatal: str | None = None
-        self._limit = False
+        self._limit = self._share_spent = False
+        """Whether the whole budget is spent, or an actor's share of it."""
         self._numbers: set[int] = set()
         self._last: int | None = None
         """The number of the last unit, once that came home."""
-        self._left = 0
-        """Articles that came home untouched."""
+        self._left: list[Item] = []
+        """Articles that came home untouched: the first of each unit."""
         self.held: list[Article] = []
         """Articles that failed in a way that may pass, or whose text is that of another one that has not come home, or has failed."""
         self._again: set[str] = set()
@@ -141,8 +144,11 @@ class _Homecoming:
             return True
         if self._fatal is not None:
             raise FatalBackendError(self._fatal)
-        if self._limit:
-            raise self._budget.reached(self._writer.totals.usage)
+        if self._limit or self._share_spent:
+            usage = self._writer.totals.usage
+            if self._limit or not self._budget.allows(usage, self._writer.rate, min(map(self._asked_for, self._left), default=0), in_work=False):
+                raise self._budget.reached(usage)
+            raise LimitError(f"an actor has used its share of the limit ({self._budget.spent(usage)}): run the same command again; fewer --actors come closer")
         if stopped:
             return False
         raise ExtractorError("Ray lost some articles; run the same command again to extract them")
@@ -170,7 +176,8 @@ class _Homecoming:
         if unit.last:
             self._last = unit.number
             warn_of(unit.others)
-        self._left += len(unit.items) - len(outcome.results)
+        brought = {result.article_id for result, _ in outcome.results}
+        self._left += [item for item in unit.items if item.id not in brought][:1]
         self.settings.update(outcome.settings)
         for _ in range(unit.passed):
             self._watch(Step(None, self._writer.totals))
@@ -186,16 +193,15 @@ class _Homecoming:
             else:
                 self._watch(Step(self._writer.add(*copied), self._writer.totals))
         self._fatal = self._fatal or outcome.fatal
-        self._limit = self._limit or outcome.limit or not self._allowed()
-        if self._fatal or self._limit:
+        self._share_spent = self._share_spent or outcome.limit
+        self._limit = self._limit or not self._allowed()
+        if self._fatal or self._limit or self._share_spent:
             self.valve.close.remote()
 
     def _allowed(self) -> bool:
         """Whether one more article may be taken: actors that were started again know only what they spent since."""
-        if not self._writer.paid:
-            return True
         try:
-            return self._budget.allows(self._writer.totals.usage, self._writer.paid, 0)
+            return not self._writer.rate.known or self._budget.allows(self._writer.totals.usage, self._writer.rate, 0, in_work=False)
         except LimitError as error:
             self._fatal = str(error)
             return False
@@ -207,7 +213,7 @@ def _outcomes(queue: Queue, kinds: Collection[str], writer: RunWriter, budget: B
     number = queue.actors or max(1, int(cpus))
     if queue.settings is not None:
         number = actors_within(queue.settings.limits, number)
-    job = Job(maker(queue.settings, number, cross_check=queue.cross_check), tuple(kinds), budget_share(budget, writer.totals.usage, number))
+    job = Job(maker(queue.settings, number, cross_check=queue.cross_check), tuple(kinds), budget_share(budget, writer.totals.usage, number), writer.rate)
     source = Source(tuple(queue.inputs), queue.options, writer.path.absolute(), (writer.path / ARTICLES).stat().st_size, queue.retry_failed, Path.cwd())
     actors = ActorPoolStrategy(size=number, max_concurrent_calls_per_actor=_UNITS_AT_ONCE, max_tasks_in_flight_per_actor=_UNITS_AT_ONCE + 2)
     with DataContext.current(_context()):

@@ -14,8 +14,8 @@ from extractor import __version__
 from extractor.backends.base import Backend
 from extractor.errors import ExtractorError, LimitError
 from extractor.pipeline import Extraction
-from extractor.run.budget import Budget
-from extractor.run.one import extract_one
+from extractor.run.budget import Budget, Rate
+from extractor.run.one import asked_for, extract_one
 from extractor.run.ray.source import Source
 from extractor.run.ray.unit import Outcome, Unit
 from extractor.run.readers import Item
@@ -31,6 +31,8 @@ class Job:
     kinds: tuple[str, ...]
     budget: Budget
     """The actor's share."""
+    rate: Rate = Rate()
+    """What the articles of earlier runs on the folder have cost."""
     version: str = __version__
     """Of extractor, where the run was started."""
 
@@ -72,8 +74,10 @@ class Worker:
         self._job: Job = ray.get(job)
         self._valve = valve
         self._backend: Backend | None = None
-        self._in_work = self._paid = 0
+        self._in_work = self._asked = 0
+        """Articles, and the characters of their requests."""
         self._usage = Usage()
+        self._rate = self._job.rate
         self._fatal: str | None = None
         self._limit = False
         self._turn = asyncio.Lock()
@@ -103,7 +107,8 @@ class Worker:
         return self._backend
 
     async def _one(self, item: Item, backend: Backend) -> tuple[ArticleResult, Extraction | None] | None:
-        if not await self._place(backend):
+        asked = asked_for(item, backend, self._job.kinds) if self._job.budget.limited else 0
+        if not await self._place(backend, asked):
             return None
         try:
             result, extraction = await extract_one(item, backend, self._job.kinds)
@@ -112,18 +117,20 @@ class Worker:
             return None
         finally:
             self._in_work -= 1
+            self._asked -= asked
             self._change.set()
         self._usage += result.usage
-        self._paid += result.usage.requests > 0
+        self._rate = self._rate.after(result.usage)
         return result, extraction
 
-    async def _place(self, backend: Backend) -> bool:
-        """Wait until one more article may be taken; False if none may be taken any more."""
+    async def _place(self, backend: Backend, asked: int) -> bool:
+        """Wait until one more article, with `asked` characters of requests, may be taken; False if none may be taken any more."""
         async with self._turn:
             while not (self._fatal or self._limit or await self._valve.closed.remote()):
                 self._change.clear()
-                if self._allowed() and self._in_work < max(1, backend.concurrency):
+                if self._allowed(asked) and self._in_work < max(1, backend.concurrency):
                     self._in_work += 1
+                    self._asked += asked
                     return True
                 if self._in_work:
                     await self._change.wait()
@@ -131,9 +138,9 @@ class Worker:
                     self._limit = not self._fatal
             return False
 
-    def _allowed(self) -> bool:
+    def _allowed(self, asked: int) -> bool:
         try:
-            return self._job.budget.allows(self._usage, self._paid, self._in_work)
+            return self._job.budget.allows(self._usage, self._rate, self._asked + asked, self._in_work > 0)
         except LimitError as error:
             self._fatal = str(error)
             return False
