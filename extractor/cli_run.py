@@ -74,6 +74,7 @@ def run(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="When continuing, try failed articles again even where that would change nothing.")
     ] = False,
+    mend: Annotated[bool, typer.Option("--mend", help="Take damaged articles out of OUT and extract them anew; all others stay.")] = False,
     grace: Annotated[float, typer.Option("--grace", min=0, help="Seconds for articles in work to end after Ctrl-C or kill.")] = 10,
     max_cost: Annotated[float | None, typer.Option("--max-cost", min=0, help="US dollars that all runs on OUT may spend.", metavar="USD")] = None,
     max_tokens: Annotated[int | None, typer.Option("--max-tokens", min=1, help="Tokens, in and out, that all runs on OUT may use.", metavar="N")] = None,
@@ -179,7 +180,7 @@ def run(
             with (
                 Signals(grace, stopping) if log_json else Signals(grace) as signals,
                 session(ray_address) if on_ray else nullcontext(),
-                RunWriter(out, started, fresh=fresh, retry_failed=retry_failed) as writer,
+                RunWriter(out, started, fresh=fresh, retry_failed=retry_failed, mend=mend) as writer,
             ):
                 if writer.found.articles:
                     progress.continuing(writer.found, out)

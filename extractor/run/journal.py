@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 from zlib import crc32
 
-from extractor.run.parts import ARTICLES, PARTS, to_line
+from extractor.run.parts import ARTICLES, PARTS, Damage, to_line
 from schemas.files import ArticleResult
 
 _SYNC_EVERY = 1.0
@@ -96,6 +96,21 @@ class Journal:
         if self._unsynced:
             self._unsynced = False
             for file in self._files.values():
+                os.fsync(file.fileno())
+
+
+def blank(folder: Path, damage: Damage) -> None:
+    """Make a blank line of what stands between the sound articles around `damage`, in all files.
+
+    Raises:
+        OSError: `folder` can't be written.
+    """
+    for name, end in (damage.until or {}).items():
+        if (start := damage.since[name]) < end:
+            with (folder / name).open("r+b") as file:
+                file.seek(start)
+                file.write(b" " * (end - start - 1) + b"\n")
+                file.flush()
                 os.fsync(file.fileno())
 
 

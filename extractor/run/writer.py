@@ -7,7 +7,7 @@ import glob
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,13 +21,13 @@ from extractor.errors import OutputError, UsageError
 from extractor.pipeline import Extraction, readdress
 from extractor.run.budget import Rate
 from extractor.run.index import Index, text_key
-from extractor.run.journal import Journal
+from extractor.run.journal import Journal, blank
 from extractor.run.one import done, failed
-from extractor.run.parts import FILES, RUN, Committed, lines_of, load_run
+from extractor.run.parts import FILES, RUN, Committed, Damage, DamagedError, lines_of, load_run, told
 from extractor.run.readers import Item
 from extractor.run.settings import changes
 from extractor.run.totals import added
-from schemas.files import ArticleResult, Run, Totals
+from schemas.files import ArticleError, ArticleResult, Run, Totals
 
 LOCK = ".lock"
 _MADE_OF_THEM = ("report.html", "export", "shards")
@@ -42,12 +42,13 @@ class RunWriter:
         run: the run to be; its `decided_by` must be that of the run in the folder.
         fresh: replace the run that the folder holds.
         retry_failed: try failed articles again even where that would change nothing.
+        mend: take what is damaged out of the folder; its articles count as failed, to be extracted anew.
 
     Raises:
-        UsageError: the folder holds a run with other settings, another run is writing there, or it can't be written.
+        UsageError: the folder holds a run with other settings, or a damaged one, another run is writing there, or it can't be written.
     """
 
-    def __init__(self, path: Path, run: Run, *, fresh: bool = False, retry_failed: bool = False) -> None:
+    def __init__(self, path: Path, run: Run, *, fresh: bool = False, retry_failed: bool = False, mend: bool = False) -> None:
         self.path = path
         self.totals = Totals()
         self.rate = Rate()
@@ -58,15 +59,18 @@ class RunWriter:
             if fresh:
                 _clear(path)
             old = held(path, run)
-            self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started})
-            self.write_run(self.run)  # first: a folder with articles.jsonl always says what made it
             self._index = Index()
-            with Committed(path) as committed:
+            with Committed(path, whole=mend) as committed:
                 for at, result in committed.results():
                     self._note(at, result, committed)
+            if committed.damage and not mend:
+                raise UsageError(_damaged(path, committed.damage))
+            self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started})
+            self.write_run(self.run)  # first: a folder with articles.jsonl always says what made it
             self._journal = Journal(path, committed.ends)
             self._committed = Committed(path)
-        except UsageError:
+            self._mend(committed.damage)
+        except (UsageError, OutputError):
             self._lock.release()
             raise
         except (OSError, sqlite3.Error) as error:
@@ -90,7 +94,10 @@ class RunWriter:
             same = twin.same_text_as or twin.article_id
             if twin.error is not None:
                 return failed(article, twin.error, same_text_as=same), None
-            extraction = readdress(self._committed.extraction(twin, article), article)
+            try:
+                extraction = readdress(self._committed.extraction(twin, article), article)
+            except DamagedError:
+                return None
             return done(article, extraction, same_text_as=same), extraction
 
     def add(self, result: ArticleResult, extraction: Extraction | None) -> ArticleResult:
@@ -142,6 +149,17 @@ class RunWriter:
         self.totals = added(self.totals, result, committed.result(before.at) if before else None)
         self.rate = self.rate.after(result.usage)
         self._index.add(at, result, lasting=self._lasting)
+
+    def _mend(self, damage: Sequence[Damage]) -> None:
+        """Blank out what is damaged. What it cost stays in the totals, where its line in articles.jsonl can still be read."""
+        for lost in damage:
+            known = lost.result and self._index.article(lost.result.article_id)
+            if lost.result and (known is None or known.attempt < lost.result.attempt):
+                error = ArticleError(code="damaged", message=f"its records were damaged on the disk ({lost})")
+                about = lost.result.model_dump(include={"article_id", "source"})
+                self.add(ArticleResult(**about, status="failed", usage=lost.result.usage, error=error), None)
+        for lost in damage:
+            blank(self.path, lost)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -216,6 +234,11 @@ def _clear(path: Path) -> None:
             shutil.rmtree(file, ignore_errors=True)
         else:
             file.unlink(missing_ok=True)
+
+
+def _damaged(path: Path, damage: Sequence[Damage]) -> str:
+    articles = f"the {len(damage):,} articles" if len(damage) > 1 else "the article"
+    return f"{path} is damaged ({told(damage)}): bring its files back from a backup, or add --mend, which extracts {articles} anew and keeps all others"
 
 
 def _why(path: Path, error: OSError | sqlite3.Error) -> str:

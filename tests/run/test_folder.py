@@ -19,7 +19,7 @@ from extractor.article import Article
 from extractor.backends.choose import checked_by_rules
 from extractor.errors import OutputError, UsageError
 from extractor.pipeline import Extraction
-from extractor.run import journal
+from extractor.run import journal, parts
 from extractor.run.folder import RunFolder
 from extractor.run.one import done
 from extractor.run.parts import PARTS
@@ -110,6 +110,87 @@ def test_whatever_a_power_cut_leaves_the_run_ends_the_same(keep: dict[str, float
         asyncio.run(extract(QUEUE, out, backend))
         assert content(out) == whole
         assert backend.asked.total() == 2 * len(QUEUE) - len(kept)
+
+
+# ---------------------------------------------------------------- damage further up
+
+
+def spoil(name: str, line: int, with_: bytes = b"\xff\xff\xff") -> Callable[[Path], None]:
+    """Other bytes within a line, counted from 0."""
+
+    def damage(out: Path) -> None:
+        own = lines(out, name)
+        own[line] = own[line][:5] + with_ + own[line][5 + len(with_) :]
+        (out / f"{name}.jsonl").write_bytes(b"".join(own))
+
+    return damage
+
+
+DAMAGES = [
+    pytest.param(spoil("articles", 0), "articles.jsonl line 1", {"0"}, id="an article line"),
+    pytest.param(spoil("articles", 1, b"\n"), "articles.jsonl line 2; articles.jsonl line 3", {"1"}, id="a line cut in two"),
+    pytest.param(spoil("records", 0), "records.jsonl at byte 0 (0)", {"0"}, id="a record"),
+    pytest.param(spoil("records", 1), "records.jsonl at byte", {"1"}, id="a record before an article without any"),
+    pytest.param(spoil("texts", 2), "texts.jsonl at byte", {"2"}, id="a text"),
+    pytest.param(spoil("rejections", 0), "rejections.jsonl at byte 0 (2)", {"2"}, id="a rejection"),
+]
+LONG_QUEUE = [*QUEUE, *articles(*"ABCD", "None there")[4:]]
+
+
+@pytest.mark.parametrize(("damage", "said", "hit"), DAMAGES)
+async def test_damage_before_sound_articles_costs_those_alone_that_it_hit(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], None], said: str, hit: set[str]
+) -> None:
+    backend = Scripted(concurrency=1)
+    before, _, _ = await extract(LONG_QUEUE, tmp_path, backend)
+    whole = content(tmp_path)
+    damage(tmp_path)
+    spoilt = {path.name: path.read_bytes() for path in tmp_path.glob("*.json*")}
+    assert {key for key in content(tmp_path) if key not in FILES} == {item.id for item in LONG_QUEUE} - hit
+    assert f"damaged, and left out: {said}" in caplog.text
+    with pytest.raises(UsageError, match=r"is damaged .*: bring its files back from a backup, or add --mend") as refused:
+        opened(tmp_path, backend)
+    assert said in str(refused.value)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.json*")} == spoilt
+    ended, _, _ = await extract(LONG_QUEUE, tmp_path, backend, how={"mend": True})
+    assert backend.asked == {item.id: 1 + (item.id in hit) for item in LONG_QUEUE}
+    assert ended.totals.done == 5
+    assert ended.totals.records == before.totals.records
+    assert {key: value for key, value in content(tmp_path).items() if key not in FILES} == {key: value for key, value in whole.items() if key not in FILES}
+    assert all(json.loads(line) for name in FILES for line in lines(tmp_path, name) if line.strip())
+    assert len([line for line in lines(tmp_path, "records") if line.strip()]) == 3
+    if "articles" not in said:
+        assert ended.totals.usage.requests == 6
+    await extract(LONG_QUEUE, tmp_path, backend)
+    assert backend.asked.total() == 6
+
+
+async def test_a_blank_line_is_no_damage(tmp_path: Path) -> None:
+    backend = Scripted(concurrency=1)
+    await extract(QUEUE, tmp_path, backend)
+    own = lines(tmp_path, "articles")
+    (tmp_path / "articles.jsonl").write_bytes(b"".join([own[0], b"\n", *own[1:]]))
+    await extract(QUEUE, tmp_path, backend)
+    assert backend.asked.total() == 4
+
+
+async def test_damage_that_no_power_cut_left_is_found_when_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(parts, "_YOUNG", 0)
+    backend = Scripted(concurrency=1)
+    await extract(QUEUE, tmp_path, backend)
+    for damage in (spoil("records", 0), spoil("texts", 1)):
+        damage(tmp_path)
+    folder = RunFolder(tmp_path)
+    assert [record.article_id for record in folder.records()] == ["1", "3"]
+    assert [folder.text(name) is None for name in "0123"] == [False, True, False, False]
+    assert "left out: records.jsonl at byte 0 (0)" in caplog.text
+    await extract([*QUEUE, Article("twin", "Two died.")], tmp_path, backend)
+    assert backend.asked == {"0": 1, "1": 1, "2": 1, "3": 1, "twin": 1}
+    await extract(QUEUE, tmp_path, backend, how={"mend": True})
+    assert {record.article_id for record in RunFolder(tmp_path).records()} == {"0", "1", "3", "twin"}
+    assert backend.asked == {"0": 1, "1": 2, "2": 1, "3": 1, "twin": 1}
 
 
 async def test_an_article_is_committed_by_its_line_alone(tmp_path: Path) -> None:
