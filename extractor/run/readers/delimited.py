@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BufferedReader
-from itertools import chain
 
 from extractor.errors import ArticleInputError
 from extractor.run.readers.items import Item, Place, ReadOptions
@@ -24,9 +23,12 @@ def read_csv(file: BufferedReader, place: Place, options: ReadOptions, delimiter
     if lines.too_long:
         raise options.too_long
     _check_characters(first)
-    rows = _rows(csv.reader(chain([first], lines), delimiter=_delimiter(first, delimiters, options), strict=True), lines, options)
-    columns = _columns(next(rows, []))
+    delimiter = _delimiter(first, delimiters, options)
+    lines.give_back(first)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    columns = _columns(next(_rows(reader, lines, options, lambda line: False), []))
     need_text_column(columns, options)
+    rows = _rows(reader, lines, options, lambda line: _looks_like_row(line, len(columns), delimiter))
     for number, row in enumerate(rows, 1):
         own = place.part("row", number)
         try:
@@ -44,7 +46,21 @@ def _delimiter(header: str, delimiters: str, options: ReadOptions) -> str:
 _Row = list[str] | ArticleInputError
 
 
-def _rows(rows: Iterator[list[str]], lines: _Lines, options: ReadOptions) -> Iterator[_Row]:
+_LooksLikeRow = Callable[[str], bool]
+
+
+def _looks_like_row(line: str, columns: int, delimiter: str) -> bool:
+    """Whether `line` alone is a row as it should be, and hardly a line of prose: behind the commas of prose stand spaces."""
+    if columns < 2 or line.count('"') % 2:
+        return False
+    try:
+        row = next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return False
+    return len(row) == columns and not any(field[:1].isspace() for field in row)
+
+
+def _rows(rows: Iterator[list[str]], lines: _Lines, options: ReadOptions, looks_like_row: _LooksLikeRow) -> Iterator[_Row]:
     """Rows, or what is wrong with one, without blank ones. What is wrong with the file is raised."""
     while True:
         lines.begin_row()
@@ -52,12 +68,13 @@ def _rows(rows: Iterator[list[str]], lines: _Lines, options: ReadOptions) -> Ite
             row = next(rows, None)
         except csv.Error as error:
             what = "a quotation mark is left open" if "unexpected end" in str(error) else f"not valid CSV: {error}"
-            lines.end_row()
+            lines.pass_over_row(looks_like_row)
             yield ArticleInputError(f"{what} ({lines.span})")
             continue
         if row is None:
             return
         if lines.too_long:
+            lines.pass_over_row(looks_like_row)
             yield ArticleInputError(f"{options.too_long} ({lines.span}; is a quotation mark left open?)")
         elif row:
             yield row
@@ -89,11 +106,13 @@ def _check_characters(text: str) -> None:
 
 
 class _Lines:
-    """The lines of a table for csv.reader, with an end to rows that have none: the rest of an overlong row is passed over, not held."""
+    """The lines of a table for csv.reader. A row that is wrong is passed over, and no more of the lines behind it than must be."""
 
     def __init__(self, text: io.TextIOWrapper, longest: int) -> None:
         self._text = text
         self._longest = longest
+        self._again: list[io.StringIO] = []
+        """Lines to be read once more, the next in the last."""
         self._line = "\n"
         self._number = 0
         self.begin_row()
@@ -101,18 +120,43 @@ class _Lines:
     def begin_row(self) -> None:
         self._first = self._number + 1
         self._size = 0
+        self._held = io.StringIO()
+        """The lines of this row."""
         self._in_quotes = False
         self.too_long = False
 
-    def end_row(self) -> None:
-        """Pass over lines until quotation marks are even and a line ends."""
+    def pass_over_row(self, looks_like_row: _LooksLikeRow) -> None:
+        """Go on at the first line behind this row's first from which two after each other look like rows; else where its quotation marks are even."""
+        held = io.StringIO(self._held.getvalue(), newline="")
+        ends = self._number
+        self._number = self._first
+        held.readline()
+        while (start := held.tell()) < held.seek(0, io.SEEK_END):
+            held.seek(start)
+            line, after = held.readline(), held.readline()
+            if looks_like_row(line) and looks_like_row(after or self._peek()):
+                held.seek(start)
+                self._read_again(held)
+                return
+            held.seek(start + len(line))
+            self._number += 1
+        self._number = ends
         while self._line and (self._in_quotes or not self._ended):
-            self._read(_SKIPPED)
+            begins = self._ended
+            line = self._read(_SKIPPED)
+            if begins and looks_like_row(line) and looks_like_row(self._peek()):
+                self.give_back(line)
+                return
+
+    def give_back(self, line: str) -> None:
+        """It is read once more, as the next."""
+        self._number -= bool(line)
+        self._read_again(io.StringIO(line, newline=""))
 
     @property
     def span(self) -> str:
         """The lines of this row, counted from 1."""
-        return f"line {self._first}" if self._number <= self._first else f"lines {self._first} to {self._number}"
+        return f"line {self._first}" if self._number <= self._first else f"lines {self._first} to {self._number}, all left out"
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -123,10 +167,10 @@ class _Lines:
         if not line:
             raise StopIteration
         self._size += len(line)
+        self._held.write(line)
         if self._size <= self._longest:
             return line
         self.too_long = True
-        self.end_row()
         return '"\n' if was_in_quotes else "\n"
 
     @property
@@ -135,7 +179,23 @@ class _Lines:
 
     def _read(self, longest: int) -> str:
         begins = self._ended
-        self._line = self._text.readline(longest)
+        self._line = self._next(longest)
         self._number += bool(begins and self._line)
         self._in_quotes ^= self._line.count('"') % 2 == 1
         return self._line
+
+    def _next(self, longest: int) -> str:
+        while self._again:
+            if line := self._again[-1].readline(longest):
+                return line
+            self._again.pop()
+        return self._text.readline(longest)
+
+    def _peek(self) -> str:
+        line = self._next(self._longest)
+        self._again.append(io.StringIO(line, newline=""))
+        return line
+
+    def _read_again(self, lines: io.StringIO) -> None:
+        self._again.append(lines)
+        self._line = "\n"

@@ -52,10 +52,10 @@ def test_tables_of_all_sorts_are_read(tmp_path: Path, name: str, data: str, expe
         (b"2,", "empty"),
         (b"2,Two died, three fled", "3 fields under 2 columns"),
         (b'2,"Gone" he said', "not valid CSV: ',' expected after '\"' (line 3)"),
-        (b'2,"He said \\"go\\" and\nleft\nhome."', "(lines 3 to 5)"),
+        (b'2,"He said \\"go\\" and\nleft\nhome."', "(lines 3 to 5, all left out)"),
         (b"2," + b"x" * 500, "too long: 500 characters"),
         (b"2," + b"x" * 3_000_000, "too long: more than 1,600 bytes"),
-        (b'2,"' + b"x\n" * 1_000_000 + b'"', "(lines 3 to 1000003; is a quotation mark left open?)"),
+        (b'2,"' + b"x\n" * 1_000_000 + b'"', "(lines 3 to 1000003, all left out; is a quotation mark left open?)"),
     ],
 )
 def test_a_bad_row_fails_alone(tmp_path: Path, row: bytes, complaint: str) -> None:
@@ -69,7 +69,47 @@ def test_a_bad_row_fails_alone(tmp_path: Path, row: bytes, complaint: str) -> No
 
 def test_a_quotation_mark_that_is_never_closed_makes_no_text_of_the_rest(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", 'id,text\n1,One died.\n2,"Two died.\n3,Three died.\n')
-    assert texts(path) == ["One died.", "! a quotation mark is left open (lines 3 to 4)"]
+    assert texts(path) == ["One died.", "! a quotation mark is left open (lines 3 to 4, all left out)"]
+
+
+GOOD = [f'{n},"{n} people died, police said.",2026-03-04' for n in range(50)]
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ('x,"He said "hello" and left a 5" nail.",2026-03-04', "not valid CSV: ',' expected after '\"' (line 12)"),
+        ('x,"He said "hello" and left.",2026-03-04', "(line 12)"),
+        ('x,"He said ""hello" and left.",2026-03-04', "(line 12)"),
+        ('x,"He said hello" and left.,2026-03-04', "(line 12)"),
+        ('x,"He said hello and left.,2026-03-04', "(line 12)"),
+        ('x,"He said hello\nand "left" now,\nthen, came, back\nand, left",2026-03-04', "(lines 12 to 15, all left out)"),
+    ],
+)
+def test_a_row_with_an_odd_quotation_mark_takes_no_good_rows_with_it(tmp_path: Path, row: str, complaint: str) -> None:
+    path = written(tmp_path / "a.csv", "\n".join(["id,text,date", *GOOD[:10], row, *GOOD[10:], ""]))
+    expected = [f"{n} people died, police said." for n in range(50)]
+    assert [text for text in texts(path) if text.endswith("police said.")] == expected
+    assert complaint in "".join(failures(path).values())
+
+
+def test_a_quotation_mark_that_begins_a_text_of_a_table_without_any_costs_that_row(tmp_path: Path) -> None:
+    rows = [f"{n}\t{n} people died, police said." for n in range(9)]
+    path = written(tmp_path / "a.tsv", "\n".join(["id\ttext", *rows[:4], '4\t"Four people died, police said.', *rows[5:], ""]))
+    assert [text.split()[0] for text in texts(path)] == ["0", "1", "2", "3", "!", "5", "6", "7", "8"]
+    assert list(failures(path).values()) == ["a quotation mark is left open (line 6)"]
+
+
+def test_two_broken_rows_after_each_other_fail_with_their_lines(tmp_path: Path) -> None:
+    bad = 'x,"The 6" pipe burst,2026-03-04'
+    path = written(tmp_path / "a.csv", "\n".join(["id,text,date", *GOOD[:3], bad, bad, *GOOD[3:6], bad, *GOOD[6:9], ""]))
+    assert len([text for text in texts(path) if text.endswith("police said.")]) == 9
+    assert [error.split("(")[1] for error in failures(path).values()] == ["line 5)", "line 6)", "line 10)"]
+
+
+def test_prose_behind_a_broken_row_makes_no_article(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", 'id,text\n1,One died.\n2,"He said "go" and left\n1,000 people died\nwith him."\n3,Three died.\n')
+    assert texts(path) == ["One died.", "! not valid CSV: ',' expected after '\"' (lines 3 to 5, all left out)", "Three died."]
 
 
 @pytest.mark.parametrize(
