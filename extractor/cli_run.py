@@ -155,7 +155,7 @@ def run(
     chosen = choose("rules" if settings is None else "llm", settings)
     if cross_check:
         chosen = checked_by_rules(chosen)
-    started = new_run(__version__, asked, chosen, inputs=list(map(printable, inputs)), concurrency=concurrency, engine=engine.value)
+    started = new_run(__version__, asked, chosen, options.stated(), inputs=list(map(printable, inputs)), concurrency=concurrency, engine=engine.value)
     if dry_run:
         from rich.console import Console
 

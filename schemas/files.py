@@ -134,5 +134,8 @@ class Run(Model):
         default_factory=dict, description="What decides the records, as asked for before the server had its say; a run is continued with the same only."
     )
     settings_sha256: str | None = Field(default=None, description="sha256 of decided_by.")
+    read_as: dict[str, Any] | None = Field(
+        default=None, description="How input was understood: fields of text and id, date of articles that state none; a run is continued with the same only."
+    )
     totals: Totals = Totals()
     stopped_because: str | None = None

@@ -239,6 +239,28 @@ def test_a_dry_run_estimates_and_neither_sends_nor_writes(storm: Path, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (["--published", "2026-03-04"], "published: null -> 2026-03-04"),
+        (["--id-field", "uid"], "id-field: id -> uid"),
+        (["--text-field", "body"], "text-field: text -> body"),
+    ],
+)
+def test_a_run_is_continued_only_if_its_input_is_read_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str], said: str) -> None:
+    (tmp_path / "q.jsonl").write_text(json.dumps({"id": 1, "uid": 2, "text": STORM, "body": STORM}))
+    assert main(["run", "q.jsonl", "-q"]) == 0
+    before = (tmp_path / "out/articles.jsonl").read_bytes()
+    for more in ([], ["--dry-run"]):
+        assert main(["run", "q.jsonl", "-q", *option, *more]) == 2
+        assert f"read its input otherwise ({said}): choose another folder with -o, or replace it with --fresh" in capsys.readouterr().err
+    assert (tmp_path / "out/articles.jsonl").read_bytes() == before
+    run = json.loads((tmp_path / "out/run.json").read_text())
+    del run["read_as"]
+    (tmp_path / "out/run.json").write_text(json.dumps(run))  # as older versions wrote it
+    assert main(["run", "q.jsonl", "-q", *option]) == 0
+
+
 def test_a_dry_run_counts_what_is_left_to_do(storm: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in [("other", "Six people died."), ("twin", STORM), ("empty", "")]:
         (tmp_path / f"{name}.txt").write_text(text)

@@ -17,8 +17,13 @@ _LONGEST = 60
 """Characters of a setting that are shown."""
 
 
-def new_run(version: str, kinds: Collection[str], backend: Backend, **shown: Any) -> Run:
-    """A run to be: call it before anything is sent. `shown`: settings to write down that decide no record."""
+def new_run(version: str, kinds: Collection[str], backend: Backend, read_as: Mapping[str, Any] | None = None, **shown: Any) -> Run:
+    """A run to be: call it before anything is sent.
+
+    Args:
+        read_as: how input is understood.
+        shown: settings to write down that decide no record.
+    """
     decided_by = deciding(version, kinds, backend)
     return Run(
         extractor_version=version,
@@ -27,6 +32,7 @@ def new_run(version: str, kinds: Collection[str], backend: Backend, **shown: Any
         settings={**shown, "kinds": list(kinds), **backend.settings()},
         decided_by=decided_by,
         settings_sha256=fingerprint(decided_by),
+        read_as=None if read_as is None else dict(read_as),
     )
 
 

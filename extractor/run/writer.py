@@ -65,7 +65,7 @@ class RunWriter:
                     self._note(at, result, committed)
             if committed.damage and not mend:
                 raise UsageError(_damaged(path, committed.damage))
-            self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started})
+            self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started, "read_as": run.read_as or old.read_as})
             self.write_run(self.run)  # first: a folder with articles.jsonl always says what made it
             self._journal = Journal(path, committed.ends)
             self._committed = Committed(path)
@@ -223,6 +223,8 @@ def held(path: Path, run: Run, choices: str = "choose another folder with -o, or
         raise UsageError(f"{path} holds a run of another version of extractor: {choices}")
     if old.settings_sha256 != run.settings_sha256:
         raise UsageError(f"{path} holds a run with other settings ({changes(old.decided_by, run.decided_by)}): {choices}")
+    if old.read_as and run.read_as and old.read_as != run.read_as:
+        raise UsageError(f"{path} holds a run that read its input otherwise ({changes(old.read_as, run.read_as)}): {choices}")
     return old
 
 

@@ -34,6 +34,10 @@ class ReadOptions:
     max_characters: int = 10_000_000
     """Longer texts are refused: they are hardly one article."""
 
+    def stated(self) -> dict[str, str | None]:
+        """By the names that users know."""
+        return {"text-field": self.text_field, "id-field": self.id_field, "published": str(self.published) if self.published else None}
+
     @property
     def max_bytes(self) -> int:
         """Files, lines and rows over this are refused without being read to their end."""
