@@ -90,7 +90,7 @@ def test_the_rules_find_the_same_as_in_one_process(tmp_path: Path, capfd: pytest
     assert main(["run", "in", "-o", "ray", "--backend", "rules", "--engine", "ray", "-q"]) == 1
     said = capfd.readouterr()
     assert_same("local", "ray")
-    assert set(results("ray")) >= {"named", "rows:2", "7", "named (in/rows.jsonl, line 5)", "rows:6", "twin", "odd", "rows:50", "more/one"}
+    assert set(results("ray")) >= {"named", "rows:2", "7", "named (rows.jsonl, line 5)", "rows:6", "twin", "odd", "rows:50", "more/one"}
     assert results("ray")["twin"].same_text_as == "7"
     assert RunFolder(Path("ray")).text("rows:2") == RunFolder(Path("local")).text("rows:2")
     files = {path.name for path in Path("ray/shards").iterdir()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.run.readers.counting import count
 from extractor.run.readers.files import read_file
@@ -44,14 +44,14 @@ def warn_of(others: Counter[str]) -> None:
         _log.warning("Files of other formats were passed over: %s", counts)
 
 
-def _items(inputs: Sequence[str], options: ReadOptions, others: Counter[str] | None) -> Iterator[tuple[Item, str | None]]:
-    """Each item, and for an article that is a whole file the path that tells it from its namesakes."""
+def _items(inputs: Sequence[str], options: ReadOptions, others: Counter[str] | None) -> Iterator[tuple[Item, Iterable[str]]]:
+    """Each item, and for an article that is a whole file the names that tell it from its namesakes."""
     passed = Counter[str]() if others is None else others
     for found in (found for item in inputs for found in find(item, passed)):
         if isinstance(found, Found):
             for item in read_file(found, options):
-                yield item, found.source if item.source == found.source else None
+                yield item, found.longer_names if item.source == found.source else ()
         else:
-            yield found, None
+            yield found, ()
     if others is None:
         warn_of(passed)

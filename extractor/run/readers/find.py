@@ -37,6 +37,16 @@ class Found:
         return "standard input" if self.is_stdin else printable(str(self.path))
 
     @property
+    def longer_names(self) -> Iterator[str]:
+        """What tells it from its namesakes, ever longer: the name with its suffixes under more and more of the folders that it lies in.
+
+        They are the same wherever the command is called, and however the path is typed.
+        """
+        parts = (self.path.parent.resolve() / self.path.name).parts
+        for length in range(self.name.count("/") + 2, len(parts) + 1):
+            yield printable(PurePath(*parts[-length:]).as_posix())
+
+    @property
     def is_stdin(self) -> bool:
         return str(self.path) == STDIN
 

@@ -31,13 +31,13 @@ class InMemory:
         return len(self._ids) > before
 
 
-def with_own_ids(items: Iterable[tuple[Item, str | None]], seen: Seen) -> Iterator[Item]:
-    """Items whose ids differ. Files of one name in several folders go by their paths; rows that share an id are refused."""
-    for item, path in items:
+def with_own_ids(items: Iterable[tuple[Item, Iterable[str]]], seen: Seen) -> Iterator[Item]:
+    """Items whose ids differ. Files of one name go by longer names; rows that share an id are refused."""
+    for item, names in items:
         if seen.add(item.id):
             yield item
-        elif path is not None and seen.add(path):
-            yield replace(item, id=path)
+        elif name := next((name for name in names if seen.add(name)), None):
+            yield replace(item, id=name)
         else:
             yield _refused(item, seen)
 
@@ -45,6 +45,6 @@ def with_own_ids(items: Iterable[tuple[Item, str | None]], seen: Seen) -> Iterat
 def _refused(item: Item, seen: Seen) -> Unreadable:
     taken = ArticleInputError(f"another article has the id {item.id!r}; ids must differ: another field may hold better ones (--id-field)")
     error = item.error if isinstance(item, Unreadable) else taken
-    own = f"{item.id} ({item.source})"
+    own = f"{item.id} ({(item.source or '').rpartition('/')[2]})"
     numbered = chain([own], (f"{own} {number}" for number in count(2)))  # a file may be named many times
     return Unreadable(next(name for name in numbered if seen.add(name)), item.source or "", error)

@@ -10,19 +10,34 @@ from tests.run.readers.support import failures, ids, jsonl, written
 
 def test_rows_that_share_an_id_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "q.jsonl", jsonl({"id": "a", "text": "Two died."}, {"id": "a", "text": "Three died."}))
-    assert ids(path) == ["a", f"a ({path}, line 2)"]
-    assert failures(path) == {f"a ({path}, line 2)": "another article has the id 'a'; ids must differ: another field may hold better ones (--id-field)"}
+    assert ids(path) == ["a", "a (q.jsonl, line 2)"]
+    assert failures(path) == {"a (q.jsonl, line 2)": "another article has the id 'a'; ids must differ: another field may hold better ones (--id-field)"}
 
 
-def test_files_of_one_name_go_by_their_paths(tmp_path: Path) -> None:
+def test_files_of_one_name_go_by_the_folders_they_lie_in(tmp_path: Path) -> None:
     paths = [written(tmp_path / name / "text.txt", "Two died.") for name in ("x", "y", "z")]
-    assert ids(tmp_path / "*" / "text.txt") == ["text", str(paths[1]), str(paths[2])]
+    assert ids(tmp_path / "*" / "text.txt") == ["text", "y/text.txt", "z/text.txt"]
+    written(tmp_path / "more" / "y" / "text.txt", "Two died.")
+    assert ids(*paths, tmp_path / "more" / "y" / "text.txt")[-1] == "more/y/text.txt"
 
 
-def test_files_that_differ_in_their_suffix_go_by_their_paths(tmp_path: Path) -> None:
+def test_ids_depend_neither_on_the_working_directory_nor_on_how_a_path_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("x", "y"):
+        written(tmp_path / name / "text.txt", "Two died.")
+        written(tmp_path / name / "deep" / "text.txt", "Two died.")
+        written(tmp_path / name / "q.jsonl", jsonl({"id": "a", "text": "Two died."}))
+    found = ids(tmp_path / "x", tmp_path / "y")
+    assert found == ["a", "text", "deep/text", "a (q.jsonl, line 1)", "y/text.txt", "y/deep/text.txt"]
+    monkeypatch.chdir(tmp_path)
+    assert ids("x", "y") == ids("./x/", "x/../y") == found
+    monkeypatch.chdir("x")
+    assert ids(".", "../y") == found
+
+
+def test_files_that_differ_in_their_suffix_go_by_longer_names(tmp_path: Path) -> None:
     for name in ("a.htm", "a.txt"):
         written(tmp_path / name, "Two died.")
-    assert ids(tmp_path) == ["a", f"{tmp_path}/a.txt"]
+    assert ids(tmp_path) == ["a", f"{tmp_path.name}/a.txt"]
 
 
 def test_an_input_named_again_and_again_still_has_ids_of_its_own(tmp_path: Path) -> None:
@@ -33,7 +48,7 @@ def test_an_input_named_again_and_again_still_has_ids_of_its_own(tmp_path: Path)
 
 def test_a_failure_keeps_its_reason_where_its_id_is_taken(tmp_path: Path) -> None:
     first, second = written(tmp_path / "a" / "x.txt", "Two died."), written(tmp_path / "b" / "x.txt", "")
-    assert failures(first, second) == {str(second): "empty: no text"}
+    assert failures(first, second) == {"b/x.txt": "empty: no text"}
 
 
 @pytest.mark.parametrize(
@@ -71,5 +86,5 @@ def test_another_memory_can_be_given(tmp_path: Path) -> None:
             return article_id != "a"
 
     path = written(tmp_path / "q.jsonl", jsonl({"id": "a", "text": "Two died."}, {"id": "b", "text": "Three died."}))
-    assert [item.id for item in read([str(path)], seen=Memory())] == [f"a ({path}, line 1)", "b"]
-    assert asked == ["a", f"a ({path}, line 1)", "b"]
+    assert [item.id for item in read([str(path)], seen=Memory())] == ["a (q.jsonl, line 1)", "b"]
+    assert asked == ["a", "a (q.jsonl, line 1)", "b"]
