@@ -192,7 +192,7 @@ def run(
                         queue = Queue(inputs, options, settings, actors, retry_failed=retry_failed, cross_check=cross_check)
                         ended = await run_queue(queue, watched, asked, writer, tell, **how)
                     else:
-                        ended = await run_articles(items, watched, asked, writer, tell, **how, kept=kept)
+                        ended = await run_articles(items, watched, asked, writer, tell, **how, kept=kept, complete=True)
                 return ended, signals.number
         finally:
             if kept:

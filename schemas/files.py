@@ -85,7 +85,9 @@ class ArticleResult(Model):
     """One line of articles.jsonl."""
 
     article_id: str
-    status: Literal["done", "failed"]
+    status: Literal["done", "failed", "gone"] = Field(
+        description="gone: it had failed, and its file was read again without it, as its line was mended or taken out. It no longer counts."
+    )
     title: str | None = None
     publisher: str | None = None
     url: str | None = None

@@ -239,6 +239,28 @@ def test_a_dry_run_estimates_and_neither_sends_nor_writes(storm: Path, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
+def test_a_failure_is_gone_once_its_line_is_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "other.jsonl").write_text("not JSON\n")
+    good, cut = json.dumps({"id": "x", "text": STORM}), '{"id": "y", "text": "Two people died."'
+    (tmp_path / "q.jsonl").write_text(f"{good}\n{cut}\nno JSON\n{good}\n")
+    assert main(["run", "q.jsonl", "other.jsonl", "-q"]) == 1
+    assert main(["run", "q.jsonl", "-q"]) == 1
+    totals = [json.loads((tmp_path / "out/run.json").read_text())["totals"]]
+    (tmp_path / "q.jsonl").write_text(f"{good}\n{cut}}}\nno JSON\n")
+    assert main(["run", "q.jsonl", "-q"]) == 1
+    totals.append(json.loads((tmp_path / "out/run.json").read_text())["totals"])
+    (tmp_path / "q.jsonl").write_text(f"{good}\n{cut}}}\n")
+    (tmp_path / "other.jsonl").write_text('{"id": "z", "text": "Six people died."}')
+    assert main(["run", "q.jsonl", "other.jsonl", "-q"]) == 0
+    totals.append(json.loads((tmp_path / "out/run.json").read_text())["totals"])
+    assert [(total["articles"], total["done"], total["failed"]) for total in totals] == [(5, 1, 4), (4, 2, 2), (3, 3, 0)]
+    capsys.readouterr()
+    assert main(["show", "out"]) == 0
+    assert "not valid JSON" not in capsys.readouterr().out
+    (tmp_path / "q.jsonl").write_text(f"{good}\nno JSON\n")
+    assert main(["run", "q.jsonl", "-q"]) == 1  # what is broken again fails again
+
+
 @pytest.mark.parametrize(
     ("option", "said"),
     [

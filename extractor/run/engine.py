@@ -54,12 +54,14 @@ async def run(
     grace: float = 10,
     budget: Budget = UNLIMITED,
     kept: Kept | None = None,
+    complete: bool = False,
 ) -> Run:
     """Extract those of `items` that `writer`'s folder does not hold yet; what is finished is on disk at any moment.
 
     An article that fails in a way that may pass is tried once more later on, at the latest when the queue is through.
 
     Args:
+        complete: `items` are all that the input holds: what could not be read in earlier runs and is no longer in its file does not count any more.
         kept: extractions of earlier runs, to be used and added to.
         stop: once it is set, no more articles are taken, and those in work have `grace` seconds to end.
 
@@ -72,6 +74,8 @@ async def run(
     try:
         interrupted = await batch.extract(items, stop or asyncio.Event(), grace)
         status, because = ("interrupted", "interrupted by the user") if interrupted else ("done", None)
+        if complete and not interrupted:
+            writer.retire(writer.gone())
         if budget.passed(writer.totals.usage):
             _log.warning("The limit was passed by the last articles: %s", budget.spent(writer.totals.usage))
     except ExtractorError as error:

@@ -95,7 +95,7 @@ class RunFolder:
         for at, result in committed.results():
             if at >= self._snapshot[1]:
                 return
-            if self._snapshot[0].get(result.article_id, result.attempt) == result.attempt:
+            if self._snapshot[0].get(result.article_id, result.attempt) == result.attempt and result.status != "gone":
                 yield at, result
 
     @cached_property

@@ -5,13 +5,17 @@ It is made anew from articles.jsonl at each start; nothing is lost with it.
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.article import Article
-from extractor.errors import LASTING, OutputError
+from extractor.errors import LASTING, ArticleInputError, OutputError
 from extractor.run.readers import Item
 from schemas.files import ArticleResult
+
+_ROW = re.compile(r", (?:line|row) \d+$")
 
 
 class Known(NamedTuple):
@@ -44,7 +48,10 @@ class Index:
         self._db = _temporary(
             "CREATE TABLE articles(id BLOB PRIMARY KEY, at INT, text BLOB, settled INT, attempt INT) WITHOUT ROWID",
             "CREATE TABLE texts(text BLOB PRIMARY KEY, at INT) WITHOUT ROWID",
+            "CREATE TABLE unread(id BLOB PRIMARY KEY, file BLOB, file_read INT DEFAULT 0) WITHOUT ROWID",
+            "CREATE INDEX unread_files ON unread(file)",
         )
+        self._any_unread = False
 
     def add(self, at: int, result: ArticleResult, *, lasting: bool = True) -> None:
         """Note an article's line at offset `at`; `lasting`: whether a failure that would come again settles it."""
@@ -53,6 +60,15 @@ class Index:
         self._db.execute("INSERT OR REPLACE INTO articles VALUES(?, ?, ?, ?, ?)", (_storable(result.article_id), at, key, settled, result.attempt))
         if key and settled and (result.status == "done" or self.text(key) is None):
             self.add_text(key, at)
+
+    def add_earlier(self, at: int, result: ArticleResult, *, lasting: bool = True) -> None:
+        """As `add`, a line of an earlier run: what could not be read then may be gone now."""
+        self.add(at, result, lasting=lasting)
+        if result.error is not None and result.error.code == ArticleInputError.code:
+            self._any_unread = True
+            self._db.execute("INSERT OR REPLACE INTO unread(id, file) VALUES(?, ?)", (_storable(result.article_id), _file(result.source)))
+        elif self._any_unread:
+            self._db.execute("DELETE FROM unread WHERE id = ?", (_storable(result.article_id),))
 
     def add_text(self, key: bytes, at: int) -> None:
         """Note that the line at offset `at` has what any other article with that text needs."""
@@ -66,6 +82,17 @@ class Index:
         """Whether `item` was here before with this text and date, and is done, or failed in a way that trying again would not change."""
         known = self.article(item.id)
         return known is not None and known.settled and known.text == text_key(item)
+
+    def met(self, item: Item) -> None:
+        """Note that `item` was read."""
+        if self._any_unread:
+            self._db.execute("DELETE FROM unread WHERE id = ?", (_storable(item.id),))
+            self._db.execute("UPDATE unread SET file_read = 1 WHERE file = ?", (_file(item.source),))
+
+    def gone(self) -> Iterator[str]:
+        """Articles that could not be read in earlier runs and were not met in this one, though their files were: ask when all is read."""
+        rows = self._db.execute("SELECT id FROM unread WHERE file_read").fetchall()
+        return (row[0].decode("utf-8", "surrogatepass") for row in rows)
 
     def text(self, key: bytes) -> int | None:
         """The offset in articles.jsonl of an article with that text which is done, or has failed for good."""
@@ -98,6 +125,11 @@ def _temporary(*tables: str) -> sqlite3.Connection:
     for statement in ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", *tables, "BEGIN"):
         database.execute(statement)
     return database
+
+
+def _file(source: str | None) -> bytes:
+    """The file of an article's source, without the line or row in it."""
+    return _storable(_ROW.sub("", source or ""))
 
 
 def _storable(article_id: str) -> bytes:

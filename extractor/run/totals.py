@@ -13,7 +13,7 @@ def added(totals: Totals, result: ArticleResult, before: ArticleResult | None = 
     if before is not None:
         records -= Counter(before.records)
     return Totals(
-        articles=totals.articles + (before is None),
+        articles=totals.articles + _counts(result) - (before is not None and _counts(before)),
         done=totals.done + _difference(result, before, "done"),
         failed=totals.failed + _difference(result, before, "failed"),
         records=dict(sorted(records.items())),
@@ -27,6 +27,10 @@ def _cross_check(total: CrossCheck | None, more: CrossCheck | None, less: CrossC
     if total is None and more is None:
         return None
     return (total or CrossCheck()) + (more or CrossCheck()) - (less or CrossCheck())
+
+
+def _counts(result: ArticleResult) -> bool:
+    return result.status != "gone"
 
 
 def _difference(result: ArticleResult, before: ArticleResult | None, status: str) -> int:

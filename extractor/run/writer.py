@@ -7,7 +7,7 @@ import glob
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -62,7 +62,7 @@ class RunWriter:
             self._index = Index()
             with Committed(path, whole=mend) as committed:
                 for at, result in committed.results():
-                    self._note(at, result, committed)
+                    self._note(at, result, committed, self._index.add_earlier)
             if committed.damage and not mend:
                 raise UsageError(_damaged(path, committed.damage))
             self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started, "read_as": run.read_as or old.read_as})
@@ -80,8 +80,9 @@ class RunWriter:
         """What earlier runs had left in the folder."""
 
     def is_settled(self, item: Item) -> bool:
-        """Whether the folder holds what there is to be had of `item`: see `Index.is_settled`."""
+        """Whether the folder holds what there is to be had of `item`, which was read now: see `Index.is_settled`."""
         with self._writing():
+            self._index.met(item)
             return self._index.is_settled(item)
 
     def copy(self, article: Article) -> tuple[ArticleResult, Extraction | None] | None:
@@ -100,6 +101,23 @@ class RunWriter:
                 return None
             return done(article, extraction, same_text_as=same), extraction
 
+    def gone(self) -> Iterator[str]:
+        """See `Index.gone`."""
+        with self._writing():
+            return self._index.gone()
+
+    def retire(self, article_ids: Iterable[str]) -> None:
+        """Let failed articles no longer count.
+
+        Raises:
+            OutputError: the disk is full, or gone.
+        """
+        for article_id in article_ids:
+            with self._writing():
+                known = self._index.article(article_id)
+                source = self._committed.result(known.at).source if known else None
+            self.add(ArticleResult(article_id=article_id, status="gone", source=source), None)
+
     def add(self, result: ArticleResult, extraction: Extraction | None) -> ArticleResult:
         """Write one article. All is put together before anything is written: what can't be is this article's failure alone. See `add_lines`."""
         return self.add_lines(result, lines_of(extraction))
@@ -113,7 +131,7 @@ class RunWriter:
         with self._writing():
             before = self._index.article(result.article_id)
             at, result = self._journal.append(result.model_copy(update={"attempt": before.attempt + 1 if before else 1}), lines)
-            self._note(at, result, self._committed)
+            self._note(at, result, self._committed, self._index.add)
         return result
 
     def write_run(self, run: Run) -> None:
@@ -144,11 +162,11 @@ class RunWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _note(self, at: int, result: ArticleResult, committed: Committed) -> None:
+    def _note(self, at: int, result: ArticleResult, committed: Committed, add: Callable[..., None]) -> None:
         before = self._index.article(result.article_id) if result.attempt > 1 else None
         self.totals = added(self.totals, result, committed.result(before.at) if before else None)
         self.rate = self.rate.after(result.usage)
-        self._index.add(at, result, lasting=self._lasting)
+        add(at, result, lasting=self._lasting)
 
     def _mend(self, damage: Sequence[Damage]) -> None:
         """Blank out what is damaged. What it cost stays in the totals, where its line in articles.jsonl can still be read."""

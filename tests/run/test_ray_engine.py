@@ -16,16 +16,17 @@ import pytest
 
 from extractor.article import Article
 from extractor.cli import main
+from extractor.errors import ArticleInputError
 from extractor.pipeline import Extraction
 from extractor.run import one
 from extractor.run.budget import Budget
 from extractor.run.folder import RunFolder
 from extractor.run.ray.session import session
 from extractor.run.ray.unit import Outcome, Unit
-from extractor.run.readers import Item, ReadOptions
+from extractor.run.readers import Item, ReadOptions, Unreadable
 from schemas.files import ArticleResult, Run
 from tests.faults.material import number_of, queue, reply, seen
-from tests.run.scripted import USAGE, Scripted, opened
+from tests.run.scripted import USAGE, Scripted, extract, opened
 from tests.scripted_server import Reply, Request, ScriptedServer, status
 
 KEY = "sk-very-secret-0123456789"
@@ -257,6 +258,14 @@ async def test_twins_are_copied_and_those_of_a_failed_article_are_extracted_here
     assert (ended.status, ended.totals.done) == ("done", 4)
     assert {result.article_id: result.same_text_as for result in RunFolder(tmp_path).articles()} == {"a": None, "b": None, "a2": "a", "c2": None}
     assert backend.asked == {"c2": 1}
+
+
+async def test_failures_that_are_gone_no_longer_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = Unreadable("a:2", "a.jsonl, line 2", ArticleInputError("not valid JSON"))
+    before, _, _ = await extract([failed], tmp_path)
+    ended, _ = await come_home(tmp_path, monkeypatch, [brought(0, A), Outcome(Unit(1, last=True, gone=("a:2",)), ())])
+    assert (before.totals.failed, ended.totals.articles, ended.totals.failed) == (1, 1, 0)
+    assert [result.article_id for result in RunFolder(tmp_path).articles()] == ["a"]
 
 
 async def test_what_comes_twice_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

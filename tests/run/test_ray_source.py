@@ -9,13 +9,13 @@ import pytest
 
 from extractor.backends.llm.backend import LLMBackend, LLMSettings
 from extractor.backends.llm.traffic import Limits
-from extractor.errors import UsageError
+from extractor.errors import ArticleInputError, UsageError
 from extractor.run.budget import Budget
 from extractor.run.ray.session import session
 from extractor.run.ray.shares import actors_within, budget_share, maker
 from extractor.run.ray.source import UNIT, Source
 from extractor.run.ray.unit import Unit
-from extractor.run.readers import ReadOptions
+from extractor.run.readers import ReadOptions, Unreadable
 from schemas.files import Usage
 from tests.run.scripted import Scripted, articles, extract
 
@@ -111,6 +111,13 @@ def test_the_last_unit_counts_the_files_that_were_not_read(tmp_path: Path) -> No
     rows(queue / "a.jsonl", "Two died.")
     (queue / "b.pdf").touch()
     assert [dict(unit.others) for unit in source(queue, tmp_path).units()] == [{}, {".pdf": 1}]
+
+
+async def test_the_last_unit_names_the_failures_that_are_gone(tmp_path: Path) -> None:
+    path = rows(tmp_path / "a.jsonl", "Two died.")
+    other, own = ArticleInputError("not valid JSON"), f"{path}, line 2"
+    await extract([Unreadable("a:2", own, other), Unreadable("b:2", "b.jsonl, line 2", other)], tmp_path / "out")
+    assert [unit.gone for unit in source(path, tmp_path / "out", end=end(tmp_path / "out")).units()] == [(), ("a:2",)]
 
 
 def test_a_cluster_that_nobody_answers_for_is_refused_at_once() -> None:

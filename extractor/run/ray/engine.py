@@ -110,6 +110,8 @@ class _Homecoming:
         self._numbers: set[int] = set()
         self._last: int | None = None
         """The number of the last unit, once that came home."""
+        self._gone: tuple[str, ...] = ()
+        """See `Unit.gone`."""
         self._left: list[Item] = []
         """Articles that came home untouched: the first of each unit."""
         self.held: list[Article] = []
@@ -141,6 +143,7 @@ class _Homecoming:
                 task.cancel()
             await asyncio.gather(receiving, stopping, return_exceptions=True)
         if self._all:
+            self._writer.retire(self._gone)
             return True
         if self._fatal is not None:
             raise FatalBackendError(self._fatal)
@@ -176,6 +179,7 @@ class _Homecoming:
         if unit.last:
             self._last = unit.number
             warn_of(unit.others)
+            self._gone = unit.gone
         brought = {result.article_id for result, _ in outcome.results}
         self._left += [item for item in unit.items if item.id not in brought][:1]
         self.settings.update(outcome.settings)

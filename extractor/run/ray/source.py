@@ -52,7 +52,7 @@ class Source:
             for at, result in committed.results():
                 if at >= self.end:
                     break
-                index.add(at, result, lasting=not self.retry_failed)
+                index.add_earlier(at, result, lasting=not self.retry_failed)
         return index
 
 
@@ -62,6 +62,7 @@ def _units(items: Iterable[Item], known: Index, others: Counter[str]) -> Iterato
     twins: list[Article] = []
     for item in items:
         key = text_key(item)
+        known.met(item)
         if known.is_settled(item):
             passed += 1
         elif isinstance(item, Article) and known.text(key) is not None:
@@ -78,4 +79,4 @@ def _units(items: Iterable[Item], known: Index, others: Counter[str]) -> Iterato
     if taken or twins or passed:
         yield Unit(number, tuple(taken), tuple(twins), passed)
         number += 1
-    yield Unit(number, last=True, others=others)
+    yield Unit(number, last=True, others=others, gone=tuple(known.gone()))

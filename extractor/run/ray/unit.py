@@ -27,6 +27,8 @@ class Unit:
     last: bool = False
     others: Counter[str] = field(default_factory=Counter)
     """Files that were not read, by suffix: all of them, in the last unit."""
+    gone: tuple[str, ...] = ()
+    """Articles that could not be read in earlier runs and are no longer in their files: all of them, in the last unit."""
     error: str | None = None
     """Why nothing more can be read."""
 
