@@ -23,6 +23,10 @@ _BITE = 1024
 """Compressed bytes unpacked at once: so few, because each may stand for 32,000 others."""
 
 
+class DamagedStreamError(ArticleInputError):
+    """Compressed data that is damaged. Its checksum stands at its end, and damage is often noticed late: what was read before may be damaged too."""
+
+
 @contextmanager
 def open_file(path: Path, compression: str | None) -> Iterator[BufferedReader]:
     """The unpacked bytes of a file. `compression` is ".gz", ".zst", "" for none, or None to look at its first bytes.
@@ -106,7 +110,7 @@ def _inflate(pieces: Iterable[bytes], compression: str) -> Iterator[bytes]:
             try:
                 yield member.decompress(bite)
             except damage:
-                raise ArticleInputError(f"damaged {kind} data: what stands before the damage was read, the rest can't be") from None
+                raise DamagedStreamError(f"damaged {kind} data: the rest can't be read") from None
             bite = member.unused_data if member.eof else b""
             member = None if member.eof else member
     if member is not None or empty:

@@ -8,8 +8,9 @@ from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 
+from extractor.article import Article
 from extractor.errors import ArticleInputError
-from extractor.run.readers.compression import open_file, standard_input, stream
+from extractor.run.readers.compression import DamagedStreamError, open_file, standard_input, stream
 from extractor.run.readers.delimited import read_csv
 from extractor.run.readers.encoding import as_utf8
 from extractor.run.readers.find import SIDECAR, SUFFIXES, Found, suffixes, without_suffixes
@@ -21,8 +22,14 @@ from extractor.run.readers.text import decode, decode_page, from_html, from_text
 
 def read_file(found: Found, options: ReadOptions) -> Iterator[Item]:
     """The articles of one file or of standard input. What can't be read is Unreadable; what stands before it stays."""
+    articles = 0
     try:
-        yield from _read(found, options)
+        for item in _read(found, options):
+            articles += isinstance(item, Article)
+            yield item
+    except DamagedStreamError as error:
+        doubt = f"; the {articles:,} articles read from it before may hold damaged text too: run again with a sound copy" if articles else ""
+        yield found.place.unreadable(ArticleInputError(f"{error}{doubt}"))
     except ArticleInputError as error:
         yield found.place.unreadable(error)
     except OSError as error:

@@ -59,6 +59,7 @@ def test_damage_keeps_what_stands_before_it(tmp_path: Path, suffix: str, contain
     assert len(whole) > 8000
     assert whole == [row["text"] for row in ROWS[: len(whole)]]
     assert error.startswith("! damaged ")
+    assert f"the {len(whole):,} articles read from it before may hold damaged text too: run again with a sound copy" in error
 
 
 @pytest.mark.parametrize("suffix", COMPRESSED)
@@ -72,6 +73,7 @@ def test_half_a_text_is_no_article(tmp_path: Path, suffix: str) -> None:
 def test_what_is_not_compressed_is_told(tmp_path: Path, suffix: str) -> None:
     (error,) = texts(written(tmp_path / f"a.txt{suffix}", "Two died."))
     assert error.startswith("! damaged ")
+    assert error.endswith("can't be read")
 
 
 @pytest.mark.parametrize("suffix", COMPRESSED)
