@@ -9,7 +9,7 @@ from io import BufferedReader
 
 from extractor.errors import ArticleInputError
 from extractor.run.readers.items import Item, Place, ReadOptions
-from extractor.run.readers.rows import from_row, need_text_column
+from extractor.run.readers.rows import from_row, need_columns
 
 _SKIPPED = 1 << 20
 _DELIMITERS = ",;\t|"
@@ -27,7 +27,7 @@ def read_csv(file: BufferedReader, place: Place, options: ReadOptions, delimiter
     lines.give_back(first)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     columns = _columns(next(_rows(reader, lines, options, lambda line: False), []))
-    need_text_column(columns, options)
+    need_columns(columns, options)
     rows = _rows(reader, lines, options, lambda line: _looks_like_row(line, len(columns), delimiter))
     for number, row in enumerate(rows, 1):
         own = place.part("row", number)

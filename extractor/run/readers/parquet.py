@@ -9,7 +9,7 @@ from typing import Any
 from extractor.errors import ArticleInputError
 from extractor.run.readers.compression import need_regular
 from extractor.run.readers.items import Item, Place, ReadOptions
-from extractor.run.readers.rows import fields, from_row, need_text_column
+from extractor.run.readers.rows import fields, from_row, need_columns
 
 _ROWS = 128
 _BUFFER = 1 << 20
@@ -22,7 +22,7 @@ def read_parquet(path: Path, place: Place, options: ReadOptions) -> Iterator[Ite
     try:
         with pyarrow.parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
             names = file.schema_arrow.names
-            need_text_column(names, options)
+            need_columns(names, options)
             wanted = [name for name in dict.fromkeys(fields(options)) if name in names]
             number = 0
             for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):  # threads keep buffers of their own

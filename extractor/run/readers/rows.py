@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,10 +25,15 @@ def fields(options: ReadOptions) -> tuple[str, ...]:
     return (options.text_field, *_id_fields(options), *_DATE_FIELDS, *_TITLE_FIELDS, *_PUBLISHER_FIELDS, *_URL_FIELDS)
 
 
-def need_text_column(columns: Collection[str], options: ReadOptions) -> None:
-    """Raise ArticleInputError if no column holds the text."""
+def need_columns(columns: Sequence[str], options: ReadOptions) -> None:
+    """Raise ArticleInputError if no column holds the text, or none the id that was asked for, or if one of those is there twice."""
+    named = f"(columns: {', '.join(columns) or 'none'})"
     if options.text_field not in columns:
-        raise ArticleInputError(f"no column {options.text_field!r} (columns: {', '.join(columns) or 'none'}); name it with --text-field")
+        raise ArticleInputError(f"no column {options.text_field!r} {named}; name it with --text-field")
+    if options.id_field != ReadOptions.id_field and options.id_field not in columns:
+        raise ArticleInputError(f"no column {options.id_field!r} {named}; name it with --id-field")
+    if twice := next((name for name in (options.text_field, *_id_fields(options)) if columns.count(name) > 1), None):
+        raise ArticleInputError(f"more than one column {twice!r} {named}; rename all but one")
 
 
 def from_row(row: Mapping[str, Any], place: Place, options: ReadOptions) -> Item:
@@ -73,6 +78,8 @@ def _id_fields(options: ReadOptions) -> tuple[str, ...]:
 
 def _stated_id(row: Mapping[str, Any], options: ReadOptions) -> str | None:
     """The text or whole number that a row has as its id; None where it states none: null, an empty text, or a table's NaN."""
+    if options.id_field != ReadOptions.id_field and options.id_field not in row:
+        raise ArticleInputError(f"no field {options.id_field!r}; name that of the id with --id-field")
     for key in _id_fields(options):
         value = row.get(key)
         if value is None or value == "" or value != value:

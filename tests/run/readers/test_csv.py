@@ -72,6 +72,12 @@ def test_a_quotation_mark_that_is_never_closed_makes_no_text_of_the_rest(tmp_pat
     assert texts(path) == ["One died.", "! a quotation mark is left open (lines 3 to 4, all left out)"]
 
 
+@pytest.mark.parametrize("name", ["text", "id"])
+def test_a_column_that_is_there_twice_is_refused(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path / "a.csv", f"id,text,{name}\n1,Two died.,\n")
+    assert texts(path) == [f"! more than one column '{name}' (columns: id, text, {name}); rename all but one"]
+
+
 GOOD = [f'{n},"{n} people died, police said.",2026-03-04' for n in range(50)]
 
 

@@ -77,6 +77,13 @@ def test_an_id_of_another_type_is_its_own_rows_failure(tmp_path: Path, stated: o
     assert failures(path, options=ReadOptions(id_field="key")) == {"q:1": complaint}
 
 
+def test_a_misspelt_id_field_is_refused(tmp_path: Path) -> None:
+    rows = written(tmp_path / "q.jsonl", jsonl({"id": "a", "text": "Two died."}, {"id": "b", "uid": None, "text": "Three died."}))
+    assert failures(rows, options=ReadOptions(id_field="uid")) == {"q:1": "no field 'uid'; name that of the id with --id-field"}
+    table = written(tmp_path / "t.csv", "id,text\n1,Two died.\n")
+    assert failures(table, options=ReadOptions(id_field="uid")) == {"t": "no column 'uid' (columns: id, text); name it with --id-field"}
+
+
 def test_another_memory_can_be_given(tmp_path: Path) -> None:
     asked = []
 
