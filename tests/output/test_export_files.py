@@ -96,8 +96,8 @@ INJECTIONS = [
     "+1",
     "-1",
     "@SUM(A1)",
-    "\t=1+1",
-    "\r=1+1",
+    "\tx",
+    "\rx",
     "\nx",
     "  =1+1",
     '"=1+1',
@@ -107,10 +107,13 @@ INJECTIONS = [
     "- a dash begins this",
     '=HYPERLINK("http://example.org","x")',
     "\ufeff=1",
+    "\u3000=1",
+    "\u202e=1",
+    "\u2060=1",
 ]
 
 
-@pytest.mark.parametrize("text", INJECTIONS)
+@pytest.mark.parametrize("text", [*INJECTIONS, "\x0b=1"])
 @pytest.mark.parametrize("to", [Format.csv, Format.hxl])
 def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(tmp_path: Path, text: str, to: Format) -> None:
     (path, *_) = written(tmp_path, to, replace(with_warning(text), path=tmp_path))
@@ -119,7 +122,21 @@ def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(tmp_path: Path, text:
     assert row["value"] == "9"
 
 
-@pytest.mark.parametrize("text", ["", "plain", "5 - 3 = 2", "a@b.org", "it's", "“quoted”", "#hash", "40-50"])
+@pytest.mark.parametrize("to", [Format.csv, Format.hxl])
+def test_no_words_end_a_cell_where_semicolons_part_the_columns(tmp_path: Path, to: Format) -> None:
+    (path, *_) = written(tmp_path, to, replace(with_warning('News; =HYPERLINK("http://example.org";"x")\n@SUM(A1)'), path=tmp_path))
+    assert csv_rows(path)[0 if to is Format.csv else 1]["warnings"] == 'News;\' =HYPERLINK("http://example.org";"x")\n\'@SUM(A1)'
+    rows = [cell.strip() for row in csv.reader(path.open(newline="", encoding="utf-8-sig"), delimiter=";") for cell in row]
+    assert "' =HYPERLINK(" in "".join(rows)
+    assert not [cell for cell in rows if cell.startswith(("=", "@"))]
+
+
+@pytest.mark.parametrize("text", ["\t=1", "\r=1", "\n=1"])
+def test_a_formula_behind_a_separator_that_begins_the_cell_is_defused_too(text: str) -> None:
+    assert defused(text) == f"'{text[0]}'=1"
+
+
+@pytest.mark.parametrize("text", ["", "plain", "5 - 3 = 2", "a@b.org", "it's", "“quoted”", "#hash", "40-50", "12-20; 30-40", "a;b\n\nc"])
 def test_any_other_cell_is_left_alone(text: str) -> None:
     assert defused(text) == text
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
@@ -16,8 +18,9 @@ from extractor.output.export.hxl import tag_of
 from extractor.output.export.rows import Row
 
 _FORMULA = tuple("=+-@＝＋－＠")
-_QUIET = " \u00a0\u200b\ufeff\"'“”‘’"
-"""What a spreadsheet may skip before a formula."""
+_QUOTES = "\"'“”‘’"
+_PARTS = re.compile(r"(?<=[;\t\r\n])")
+"""Where a new cell begins if the file is opened with another list separator: quotation marks within a line are not minded then."""
 
 
 class TextTables:
@@ -51,8 +54,14 @@ class TextTables:
 
 
 def defused(text: str) -> str:
-    """`text` with an apostrophe before it if a spreadsheet could take it for a formula (OWASP, "CSV Injection")."""
-    return f"'{text}" if text[:1] in ("\t", "\r", "\n") or text.lstrip(f"{_QUIET}\t\r\n").startswith(_FORMULA) else text
+    """`text` with an apostrophe wherever a spreadsheet could take what follows for a formula (OWASP, "CSV Injection"): at its start, and behind separators."""
+    start = "'" if text[:1] in ("\t", "\r", "\n") else ""
+    return start + "".join(f"'{part}" if _begins_formula(part) else part for part in _PARTS.split(text))
+
+
+def _begins_formula(text: str) -> bool:
+    """Whether a formula sign stands first, or behind what a spreadsheet may skip: spaces, what is not shown, quotation marks."""
+    return next((letter for letter in text if unicodedata.category(letter)[0] not in "CZ" and letter not in _QUOTES), "") in _FORMULA
 
 
 def _text(cell: Cell) -> str | int | None:
