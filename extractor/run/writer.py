@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
@@ -29,7 +29,9 @@ from extractor.run.settings import changes
 from extractor.run.totals import added
 from schemas.files import ArticleError, ArticleResult, Run, Totals
 
-LOCK = ".lock"
+LOCK, SPARE = ".lock", ".spare"
+_ROOM = 8192
+"""Bytes, besides twice what run.json has already."""
 _MADE_OF_THEM = ("report.html", "export", "shards")
 """What other commands and options write into a run's folder, and `--fresh` takes away with the run."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -67,6 +69,7 @@ class RunWriter:
                 raise UsageError(_damaged(path, committed.damage))
             self.run = run if old is None else run.model_copy(update={"started": old.started, "continued": run.started, "read_as": run.read_as or old.read_as})
             self.write_run(self.run)  # first: a folder with articles.jsonl always says what made it
+            self._keep_room()
             self._journal = Journal(path, committed.ends)
             self._committed = Committed(path)
             self._mend(committed.damage)
@@ -135,13 +138,20 @@ class RunWriter:
         return result
 
     def write_run(self, run: Run) -> None:
-        """Replace run.json as a whole, so that it is never half a file, whatever happens."""
-        new = self.path / f"{RUN}.new"
-        with new.open("wb") as file:
-            file.write(run.model_dump_json(indent=2).encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self.path / RUN)
+        """Replace run.json, on a full disk in the room that was kept for it."""
+        data = run.model_dump_json(indent=2).encode() + b"\n"
+        try:
+            _replace(self.path / RUN, data)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            (self.path / SPARE).unlink(missing_ok=True)
+            _replace(self.path / RUN, data)
+
+    def _keep_room(self) -> None:
+        """Room on the disk for what run.json has to say when the disk is full; where there is none any more, the run goes on without."""
+        with suppress(OSError):
+            (self.path / SPARE).write_bytes(bytes(_ROOM + 2 * (self.path / RUN).stat().st_size))
 
     def close(self) -> None:
         """
@@ -152,6 +162,8 @@ class RunWriter:
             with self._writing():
                 self._journal.close()
         finally:
+            with suppress(OSError):
+                (self.path / SPARE).unlink(missing_ok=True)
             self._committed.close()
             self._index.close()
             self._lock.release()
@@ -259,6 +271,16 @@ def _clear(path: Path) -> None:
 def _damaged(path: Path, damage: Sequence[Damage]) -> str:
     articles = f"the {len(damage):,} articles" if len(damage) > 1 else "the article"
     return f"{path} is damaged ({told(damage)}): bring its files back from a backup, or add --mend, which extracts {articles} anew and keeps all others"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Replace a file as a whole, so that it is never half a file, whatever happens."""
+    new = path.with_name(f"{path.name}.new")
+    with new.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
 
 
 def _why(path: Path, error: OSError | sqlite3.Error) -> str:

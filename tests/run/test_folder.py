@@ -20,6 +20,7 @@ from extractor.backends.choose import checked_by_rules
 from extractor.errors import OutputError, UsageError
 from extractor.pipeline import Extraction
 from extractor.run import journal, parts
+from extractor.run import writer as writing
 from extractor.run.folder import RunFolder
 from extractor.run.one import done
 from extractor.run.parts import PARTS
@@ -327,6 +328,31 @@ async def test_a_full_disk_stops_the_run_and_leaves_a_folder_that_continues(tmp_
     ended, folder, _ = await extract(queue, tmp_path, checked_by_rules(backend))
     assert (ended.status, ended.totals.done, ended.totals.records, ended.totals.rejections) == ("done", 5, {"casualty": 3}, 2)
     assert all(backend.asked[key] == 1 for key in kept)
+
+
+async def test_run_json_tells_of_a_full_disk_in_the_room_kept_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = writing._replace
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def replace_if_there_is_room(path: Path, data: bytes) -> None:
+        if (tmp_path / ".spare").exists():
+            full()
+        replace(path, data)
+
+    class Filling(Scripted):
+        async def draft(self, *arguments: Any) -> Any:
+            if self.asked.total() == 2:
+                monkeypatch.setattr(journal.Journal, "_write", full)
+                monkeypatch.setattr(writing, "_replace", replace_if_there_is_room)
+            return await super().draft(*arguments)
+
+    ended, folder, _ = await extract(QUEUE, tmp_path, Filling(concurrency=1))
+    assert folder.run() == ended
+    assert (ended.status, ended.totals.done) == ("stopped", 2)
+    assert "disk full" in str(ended.stopped_because)
+    assert not (tmp_path / ".spare").exists()
 
 
 def test_after_a_failed_write_nothing_more_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
