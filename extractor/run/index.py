@@ -5,9 +5,11 @@ It is made anew from articles.jsonl at each start; nothing is lost with it.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from extractor.article import Article
@@ -25,6 +27,8 @@ class Known(NamedTuple):
     """Its offset in articles.jsonl."""
     text: bytes
     """Its text key; empty for an article that could not be read."""
+    about: bytes
+    """Its about key."""
     settled: bool
     """Done, or failed in a way that trying again would not change."""
     attempt: int
@@ -37,6 +41,13 @@ def text_key(item: Item | ArticleResult) -> bytes:
     return bytes.fromhex(item.text_sha256) + " ".join([str(item.published or ""), *item.warnings]).encode()
 
 
+def about_key(item: Item | ArticleResult) -> bytes:
+    """What is said of an article besides: its title, publisher and url."""
+    if not isinstance(item, Article | ArticleResult):
+        return b""
+    return sha256(json.dumps([item.title, item.publisher, item.url]).encode()).digest()[:8]
+
+
 class Index:
     """Articles by id and by text key.
 
@@ -46,7 +57,7 @@ class Index:
 
     def __init__(self) -> None:
         self._db = _temporary(
-            "CREATE TABLE articles(id BLOB PRIMARY KEY, at INT, text BLOB, settled INT, attempt INT) WITHOUT ROWID",
+            "CREATE TABLE articles(id BLOB PRIMARY KEY, at INT, text BLOB, about BLOB, settled INT, attempt INT) WITHOUT ROWID",
             "CREATE TABLE texts(text BLOB PRIMARY KEY, at INT) WITHOUT ROWID",
             "CREATE TABLE unread(id BLOB PRIMARY KEY, file BLOB, file_read INT DEFAULT 0) WITHOUT ROWID",
             "CREATE INDEX unread_files ON unread(file)",
@@ -57,7 +68,9 @@ class Index:
         """Note an article's line at offset `at`; `lasting`: whether a failure that would come again settles it."""
         key = text_key(result)
         settled = result.status == "done" or (lasting and result.error is not None and result.error.code in LASTING)
-        self._db.execute("INSERT OR REPLACE INTO articles VALUES(?, ?, ?, ?, ?)", (_storable(result.article_id), at, key, settled, result.attempt))
+        self._db.execute(
+            "INSERT OR REPLACE INTO articles VALUES(?, ?, ?, ?, ?, ?)", (_storable(result.article_id), at, key, about_key(result), settled, result.attempt)
+        )
         if key and settled and (result.status == "done" or self.text(key) is None):
             self.add_text(key, at)
 
@@ -75,13 +88,18 @@ class Index:
         self._db.execute("INSERT OR REPLACE INTO texts VALUES(?, ?)", (key, at))
 
     def article(self, article_id: str) -> Known | None:
-        row = self._db.execute("SELECT at, text, settled, attempt FROM articles WHERE id = ?", (_storable(article_id),)).fetchone()
-        return Known(row[0], row[1], bool(row[2]), row[3]) if row else None
+        row = self._db.execute("SELECT at, text, about, settled, attempt FROM articles WHERE id = ?", (_storable(article_id),)).fetchone()
+        return Known(row[0], row[1], row[2], bool(row[3]), row[4]) if row else None
 
     def is_settled(self, item: Item) -> bool:
-        """Whether `item` was here before with this text and date, and is done, or failed in a way that trying again would not change."""
+        """Whether `item` was here before with this text, date and title, and is done, or failed in a way that trying again would not change.
+
+        One that has another title, publisher or url only is written anew, at no cost: as any other with a text that is here.
+        """
         known = self.article(item.id)
-        return known is not None and known.settled and known.text == text_key(item)
+        if known is None or not known.settled or known.text != text_key(item):
+            return False
+        return not isinstance(item, Article) or known.about == about_key(item)
 
     def met(self, item: Item) -> None:
         """Note that `item` was read."""

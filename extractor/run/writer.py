@@ -89,13 +89,13 @@ class RunWriter:
             return self._index.is_settled(item)
 
     def copy(self, article: Article) -> tuple[ArticleResult, Extraction | None] | None:
-        """What came of another article with the very same text and date, addressed to `article`; None if there is none."""
+        """What came of an article with the very same text and date, be it itself under another title, addressed to `article`; None if there is none."""
         with self._writing():
             at = self._index.text(text_key(article))
             if at is None:
                 return None
             twin = self._committed.result(at)
-            same = twin.same_text_as or twin.article_id
+            same = twin.same_text_as or (twin.article_id if twin.article_id != article.id else None)
             if twin.error is not None:
                 return failed(article, twin.error, same_text_as=same), None
             try:

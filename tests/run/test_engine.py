@@ -266,6 +266,21 @@ async def test_the_same_text_is_extracted_once_and_written_for_each_article(tmp_
     assert folder.text("b") == "Two died."
 
 
+async def test_a_corrected_title_is_taken_over_at_no_cost(tmp_path: Path) -> None:
+    backend = Scripted()
+    before, folder, _ = await extract([Article("a", "Two died.", title="A"), Article("b", "refuse", title="B")], tmp_path, backend)
+    records = list(folder.records())
+    queue = [Article("a", "Two died.", title="New", publisher="P", url="u"), Article("b", "refuse", title="B")]
+    ended, folder, told = await extract(queue, tmp_path, backend)
+    assert backend.asked == {"a": 1, "b": 1}
+    assert ended.totals == before.totals
+    (result,) = (result for result in folder.articles() if result.status == "done")
+    assert (result.title, result.publisher, result.url, result.same_text_as) == ("New", "P", "u", None)
+    assert list(folder.records()) == records
+    _, _, told = await extract(queue, tmp_path, backend)
+    assert [step.result for step in told] == [None, None]
+
+
 async def test_the_same_text_in_a_later_run_costs_nothing(tmp_path: Path) -> None:
     backend = Scripted()
     await extract([Article("a", "Two died.")], tmp_path, backend)
