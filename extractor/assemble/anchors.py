@@ -23,6 +23,8 @@ Parts = dict[str, Any]
 Words = tuple[int, int, str]
 """Words of the article: where they start and end, and their text."""
 _opening = attrgetter("outer_start")
+_FARTHEST = 1_000
+"""How many quotations back the one that holds some words is looked for, so that time grows with the length of the text."""
 
 
 class Unfit(Exception):
@@ -152,7 +154,8 @@ def _quote_anchors(reading: Reading, parts: tuple[str, ...], region: tuple[int, 
 def _quote_anchor(reading: Reading, parts: tuple[str, ...], region_end: int, first: Match) -> Anchor | Unfit:
     """The anchor of a quote whose first part stands at `first`."""
     _, at, exact = first
-    pieces = quoted = _quoted(reading, first)
+    quoted = _quoted(reading, first)
+    pieces = list(quoted)
     for words in parts[1:]:
         for match in reading.grounder.find(words, at, region_end):
             if further := _quoted(reading, match):
@@ -163,10 +166,8 @@ def _quote_anchor(reading: Reading, parts: tuple[str, ...], region_end: int, fir
             return _no_part(words)
     if not quoted:
         return Unfit("not_in_quotation_marks", f"part {_short(parts[0])} does not stand within quotation marks")
-    if len(pieces) > 1:
-        pieces = tuple(sorted(set(pieces)))
     text = reading.text
-    said = tuple([(start, end, text[start:end]) for start, end in pieces])
+    said = tuple([(start, end, text[start:end]) for start, end in (sorted(set(pieces)) if len(pieces) > 1 else pieces)])
     return Anchor(said[0][0], said[-1][1], {"parts": [span(*piece) for piece in said]}, said, exact)
 
 
@@ -176,7 +177,7 @@ def _quoted(reading: Reading, match: Match) -> tuple[tuple[int, int], ...]:
     quotations = reading.quotations
     first = bisect_right(quotations, start, key=_opening)
     inner: Quotation | None = None
-    for at in range(first - 1, -1, -1):
+    for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
         q = quotations[at]
         if end <= q.outer_end and (inner is None or q.outer_end - q.outer_start <= inner.outer_end - inner.outer_start):
             inner = q
