@@ -175,7 +175,7 @@ class Context:
         pause = _PAUSE.search(self.lower, figure[1], evidence[1])
         together = range(figure[1], pause.start() if pause else evidence[1])
         apart = [end for start, end in others if start not in together]
-        asides = [aside.span() for aside in _TOLD_ASIDE.finditer(self.text, *evidence) if not aside.start() <= figure[0] < aside.end()]
+        asides = self._asides(_TOLD_ASIDE, evidence, figure)
         phrases = [
             phrase
             for phrase in self._dates[evidence]
@@ -190,6 +190,10 @@ class Context:
             start = open_ended.start()
         part_of_day = _PART_OF_DAY.match(self.text, start, end)
         return self.text[part_of_day.end() if part_of_day else start : end]
+
+    def _asides(self, pattern: re.Pattern[str], stretch: Stretch, figure: Stretch) -> list[Stretch]:
+        """The remarks in passing that do not hold the figure."""
+        return [aside.span() for aside in pattern.finditer(self.text, *stretch) if not aside.start() < figure[0] < aside.end()]
 
     def _dated_act(self, evidence: Stretch, figure: Stretch) -> str | None:
         """The year by which the act is known that a figure is put down to: "for the 2019 bombing that killed 22"."""
@@ -219,7 +223,7 @@ class Context:
     def _place_in(self, stretch: Stretch, figure: Stretch, carried: bool = False) -> Stretch | None:
         if self.text[slice(*stretch)].isupper():
             return None
-        asides = [aside.span() for aside in _ASIDE.finditer(self.text, *stretch) if not aside.start() < figure[0] < aside.end()]
+        asides = self._asides(_ASIDE, stretch, figure)
         places = [
             place
             for place in self.places(stretch)

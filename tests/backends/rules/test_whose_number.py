@@ -139,6 +139,15 @@ CASUALTIES = [
 ]
 
 CASUALTIES += [
+    ("The raid in Orla ended with 28 deaths, and the one in Keld killed 23.", [("28", "killed"), ("23", "killed")]),
+    ("A day after rebels killed six soldiers, about 80 troops from a special battalion entered the village.", [("six", "killed")]),
+    ("The death toll could climb past 40, one state official told Nord TV.", [("40", "killed")]),
+    ("At least 140 people were arrested, and one of them, a 22-year-old labourer, died in custody.", [("one", "killed")]),
+    ("After the slide 400 people were buried under the rubble.", []),
+    (BLAST + "Nine of the victims were women and three were arrested.", [("Nine", "killed")]),
+    ("The 40 people who signed the petition were dead against the plan.", []),
+    ("Thirty officers who guarded the bank are missing from the photograph.", []),
+    ("About 30 people who came to the funeral of a man said soldiers were killed.", []),
     ("The ship had 300 passengers and 40 crew, and 12 died.", [("12", "killed")]),
     ("Twelve soldiers and 40 more were killed.", [("Twelve", "killed"), ("40", "killed")]),
     ("Four of 12 children playing in the yard were killed.", [("Four", "killed")]),
@@ -157,17 +166,6 @@ CASUALTIES += [
     ("A man aged 30 and nine others were killed.", [("nine", "killed"), ("man", "killed")]),
     ("A nurse, aged 40, and two pupils were shot dead.", [("two", "killed"), ("nurse", "killed")]),
     ("A woman aged 30 was killed and 12 were hurt.", [("12", "injured"), ("woman", "killed")]),
-]
-CASUALTIES += [
-    ("The raid in Orla ended with 28 deaths, and the one in Keld killed 23.", [("28", "killed"), ("23", "killed")]),
-    ("A day after rebels killed six soldiers, about 80 troops from a special battalion entered the village.", [("six", "killed")]),
-    ("The death toll could climb past 40, one state official told Nord TV.", [("40", "killed")]),
-    ("At least 140 people were arrested, and one of them, a 22-year-old labourer, died in custody.", [("one", "killed")]),
-    ("After the slide 400 people were buried under the rubble.", []),
-    (BLAST + "Nine of the victims were women and three were arrested.", [("Nine", "killed")]),
-    ("The 40 people who signed the petition were dead against the plan.", []),
-    ("Thirty officers who guarded the bank are missing from the photograph.", []),
-    ("About 30 people who came to the funeral of a man said soldiers were killed.", []),
 ]
 DISPLACED = [
     ("Some 200 soldiers evacuated 3,000 villagers from Orla after the flood.", ["3,000"]),
